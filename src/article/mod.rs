@@ -1,0 +1,187 @@
+//! READ: bytes become [`Article`]s, the only owners of text.
+//!
+//! One file per input format; [`READERS`] lists them. Metadata is taken, in this order, from the caller
+//! ([`Metadata`]), from `event.toml`, from the text's own first lines, and from the file's name.
+
+mod corpus;
+mod dateline;
+mod decode;
+mod event;
+mod plain;
+
+use std::io::Read as _;
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::error::Error;
+use crate::span::Span;
+
+pub use corpus::read_corpus;
+pub use dateline::{Dateline, dateline};
+pub use event::{Event, read_event};
+
+/// The longest article that is read, in bytes. A full newspaper page has about 10,000.
+pub const MAX_ARTICLE_BYTES: u64 = 2_000_000;
+
+/// The longest line of an article, in bytes: beyond it the input is a data file, not prose.
+pub const MAX_LINE_BYTES: usize = 200_000;
+
+/// The most sources one event may have.
+pub const MAX_SOURCES: usize = 100;
+
+/// One article as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// `a`, `b`, `c`… in the order of the inputs.
+    pub key: String,
+    /// Where it came from, as the user named it; `-` is standard input.
+    pub path: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its title where metadata gives one; a headline inside the text is found by the parser.
+    pub title: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// The text, decoded to UTF-8 and otherwise untouched. Every span points into it.
+    pub text: String,
+    /// The part of `text` that is the article: leading metadata (`date 2017-11-14`) is left out.
+    pub content: Span,
+}
+
+impl Article {
+    /// An article from a text in memory. Leading metadata lines are understood as in a file.
+    ///
+    /// # Errors
+    /// When the text is empty, binary, or too long for an article.
+    pub fn from_text(path: &str, text: String, metadata: &Metadata) -> Result<Self, Error> {
+        plain::article(path, text, metadata)
+    }
+
+    /// The outlet, or what stands for it: the file's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.outlet.as_deref().unwrap_or(&self.path)
+    }
+}
+
+/// A publication date, with the words that gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The day, in the article's own zone.
+    pub date: Date,
+    /// As written: an ISO date, or a date-time with its zone.
+    pub text: String,
+}
+
+impl Published {
+    /// Reads an ISO date or the date of an ISO date-time.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let day = text.get(..10)?;
+        let rest = text.get(10..).unwrap_or_default();
+        if !rest.is_empty() && !rest.starts_with(['T', 't', ' ']) {
+            return None;
+        }
+        let date = day.parse::<Date>().ok()?;
+        Some(Self { date, text: text.to_owned() })
+    }
+}
+
+/// What the caller knows about an article; it wins over what the article says itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// When.
+    pub published: Option<Published>,
+}
+
+/// One input format: a name for `--help`, a test on the first bytes and the file's name, and the reader.
+pub struct Reader {
+    /// The format's name.
+    pub name: &'static str,
+    /// True where this reader takes the input.
+    pub takes: fn(path: &str, bytes: &[u8]) -> bool,
+    /// Makes the article.
+    pub read: fn(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Article, Error>,
+}
+
+/// The readers, tried in order; the last one takes everything.
+pub const READERS: &[Reader] = &[plain::READER];
+
+/// Reads one article from a file, or from standard input where `path` is `-`.
+///
+/// # Errors
+/// When the file is missing, unreadable, empty, binary or too long.
+pub fn read_article(path: &str, metadata: &Metadata) -> Result<Article, Error> {
+    let bytes = if path == "-" {
+        bounded(path, std::io::stdin().lock(), MAX_ARTICLE_BYTES)?
+    } else {
+        if Path::new(path).is_dir() {
+            return Err(Error::read(
+                path,
+                "this is a folder, where an article was expected",
+                "pass a text file, or the folder alone if it holds an event.toml",
+            ));
+        }
+        bounded(path, open(Path::new(path))?, MAX_ARTICLE_BYTES)?
+    };
+    let taken = READERS.iter().find(|r| (r.takes)(path, &bytes));
+    match taken {
+        Some(reader) => (reader.read)(path, bytes, metadata),
+        None => Err(Error::read(path, "no reader takes this input", "save it as a text file")),
+    }
+}
+
+/// Gives the articles of one event their keys, `a`, `b`, `c`…
+pub fn assign_keys(articles: &mut [Article]) {
+    for (n, article) in articles.iter_mut().enumerate() {
+        article.key = key_of(n);
+    }
+}
+
+/// The key of source number `n`: `a` to `z`, then `aa`, `ab`…
+#[must_use]
+pub fn key_of(n: usize) -> String {
+    let letter = char::from(b'a' + u8::try_from(n % 26).unwrap_or(0));
+    if n < 26 { letter.to_string() } else { format!("{}{letter}", key_of(n / 26 - 1)) }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the reader's one place that opens files")]
+fn open(path: &Path) -> Result<std::fs::File, Error> {
+    std::fs::File::open(path).map_err(|e| unreadable(path, &e))
+}
+
+fn unreadable(path: &Path, problem: &std::io::Error) -> Error {
+    let remedy = match problem.kind() {
+        std::io::ErrorKind::NotFound => "check the name and the folder you are in",
+        std::io::ErrorKind::PermissionDenied => "make it readable for you",
+        _ => "check that it is a readable file",
+    };
+    let what = match problem.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => problem.to_string(),
+    };
+    Error::read(path.display().to_string(), what, remedy)
+}
+
+/// Reads at most `limit` bytes, so that a wrong file of any size costs neither memory nor time.
+fn bounded(place: &str, source: impl std::io::Read, limit: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    source.take(limit + 1).read_to_end(&mut bytes).map_err(|e| {
+        Error::read(place, e.to_string(), "check that it is a readable file")
+    })?;
+    if bytes.len() as u64 > limit {
+        return Err(Error::read(
+            place,
+            format!("more than {} MB, too long for one article", limit / 1_000_000),
+            "split it into one file per article",
+        ));
+    }
+    Ok(bytes)
+}

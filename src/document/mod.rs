@@ -1,0 +1,181 @@
+//! PARSE: an [`Article`] becomes a [`Document`] — sentences, tokens, quotations, figures, all as spans.
+//!
+//! [`parse`] runs the passes in order: layout (lines, paragraphs), roles (headline, boilerplate), sentences,
+//! tokens, quotations and their speakers, figures. Nothing here can fail: poor input gives fewer findings.
+
+pub mod figure;
+mod layout;
+mod list;
+mod quote;
+mod role;
+mod sentence;
+mod speaker;
+mod token;
+
+use std::ops::Range;
+
+use crate::article::{Article, dateline};
+use crate::rules::RuleSet;
+use crate::span::Span;
+
+pub use layout::Style;
+pub use quote::Quotation;
+pub use token::{Token, TokenKind, Word};
+
+use figure::Figure;
+
+/// An article with everything the later stages need; all positions are spans into its text.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The article.
+    pub article: Article,
+    /// How it is typed.
+    pub style: Style,
+    /// The dateline in front of the first sentence.
+    pub dateline: Option<Span>,
+    /// Its sentences, in order, not overlapping.
+    pub sentences: Vec<Sentence>,
+    /// The tokens of all sentences, in order.
+    pub tokens: Vec<Token>,
+    /// The distinct words that tokens refer to.
+    pub words: Vec<Word>,
+    /// Direct quotations, in order.
+    pub quotes: Vec<Quotation>,
+    /// Quantities, in order.
+    pub figures: Vec<Figure>,
+}
+
+/// One sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is to the article.
+    pub role: Role,
+    /// The number of its paragraph.
+    pub paragraph: u32,
+    first_token: u32,
+    last_token: u32,
+}
+
+impl Sentence {
+    /// The range of its tokens in [`Document::tokens`].
+    #[must_use]
+    pub fn tokens(&self) -> Range<usize> {
+        self.first_token as usize..self.last_token as usize
+    }
+}
+
+/// What a sentence is to its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The headline: takes part in alignment, makes no claim of its own.
+    Headline,
+    /// A sentence of the story.
+    Body,
+    /// Captions, rights, links, adverts: takes part in nothing.
+    Boilerplate,
+}
+
+impl Document {
+    /// The text the spans point into.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.article.text
+    }
+
+    /// The tokens of sentence number `n`.
+    #[must_use]
+    pub fn tokens_of(&self, n: usize) -> &[Token] {
+        self.sentences.get(n).and_then(|s| self.tokens.get(s.tokens())).unwrap_or_default()
+    }
+
+    /// The word of a token.
+    #[must_use]
+    pub fn word(&self, token: &Token) -> &Word {
+        &self.words[token.word as usize]
+    }
+
+    /// The number of the sentence that holds byte `at`.
+    #[must_use]
+    pub fn sentence_at(&self, at: u32) -> Option<usize> {
+        sentence_at(&self.sentences, at)
+    }
+}
+
+fn sentence_at(sentences: &[Sentence], at: u32) -> Option<usize> {
+    let n = sentences.partition_point(|s| s.span.end <= at);
+    sentences.get(n).filter(|s| s.span.start <= at).map(|_| n)
+}
+
+/// Reads an article: all passes, in order.
+#[must_use]
+pub fn parse(article: Article, rules: &RuleSet) -> Document {
+    let text = article.text.as_str();
+    let style = Style::of(article.content.of(text));
+    let segments = layout::segments(text, article.content, style);
+    let roles = role::roles(text, &segments, article.title.as_deref(), &rules.language, &rules.lexicon);
+    let mut sentences = Vec::new();
+    let mut tokenizer = token::Tokenizer::new(text, &rules.lexicon);
+    let mut spans = Vec::new();
+    let mut first_dateline = None;
+    let mut quotes_in = Vec::with_capacity(segments.len());
+    for (segment, role) in segments.iter().zip(&roles) {
+        if *role != Role::Boilerplate {
+            quotes_in.push(*segment);
+        }
+        spans.clear();
+        for item in list::items(text, segment.span) {
+            sentence::sentences(text, item, style, &rules.lexicon, &mut spans);
+        }
+        if *role == Role::Body && first_dateline.is_none() && sentences.len() < 4 {
+            first_dateline = dateline_of(text, segment.span);
+        }
+        for span in &spans {
+            let first_token = count(&tokenizer.tokens);
+            tokenizer.run(*span);
+            let last_token = count(&tokenizer.tokens);
+            // A rights line that only a line end sets off from the last paragraph.
+            let aside = *role == Role::Body && spans.len() > 1 && !layout::ends_sentence(span.of(text)) && role::is_boilerplate(span.of(text), &rules.language);
+            let role = if aside { Role::Boilerplate } else { *role };
+            sentences.push(Sentence { span: *span, role, paragraph: segment.block, first_token, last_token });
+        }
+    }
+    merge_dateline(&mut sentences, first_dateline);
+    let token::Tokenizer { mut tokens, words, .. } = tokenizer;
+    let mut quotes = quote::quotations(text, &quotes_in);
+    mark_quoted(&mut tokens, &quotes);
+    speaker::attribute(&mut quotes, &sentences, &tokens, &words);
+    let figures = figure::figures(text, &sentences, &tokens, &words);
+    Document { style, dateline: first_dateline, sentences, tokens, words, quotes, figures, article }
+}
+
+fn count(tokens: &[Token]) -> u32 {
+    u32::try_from(tokens.len()).unwrap_or(u32::MAX)
+}
+
+fn dateline_of(text: &str, segment: Span) -> Option<Span> {
+    let found = dateline(segment.of(text))?.span;
+    let at = segment.start;
+    Some(Span { start: at + found.start, end: at + found.end })
+}
+
+/// A dateline with a date in it (`ardencourt , nov . 29 -- `) may have been cut: its sentences are joined.
+fn merge_dateline(sentences: &mut Vec<Sentence>, dateline: Option<Span>) {
+    let Some(dateline) = dateline else { return };
+    let Some(first) = sentences.iter().position(|s| s.span.overlaps(dateline)) else { return };
+    while let Some(next) = sentences.get(first + 1).filter(|s| s.span.start < dateline.end).cloned() {
+        sentences[first].span.end = next.span.end;
+        sentences[first].last_token = next.last_token;
+        sentences.remove(first + 1);
+    }
+}
+
+fn mark_quoted(tokens: &mut [Token], quotes: &[Quotation]) {
+    let mut next = quotes.iter().peekable();
+    for token in tokens {
+        while next.next_if(|q| q.span.end <= token.span.start).is_some() {}
+        token.quoted = next.peek().is_some_and(|q| q.span.start <= token.span.start);
+    }
+}

@@ -1,0 +1,113 @@
+//! Roles: which segments are headline, body or boilerplate.
+
+use super::Role;
+use super::layout::{Segment, ends_sentence};
+use crate::rules::{Language, Lexicon, Props};
+
+/// The longest headline, in words.
+const LONGEST_HEADLINE: usize = 26;
+
+/// The role of every segment, in order.
+pub(super) fn roles(text: &str, segments: &[Segment], title: Option<&str>, language: &Language, lexicon: &Lexicon) -> Vec<Role> {
+    let mut roles: Vec<Role> = segments
+        .iter()
+        .map(|s| if is_boilerplate(s.span.of(text), language) { Role::Boilerplate } else { Role::Body })
+        .collect();
+    if let Some(first) = roles.iter().position(|r| *r == Role::Body) {
+        if is_headline(text, segments, first, title) {
+            roles[first] = Role::Headline;
+        }
+    }
+    mark_tail(text, segments, &mut roles, lexicon);
+    roles
+}
+
+/// A first line without a full stop, followed by an article; or one that repeats the title.
+fn is_headline(text: &str, segments: &[Segment], first: usize, title: Option<&str>) -> bool {
+    let Some(segment) = segments.get(first) else { return false };
+    let line = segment.span.of(text);
+    if title.is_some_and(|t| same_words(t, line)) {
+        return true;
+    }
+    let words = line.split_whitespace().count();
+    let follows = segments.get(first + 1..).unwrap_or_default();
+    let later: usize = follows.iter().map(|s| s.span.of(text).split_whitespace().count()).sum();
+    let opens_quote = line.trim_end().ends_with([',', ';']);
+    let questions = line.trim_end().ends_with(['?', '!']) && follows.first().is_some_and(|s| s.block != segment.block);
+    words <= LONGEST_HEADLINE && later > words && !opens_quote && (!ends_sentence(line) || questions)
+}
+
+fn same_words(a: &str, b: &str) -> bool {
+    let words = |t: &str| t.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
+    words(a) == words(b)
+}
+
+/// True for a line that, alone, would be set aside.
+pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
+    let rules = &language.boilerplate;
+    if line.split_whitespace().nth(rules.longest).is_some() {
+        return false;
+    }
+    if !line.chars().any(char::is_alphanumeric) {
+        return true;
+    }
+    let lower = line.to_lowercase();
+    let bare = lower.trim_start_matches(['[', '(', '*', '•', '-', '–', '—', '>', '»', '|', ' ']);
+    let begins = rules.starts.iter().any(|start| {
+        let whole = start.strip_prefix(['(', '[']).unwrap_or(start);
+        [lower.as_str(), bare].iter().any(|l| {
+            [start.as_str(), whole].iter().any(|s| {
+                l.strip_prefix(s).is_some_and(|rest| {
+                    !rest.starts_with(char::is_alphanumeric) || s.ends_with(|c: char| !c.is_alphanumeric())
+                })
+            })
+        })
+    });
+    // "Copyright law was changed" is news: such openings count only where the line is no full sentence or short.
+    begins && (!ends_sentence(line) || line.split_whitespace().count() <= 14 || rules.contains.iter().any(|w| lower.contains(w)))
+        || rules.contains.iter().any(|words| lower.contains(words.as_str()))
+}
+
+/// The last lines of a page: a line without a full stop, or a request to the reader.
+fn mark_tail(text: &str, segments: &[Segment], roles: &mut [Role], lexicon: &Lexicon) {
+    let prose = segments.iter().filter(|s| ends_sentence(s.span.of(text))).count();
+    if prose < 4 {
+        return; // a list, a short note, a text without punctuation: nothing is known of its end
+    }
+    let mut left = 3;
+    for (segment, role) in segments.iter().zip(roles.iter_mut()).rev() {
+        if left == 0 {
+            break;
+        }
+        left -= 1;
+        if *role != Role::Body {
+            continue;
+        }
+        let line = segment.span.of(text);
+        let words = line.split_whitespace();
+        let short = words.clone().count() <= 25;
+        let signed = words.clone().count() <= 4 && words.clone().all(|w| w.starts_with(char::is_uppercase));
+        if signed {
+            *role = Role::Boilerplate;
+            continue;
+        }
+        if !short || (ends_sentence(line) && !appeals(line, lexicon)) {
+            break;
+        }
+        *role = Role::Boilerplate;
+    }
+}
+
+/// "Have you been affected? Write to …": an imperative at the head of a sentence that speaks to "you".
+fn appeals(line: &str, lexicon: &Lexicon) -> bool {
+    if line.contains(['"', '“', '”']) {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let you = words.iter().any(|w| matches!(*w, "you" | "your" | "us" | "our" | "here"));
+    you && line.split(['.', '?', '!']).any(|sentence| {
+        let first = sentence.split_whitespace().next().unwrap_or_default().to_lowercase();
+        lexicon.props(first.trim_matches(|c: char| !c.is_alphanumeric())).has(Props::APPEAL)
+    })
+}

@@ -1,0 +1,114 @@
+//! `alignment.toml`: weights, bands, function words; `spelling.toml` and `synonyms.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// How sentences are paired.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alignment {
+    /// Weights of the parts of a score.
+    #[serde(default)]
+    pub weights: Weights,
+    /// Weights of terms.
+    #[serde(default)]
+    pub idf: Idf,
+    /// What counts as a partner.
+    #[serde(default)]
+    pub bands: Bands,
+    /// Words that do not count.
+    #[serde(default)]
+    pub words: Words,
+}
+
+/// Weights of the parts of a score; shares of 1.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Weights {
+    /// Cosine over stemmed words.
+    pub word: f32,
+    /// Cosine over character 3-grams.
+    pub gram: f32,
+    /// Cosine over synonym groups.
+    pub concept: f32,
+    /// Added share of the better diagonal neighbour.
+    pub neighbour: f32,
+    /// Taken off at the greatest difference in relative position.
+    pub position: f32,
+}
+
+/// How the weight of a term is computed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Idf {
+    /// The number of sentences at which the articles and the background count the same.
+    pub shrink: f32,
+    /// Factor on the background's idf.
+    pub background: f32,
+    /// The idf of a stem that the background does not list.
+    pub unseen: f32,
+}
+
+/// Score bands.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Bands {
+    /// From here on two sentences are related.
+    pub related: f32,
+    /// From here on they make the same claim.
+    pub same: f32,
+    /// The number of sentences both texts need before position and neighbours count.
+    pub position_from: usize,
+}
+
+/// Words without content.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Words {
+    /// Function words and words of every news story.
+    pub function: Vec<String>,
+    /// Number words: they never make a link.
+    pub numbers: Vec<String>,
+}
+
+/// `spelling.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Spelling {
+    #[serde(default, rename = "licence")]
+    pub(super) _licence: String,
+    #[serde(default, rename = "source")]
+    pub(super) _source: String,
+    /// Variant to canonical spelling.
+    #[serde(default)]
+    pub(super) pairs: BTreeMap<String, String>,
+    /// Regular endings.
+    #[serde(default)]
+    pub(super) suffixes: Suffixes,
+}
+
+/// Regular spelling variants at the end of words.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Suffixes {
+    /// `[from, to]`, tried in order.
+    #[serde(default)]
+    pub(super) rules: Vec<(String, String)>,
+    /// Words that keep their ending.
+    #[serde(default)]
+    pub(super) exceptions: Vec<String>,
+}
+
+/// `synonyms.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Synonyms {
+    #[serde(default, rename = "licence")]
+    pub(super) _licence: String,
+    #[serde(default, rename = "source")]
+    pub(super) _source: String,
+    /// Group name to words and phrases.
+    #[serde(default)]
+    pub(super) groups: BTreeMap<String, Vec<String>>,
+}

@@ -1,0 +1,87 @@
+//! `language.toml`: abbreviations, sentence openers, speech verbs, boilerplate.
+
+use serde::Deserialize;
+
+/// How English news text is read. All entries are in lower case.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    /// Abbreviations that do not end a sentence.
+    #[serde(default)]
+    pub abbreviations: Abbreviations,
+    /// What opens a sentence.
+    #[serde(default)]
+    pub sentence: SentenceWords,
+    /// What ties a quotation to its speaker.
+    #[serde(default)]
+    pub speech: Speech,
+    /// Lines that are not the article.
+    #[serde(default)]
+    pub boilerplate: Boilerplate,
+}
+
+/// Abbreviations, without their last full stop.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Abbreviations {
+    /// Before a name; never at the end of a sentence.
+    #[serde(default)]
+    pub title: Vec<String>,
+    /// Before a number.
+    #[serde(default)]
+    pub number: Vec<String>,
+    /// Months.
+    #[serde(default)]
+    pub month: Vec<String>,
+    /// In a name or at the end of a sentence.
+    #[serde(default)]
+    pub either: Vec<String>,
+    /// The same, only with a capital.
+    #[serde(default)]
+    pub capitalised: Vec<String>,
+    /// At the end of a sentence before any capital.
+    #[serde(default)]
+    pub closing: Vec<String>,
+}
+
+/// Words that open a sentence.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentenceWords {
+    /// In text with capitals.
+    #[serde(default)]
+    pub openers: Vec<String>,
+    /// In lower-cased text.
+    #[serde(default)]
+    pub lower_openers: Vec<String>,
+}
+
+/// Words of speech.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Speech {
+    /// Verbs such as "said".
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// Nouns such as "statement".
+    #[serde(default)]
+    pub sources: Vec<String>,
+}
+
+/// Marks of boilerplate.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Boilerplate {
+    /// The longest boilerplate paragraph, in words.
+    #[serde(default)]
+    pub longest: usize,
+    /// How such a paragraph begins.
+    #[serde(default)]
+    pub starts: Vec<String>,
+    /// What it holds.
+    #[serde(default)]
+    pub contains: Vec<String>,
+    /// Verbs that ask the reader to do something.
+    #[serde(default)]
+    pub appeals: Vec<String>,
+}

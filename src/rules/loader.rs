@@ -1,0 +1,272 @@
+//! Rule files to a [`RuleSet`]: built-in files first, then those of a folder over them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::alignment::{Alignment, Spelling, Synonyms};
+use super::language::Language;
+use super::lexicon::{Class, Lexicon};
+use super::rule::{Detect, Rule};
+use super::{RuleSet, builtin};
+use crate::error::Error;
+
+/// The kinds of divergence, in the order of severity families; every rule has one of them.
+pub(crate) const KINDS: [&str; 16] = [
+    "conflict/figure",
+    "conflict/date",
+    "conflict/polarity",
+    "conflict/predicate",
+    "conflict/name",
+    "conflict/speaker",
+    "framing/certainty",
+    "framing/attribution",
+    "framing/reporting-verb",
+    "framing/wording",
+    "framing/label",
+    "framing/agency",
+    "framing/quote",
+    "framing/prominence",
+    "omission/claim",
+    "omission/detail",
+];
+
+/// One rule file: where it is from and what it says.
+struct File {
+    path: PathBuf,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    #[serde(default)]
+    rule: Vec<toml::Spanned<Rule>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassFile {
+    name: String,
+    licence: String,
+    source: String,
+    words: Vec<String>,
+}
+
+pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {
+    let shipped = builtin::FILES
+        .iter()
+        .map(|(name, text)| (*name, File { path: Path::new("rules/en").join(name), text: (*text).to_owned() }));
+    let own = folder.map(folder_files).transpose()?.unwrap_or_default();
+    let mut files: BTreeMap<String, Vec<File>> = BTreeMap::new();
+    for (name, file) in shipped.map(|(n, f)| (n.to_owned(), f)).chain(own) {
+        files.entry(name).or_default().push(file);
+    }
+    let language: Language = merged(&files, "language.toml")?;
+    let alignment: Alignment = merged(&files, "alignment.toml")?;
+    let spelling: Spelling = merged(&files, "spelling.toml")?;
+    let synonyms: Synonyms = merged(&files, "synonyms.toml")?;
+    let mut lexicon = Lexicon::new(&language, &alignment, spelling, &synonyms);
+    for class in classes(&files)?.into_values() {
+        let ClassFile { name, licence, source, words } = class;
+        lexicon.add_class(Class { name, licence, source }, &words);
+    }
+    let rules = rules(&files, &lexicon)?;
+    Ok(RuleSet { language, alignment, lexicon, rules })
+}
+
+/// The `.toml` files of a folder and its sub-folders, named by their path inside it.
+#[expect(clippy::disallowed_methods, reason = "the rule loader's one place that opens files")]
+fn folder_files(folder: &Path) -> Result<Vec<(String, File)>, Error> {
+    let unreadable = |path: &Path, e: &std::io::Error| {
+        Error::read(path.display().to_string(), e.to_string(), "check the rules folder")
+    };
+    if !folder.is_dir() {
+        return Err(Error::read(
+            folder.display().to_string(),
+            "there is no such rules folder",
+            "name a folder with files such as alignment.toml or framing/….toml",
+        ));
+    }
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(place) = open.pop() {
+        let entries = std::fs::read_dir(&place).map_err(|e| unreadable(&place, &e))?;
+        for entry in entries {
+            let path = entry.map_err(|e| unreadable(&place, &e))?.path();
+            let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+            if path.is_dir() {
+                open.push(path);
+            } else if ending == "toml" {
+                let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
+                let inside = path.strip_prefix(folder).unwrap_or(&path);
+                let name = inside.iter().filter_map(|p| p.to_str()).collect::<Vec<_>>().join("/");
+                found.push((name, File { path, text }));
+            } else if matches!(ending, "yaml" | "yml" | "json") {
+                return Err(Error::read(
+                    path.display().to_string(),
+                    "rules are TOML files, this one would be ignored",
+                    "rewrite it as .toml, or take it out of the rules folder",
+                ));
+            }
+        }
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    let rules = |name: &str| ["words/", "conflict/", "framing/", "omission/"].iter().any(|f| name.starts_with(f));
+    for (name, file) in &found {
+        let known = ["language.toml", "alignment.toml", "spelling.toml", "synonyms.toml"].contains(&name.as_str());
+        if !known && !rules(name) {
+            return Err(Error::read(
+                file.path.display().to_string(),
+                "a rules folder has no file of this name",
+                "use language.toml, alignment.toml, spelling.toml, synonyms.toml, or a file in words/, conflict/, framing/ or omission/",
+            ));
+        }
+    }
+    Ok(found)
+}
+
+/// A settings file: the built-in tables with the folder's keys put over them.
+fn merged<T: DeserializeOwned>(files: &BTreeMap<String, Vec<File>>, name: &str) -> Result<T, Error> {
+    let Some(layers) = files.get(name) else {
+        return Err(Error::read(name, "this rule file is missing", "reinstall the program"));
+    };
+    if let [only] = layers.as_slice() {
+        return parse(only);
+    }
+    let mut table = toml::Table::new();
+    for file in layers {
+        parse::<T>(file)?; // for the place of a mistake
+        overlay(&mut table, parse(file)?);
+    }
+    let text = toml::to_string(&table).unwrap_or_default();
+    toml::from_str(&text).map_err(|e| mistake(&File { path: PathBuf::from(name), text: text.clone() }, e.span(), e.message(), None))
+}
+
+fn overlay(under: &mut toml::Table, over: toml::Table) {
+    for (key, value) in over {
+        match (under.get_mut(&key), value) {
+            (Some(toml::Value::Table(inner)), toml::Value::Table(table)) => overlay(inner, table),
+            (_, value) => {
+                under.insert(key, value);
+            }
+        }
+    }
+}
+
+fn classes(files: &BTreeMap<String, Vec<File>>) -> Result<BTreeMap<String, ClassFile>, Error> {
+    let mut classes = BTreeMap::new();
+    for file in files.iter().filter(|(name, _)| name.starts_with("words/")).flat_map(|(_, layers)| layers) {
+        let class: ClassFile = parse(file)?;
+        if class.licence.trim().is_empty() || class.source.trim().is_empty() {
+            return Err(mistake(file, None, "a word class says its licence and its source", None));
+        }
+        classes.insert(class.name.clone(), class);
+    }
+    Ok(classes)
+}
+
+fn rules(files: &BTreeMap<String, Vec<File>>, lexicon: &Lexicon) -> Result<Vec<Rule>, Error> {
+    let mut rules: BTreeMap<String, (Rule, usize)> = BTreeMap::new();
+    let families = ["conflict/", "framing/", "omission/"];
+    let listed = files.iter().filter(|(name, _)| families.iter().any(|f| name.starts_with(f)));
+    for file in listed.flat_map(|(_, layers)| layers) {
+        let own = !file.path.starts_with("rules/en");
+        for spanned in parse::<RuleFile>(file)?.rule {
+            let place = spanned.span();
+            let rule = spanned.into_inner();
+            check(file, &rule, &place, lexicon)?;
+            let layer = usize::from(own);
+            if rules.get(&rule.id).is_some_and(|(_, before)| *before == layer) {
+                let message = format!("the rule id `{}` is taken by another rule", rule.id);
+                return Err(mistake(file, Some(key_place(file, &place, "id")), &message, None));
+            }
+            rules.insert(rule.id.clone(), (rule, layer));
+        }
+    }
+    Ok(rules.into_values().map(|(rule, _)| rule).collect())
+}
+
+/// What serde cannot check: names that must exist, examples that must be there.
+fn check(file: &File, rule: &Rule, place: &Range<usize>, lexicon: &Lexicon) -> Result<(), Error> {
+    let fail = |key: &str, message: String, help: Option<String>| {
+        Err(mistake(file, Some(key_place(file, place, key)), &message, help.as_deref()))
+    };
+    if !KINDS.contains(&rule.kind.as_str()) {
+        let help = nearest(&rule.kind, KINDS.iter().copied());
+        return fail("kind", format!("there is no kind `{}`", rule.kind), help);
+    }
+    if !rule.id.replace('.', "/").starts_with(rule.kind.as_str()) {
+        let start = rule.kind.replace('/', ".");
+        return fail("id", format!("the id of a {} rule begins with `{start}`", rule.kind), None);
+    }
+    if rule.why.trim().is_empty() {
+        return fail("why", "a rule says why its finding matters".to_owned(), None);
+    }
+    if rule.test.fires.is_empty() || rule.test.quiet.is_empty() {
+        return fail("id", format!("`{}` needs at least one `fires` and one `quiet` example", rule.id), None);
+    }
+    if let Some(quiet) = rule.test.quiet.iter().find(|q| q.why.trim().is_empty()) {
+        return fail("quiet", format!("a `quiet` example says why: “{}”", quiet.one), None);
+    }
+    if let Detect::PresentAbsent(settings) = &rule.detect {
+        for name in std::iter::once(&settings.one).chain(&settings.unless_other) {
+            if name.strip_prefix('@').and_then(|n| lexicon.class(n)).is_none() {
+                let help = nearest(name.trim_start_matches('@'), lexicon.classes().iter().map(|c| c.name.as_str()));
+                return fail(name, format!("there is no word class `{name}`"), help.map(|h| format!("{h} (written with @)")));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn parse<T: DeserializeOwned>(file: &File) -> Result<T, Error> {
+    toml::from_str(&file.text).map_err(|e| {
+        let message = e.message().lines().next().unwrap_or_default().to_owned();
+        let help = message.strip_prefix("unknown field `").and_then(|rest| {
+            let (wrong, rest) = rest.split_once('`')?;
+            nearest(wrong, rest.split('`').skip(1).step_by(2))
+        });
+        mistake(file, e.span(), &message, help.as_deref())
+    })
+}
+
+/// "did you mean …" for the name most like `wrong`, where one is alike.
+fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    names
+        .map(|name| (strsim::jaro_winkler(wrong, name), name))
+        .filter(|(score, _)| *score > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| format!("did you mean `{name}`?"))
+}
+
+/// Where `word` stands in the rule that `rule` spans; the rule's first line where it does not.
+fn key_place(file: &File, rule: &Range<usize>, word: &str) -> Range<usize> {
+    let text = file.text.get(rule.start..).unwrap_or_default();
+    match text.find(word) {
+        Some(at) => {
+            let line = text.get(at..).and_then(|t| t.lines().next()).unwrap_or_default();
+            rule.start + at..rule.start + at + line.trim_end().len()
+        }
+        None => rule.start..rule.start,
+    }
+}
+
+/// An error with file, line, excerpt and caret.
+fn mistake(file: &File, span: Option<Range<usize>>, message: &str, help: Option<&str>) -> Error {
+    let span = span.unwrap_or(0..0);
+    let line = 1 + file.text.get(..span.start).unwrap_or_default().matches('\n').count();
+    let path = file.path.display().to_string();
+    let mut group = Level::ERROR.primary_title(message).element(
+        Snippet::source(&file.text).path(path.as_str()).annotation(AnnotationKind::Primary.span(span)),
+    );
+    if let Some(help) = help {
+        group = group.element(Level::HELP.message(help));
+    }
+    let report = Renderer::plain().render(&[group]);
+    Error::Rule { path: file.path.clone(), line, excerpt: report.trim_start_matches("error: ").to_owned() }
+}

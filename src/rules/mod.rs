@@ -1,0 +1,58 @@
+//! Rules are data: how text is read, how sentences are paired, and what is reported.
+//!
+//! A [`RuleSet`] is made once, from the rules that ship with the library ([`RuleSet::builtin`]) or from
+//! those and a folder that adds to them or overrides them ([`RuleSet::load`]). The format of every file is
+//! told in `rules/README.md`.
+
+mod alignment;
+mod background;
+mod builtin;
+mod examples;
+mod language;
+mod lexicon;
+mod loader;
+mod rule;
+
+use std::path::Path;
+
+pub use alignment::{Alignment as AlignmentRules, Bands, Idf, Weights};
+pub use examples::{Outcome, check_examples};
+pub use language::Language;
+pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo, hash, normal_form};
+pub use rule::{Detect, Example, PresentAbsent, Rule, Severity};
+
+use crate::error::Error;
+
+/// Everything that is data: language, alignment, word classes and divergence rules.
+#[derive(Debug)]
+pub struct RuleSet {
+    /// How text is read.
+    pub language: Language,
+    /// How sentences are paired.
+    pub alignment: AlignmentRules,
+    /// What the program knows of single words: properties, synonyms, classes, background idf.
+    pub lexicon: Lexicon,
+    /// The divergence rules, ordered by id.
+    pub rules: Vec<Rule>,
+}
+
+impl RuleSet {
+    /// The rules that ship with the library.
+    ///
+    /// # Errors
+    /// Never, unless the build is broken: a test loads them.
+    pub fn builtin() -> Result<Self, Error> {
+        loader::load(None)
+    }
+
+    /// The built-in rules, with those of `folder` added or put in their place.
+    ///
+    /// In `language.toml`, `alignment.toml`, `synonyms.toml` and `spelling.toml` a key that the folder gives
+    /// replaces the built-in one; a rule or a word class replaces the one of the same id or name.
+    ///
+    /// # Errors
+    /// When a file cannot be read or is wrong; the message shows the place.
+    pub fn load(folder: &Path) -> Result<Self, Error> {
+        loader::load(Some(folder))
+    }
+}
