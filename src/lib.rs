@@ -1,4 +1,29 @@
 //! Compares what two or more outlets say about the same event.
+//!
+//! Data flows one way through five stages, and each stage is a module:
+//!
+//! 1. [`article`] reads bytes into [`Article`]s, the only owners of text;
+//! 2. [`document`] parses an article into sentences, tokens, quotations and figures, all spans into its text;
+//! 3. [`align`] pairs the sentences of all articles;
+//! 4. [`diff`] finds what differs, by rules that are data ([`rules`]);
+//! 5. [`report`] puts the result into its public form and writes it.
+//!
+//! ```
+//! use storydiff::{Article, Metadata, compare, rules::RuleSet};
+//!
+//! let read = |text: &str| Article::from_text("note.txt", text.to_owned(), &Metadata::default());
+//! let articles = [
+//!     read("The ferry burned on Tuesday. At least 14 people were killed in the fire.")?,
+//!     read("A ferry burned on Tuesday. Nine people were killed in the fire.")?,
+//! ];
+//! let report = compare(&articles, &RuleSet::builtin()?);
+//! assert!(report.links.len() >= 2);
+//! # Ok::<(), storydiff::Error>(())
+//! ```
+//!
+//! It says what differs, never who is right. The library never prints, and after articles and rules are read nothing
+//! can fail until a report is written.
+
 pub mod align;
 pub mod article;
 pub mod diff;
@@ -9,6 +34,29 @@ pub mod report;
 pub mod rules;
 pub mod span;
 
+use rayon::prelude::*;
+
 pub use article::{Article, Metadata, Published};
+pub use document::Document;
 pub use error::Error;
+pub use report::Report;
 pub use span::{CharIndex, Span};
+
+/// Compares articles about one event: PARSE, ALIGN, DIFF, REPORT.
+///
+/// The same articles and rules give the same report, byte for byte, on any number of threads.
+#[must_use]
+pub fn compare(articles: &[Article], rules: &rules::RuleSet) -> Report {
+    let documents = parse(articles, rules);
+    let alignment = align::align(&documents, &rules.alignment, &rules.lexicon);
+    let divergences = diff::diff(&documents, &alignment, rules);
+    Report::new(&documents, &alignment, &divergences)
+}
+
+/// Parses the articles of one event and gives them their keys.
+#[must_use]
+pub fn parse(articles: &[Article], rules: &rules::RuleSet) -> Vec<Document> {
+    let mut articles = articles.to_vec();
+    article::assign_keys(&mut articles);
+    articles.into_par_iter().map(|a| document::parse(a, rules)).collect()
+}

@@ -1,4 +1,4 @@
-//! From scores to links: position, neighbours, bands.
+//! From likeness to links: substance, position, neighbours, rivals, bands.
 
 use super::profile::Profile;
 use super::similarity::{Cell, cells};
@@ -14,7 +14,7 @@ pub(super) fn links((p, a): (usize, &Profile), (q, b): (usize, &Profile), rules:
         .map(|s| Link {
             left: SentenceId { source: p, sentence: a.sentences[s.i as usize] },
             right: SentenceId { source: q, sentence: b.sentences[s.j as usize] },
-            score: s.score,
+            score: s.score.min(1.0),
             strength: if s.score >= rules.bands.same { Strength::Same } else { Strength::Related },
             parts: s.parts,
         })
@@ -23,15 +23,15 @@ pub(super) fn links((p, a): (usize, &Profile), (q, b): (usize, &Profile), rules:
 
 /// A pair with its score.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Scored {
-    pub(super) i: u32,
-    pub(super) j: u32,
-    pub(super) score: f32,
-    pub(super) parts: Parts,
+struct Scored {
+    i: u32,
+    j: u32,
+    score: f32,
+    parts: Parts,
 }
 
-pub(super) fn scores(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Scored> {
-    let weights = &rules.weights;
+/// The scores of all pairs that share a term, by row, then column.
+fn scores(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Scored> {
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
     let long = rows.min(columns) >= rules.bands.position_from;
     let place = |n: u32, of: usize| n as f32 / (of.max(2) - 1) as f32;
@@ -39,25 +39,39 @@ pub(super) fn scores(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Sc
         .iter()
         .map(|cell| {
             let position = if long { (place(cell.i, rows) - place(cell.j, columns)).abs() } else { 0.0 };
-            let likeness = likeness(cell, rules);
-            let parts = Parts { word: cell.word, concept: cell.concept, gram: cell.gram, position, neighbour: 0.0 };
-            Scored { i: cell.i, j: cell.j, score: likeness * (1.0 - weights.position * position), parts }
+            let parts = Parts {
+                word: cell.word,
+                concept: cell.concept,
+                gram: cell.gram,
+                substance: (cell.substance / rules.weights.full).powf(rules.weights.substance),
+                position: 1.0 - rules.weights.position * position,
+                ..Parts::default()
+            };
+            Scored { i: cell.i, j: cell.j, score: likeness(cell, rules) * parts.substance * parts.position, parts }
         })
         .collect();
-    if long && weights.neighbour > 0.0 {
+    if long {
         let neighbours: Vec<f32> = scored.iter().map(|s| best_neighbour(&scored, s)).collect();
         for (s, neighbour) in scored.iter_mut().zip(neighbours) {
-            s.parts.neighbour = neighbour;
-            s.score += weights.neighbour * neighbour;
+            s.parts.neighbour = rules.weights.neighbour * neighbour;
+            s.score += s.parts.neighbour;
         }
+    }
+    let rivals = Rivals::new(&scored, rows, columns);
+    for s in &mut scored {
+        s.parts.rival = rules.weights.rival * rivals.mean(s);
+    }
+    for s in &mut scored {
+        s.score -= s.parts.rival;
     }
     scored
 }
 
+/// The weighted mean of the cosines.
 fn likeness(cell: &Cell, rules: &AlignmentRules) -> f32 {
     let w = &rules.weights;
-    let total = (w.word + w.gram + w.concept).max(f32::MIN_POSITIVE);
-    (w.word * cell.word + w.gram * cell.gram + w.concept * cell.concept) / total
+    let total = (w.word + w.concept + w.gram).max(f32::MIN_POSITIVE);
+    (w.word * cell.word + w.concept * cell.concept + w.gram * cell.gram) / total
 }
 
 /// The better score of the pairs before and behind on the diagonal.
@@ -70,4 +84,32 @@ fn best_neighbour(scored: &[Scored], cell: &Scored) -> f32 {
     let before = at(cell.i.checked_sub(1), cell.j.checked_sub(1)).unwrap_or(0.0);
     let behind = at(cell.i.checked_add(1), cell.j.checked_add(1)).unwrap_or(0.0);
     before.max(behind)
+}
+
+/// The best two scores of every row and column.
+struct Rivals {
+    rows: Vec<[f32; 2]>,
+    columns: Vec<[f32; 2]>,
+}
+
+impl Rivals {
+    fn new(scored: &[Scored], rows: usize, columns: usize) -> Self {
+        let mut rivals = Self { rows: vec![[0.0; 2]; rows], columns: vec![[0.0; 2]; columns] };
+        for s in scored {
+            for best in [&mut rivals.rows[s.i as usize], &mut rivals.columns[s.j as usize]] {
+                if s.score > best[0] {
+                    *best = [s.score, best[0]];
+                } else if s.score > best[1] {
+                    best[1] = s.score;
+                }
+            }
+        }
+        rivals
+    }
+
+    /// The mean of the best other score in the pair's row and of that in its column.
+    fn mean(&self, s: &Scored) -> f32 {
+        let other = |best: &[f32; 2]| if s.score >= best[0] { best[1] } else { best[0] };
+        (other(&self.rows[s.i as usize]) + other(&self.columns[s.j as usize])) / 2.0
+    }
 }

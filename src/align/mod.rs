@@ -3,6 +3,7 @@
 //! Links are many-to-many and may cross. Every score comes with its parts. Swapping two articles swaps the
 //! links and changes nothing else; figures never create a link, since they are what is compared afterwards.
 
+mod group;
 mod matching;
 mod profile;
 mod similarity;
@@ -20,6 +21,8 @@ use profile::Profile;
 pub struct Alignment {
     /// Links between two sentences, ordered by source, then sentence, left before right.
     pub links: Vec<Link>,
+    /// Sentences of several sources that make one claim, at most one of each source, ordered.
+    pub groups: Vec<Vec<SentenceId>>,
 }
 
 /// A sentence of one source.
@@ -56,44 +59,49 @@ pub enum Strength {
     Same,
 }
 
-/// The parts of a score; each from 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+/// The parts of a score: `(weighted mean of word, concept, gram) · substance · position + neighbour − rival`.
+#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
 pub struct Parts {
-    /// Likeness of stemmed words.
+    /// Cosine of stemmed words, 0 to 1.
     pub word: f32,
-    /// Likeness of synonym groups.
+    /// The same with synonyms counted as one.
     pub concept: f32,
-    /// Likeness of character 3-grams.
+    /// Cosine of character 3-grams.
     pub gram: f32,
-    /// Difference of relative position.
+    /// Factor: how much weight the two share.
+    pub substance: f32,
+    /// Factor: how near they stand in their articles.
     pub position: f32,
-    /// Score of the better diagonal neighbour.
+    /// Added: the better neighbouring pair.
     pub neighbour: f32,
-}
-
-/// Pairs the sentences of all documents, each with each.
-#[must_use]
-pub fn align(documents: &[Document], rules: &AlignmentRules, lexicon: &Lexicon) -> Alignment {
-    let profiles: Vec<Profile> = documents.par_iter().map(|d| Profile::new(d, lexicon)).collect();
-    let pairs: Vec<(usize, usize)> =
-        (0..documents.len()).flat_map(|p| (p + 1..documents.len()).map(move |q| (p, q))).collect();
-    let links = pairs
-        .par_iter()
-        .flat_map_iter(|(p, q)| matching::links((*p, &profiles[*p]), (*q, &profiles[*q]), rules))
-        .collect();
-    Alignment { links }
+    /// Taken off: the best other partners.
+    pub rival: f32,
 }
 
 impl Parts {
     /// The names of the parts, in the order of [`Parts::all`].
     #[must_use]
-    pub fn names() -> [&'static str; 5] {
-        ["word", "concept", "gram", "position", "neighbour"]
+    pub fn names() -> [&'static str; 7] {
+        ["word", "concept", "gram", "substance", "position", "neighbour", "rival"]
     }
 
     /// All parts, in the order of [`Parts::names`].
     #[must_use]
-    pub fn all(&self) -> [f32; 5] {
-        [self.word, self.concept, self.gram, self.position, self.neighbour]
+    pub fn all(&self) -> [f32; 7] {
+        [self.word, self.concept, self.gram, self.substance, self.position, self.neighbour, self.rival]
     }
+}
+
+/// Pairs the sentences of all documents, each with each.
+#[must_use]
+pub fn align(documents: &[Document], rules: &AlignmentRules, lexicon: &Lexicon) -> Alignment {
+    let profiles: Vec<Profile> = documents.par_iter().map(|d| Profile::new(d, rules, lexicon)).collect();
+    let pairs: Vec<(usize, usize)> =
+        (0..documents.len()).flat_map(|p| (p + 1..documents.len()).map(move |q| (p, q))).collect();
+    let links: Vec<Link> = pairs
+        .par_iter()
+        .flat_map_iter(|(p, q)| matching::links((*p, &profiles[*p]), (*q, &profiles[*q]), rules))
+        .collect();
+    let groups = group::groups(&links);
+    Alignment { links, groups }
 }

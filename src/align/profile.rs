@@ -1,8 +1,8 @@
 //! [`Profile`]: what the aligner needs of one article, computed once however many articles it meets.
 
-use super::space::Space;
+use super::space::{Occurrence, Space, TermWeight};
 use crate::document::{Document, Role, TokenKind, Word};
-use crate::rules::{Lexicon, Props};
+use crate::rules::{AlignmentRules, Lexicon, Props};
 
 /// The terms of one article's alignable sentences.
 #[derive(Debug, Clone)]
@@ -11,83 +11,84 @@ pub(super) struct Profile {
     pub(super) sentences: Vec<usize>,
     /// Stemmed content words.
     pub(super) words: Space,
-    /// Synonym groups.
+    /// The same, synonyms counted as one.
     pub(super) concepts: Space,
     /// Character 3-grams of content words.
     pub(super) grams: Space,
 }
 
 impl Profile {
-    pub(super) fn new(document: &Document, lexicon: &Lexicon) -> Self {
-        let mut profile = Collector::default();
+    pub(super) fn new(document: &Document, rules: &AlignmentRules, lexicon: &Lexicon) -> Self {
         let grams = GramTable::new(&document.words);
+        let mut collector = Collector { document, rules, lexicon, grams, sentences: Vec::new(), words: Vec::new(), concepts: Vec::new(), gram_terms: Vec::new() };
         for (n, sentence) in document.sentences.iter().enumerate() {
-            if sentence.role == Role::Boilerplate {
-                continue;
+            if sentence.role != Role::Boilerplate {
+                collector.sentence(n);
             }
-            let tokens: Vec<u32> = document
-                .tokens_of(n)
-                .iter()
-                .filter(|t| t.kind == TokenKind::Word && document.dateline.is_none_or(|d| t.span.start >= d.end))
-                .map(|t| t.word)
-                .collect();
-            profile.sentence(n, &tokens, document, &grams, lexicon);
         }
-        profile.finish()
+        Profile {
+            sentences: collector.sentences,
+            words: Space::new(collector.words),
+            concepts: Space::new(collector.concepts),
+            grams: Space::new(collector.gram_terms),
+        }
     }
 }
 
-#[derive(Default)]
-struct Collector {
+struct Collector<'c> {
+    document: &'c Document,
+    rules: &'c AlignmentRules,
+    lexicon: &'c Lexicon,
+    grams: GramTable,
     sentences: Vec<usize>,
-    words: Vec<(u64, f32, u32)>,
-    concepts: Vec<(u64, f32, u32)>,
-    grams: Vec<(u64, f32, u32)>,
+    words: Vec<Occurrence>,
+    concepts: Vec<Occurrence>,
+    gram_terms: Vec<Occurrence>,
 }
 
-impl Collector {
-    fn sentence(&mut self, n: usize, tokens: &[u32], document: &Document, grams: &GramTable, lexicon: &Lexicon) {
-        let row = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
+impl Collector<'_> {
+    fn sentence(&mut self, n: usize) {
+        let sentence = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
         self.sentences.push(n);
-        let stems: Vec<u64> = tokens.iter().map(|t| document.words[*t as usize].info.stem).collect();
+        let story = self.document.dateline.map_or(0, |d| d.end);
+        // Number words are left out before phrases are looked up: "claimed nine lives" holds "claimed lives".
+        let words: Vec<(u32, &Word)> = self
+            .document
+            .tokens_of(n)
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word && t.span.start >= story)
+            .map(|t| (t.word, self.document.word(t)))
+            .filter(|(_, w)| !w.info.props.has(Props::NUMBER))
+            .collect();
+        let stems: Vec<u64> = words.iter().map(|(_, w)| w.info.stem).collect();
         let mut phrase_end = 0;
-        for (at, token) in tokens.iter().enumerate() {
-            let info = &document.words[*token as usize].info;
+        for (at, (number, word)) in words.iter().enumerate() {
+            let info = &word.info;
             if at >= phrase_end {
-                let tail = stems.get(at..).unwrap_or_default();
-                if let Some((concept, length)) = lexicon.concept_phrase(tail) {
-                    self.concepts.push((concept, info.background.max(PHRASE_IDF), row));
+                if let Some((concept, length)) = self.lexicon.concept_phrase(stems.get(at..).unwrap_or_default()) {
+                    let weight = TermWeight { background: self.rules.idf.phrase, factor: 1.0 };
+                    self.concepts.push(Occurrence { term: concept, sentence, weight });
                     phrase_end = at + length;
                 }
             }
-            if !has_content(&document.words[*token as usize]) {
+            if !has_content(word) {
                 continue;
             }
-            self.words.push((info.stem, info.background, row));
+            let factor = if info.props.has(Props::SPEECH) { self.rules.idf.speech } else { 1.0 };
+            let weight = TermWeight { background: info.background, factor };
+            self.words.push(Occurrence { term: info.stem, sentence, weight });
             if at >= phrase_end {
-                self.concepts.push((info.concept, info.background, row));
+                self.concepts.push(Occurrence { term: info.concept, sentence, weight });
             }
-            self.grams.extend(grams.of(*token).iter().map(|g| (*g, GRAM_IDF, row)));
-        }
-    }
-
-    fn finish(self) -> Profile {
-        Profile {
-            sentences: self.sentences,
-            words: Space::new(self.words),
-            concepts: Space::new(self.concepts),
-            grams: Space::new(self.grams),
+            let weight = TermWeight { background: self.rules.idf.gram, factor };
+            self.gram_terms.extend(self.grams.of(*number).iter().map(|g| Occurrence { term: *g, sentence, weight }));
         }
     }
 }
 
-/// The background idf of a phrase that the table cannot list, and of a 3-gram.
-const PHRASE_IDF: f32 = 7.0;
-const GRAM_IDF: f32 = 5.0;
-
 /// True for words that say something of the content: no function words, no numbers.
-pub(super) fn has_content(word: &Word) -> bool {
-    !word.info.props.has_any(Props::FUNCTION.with(Props::NUMBER)) && word.text.chars().all(|c| !c.is_numeric())
+fn has_content(word: &Word) -> bool {
+    !word.info.props.has_any(Props::FUNCTION.with(Props::NUMBER)) && !word.text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The 3-grams of every distinct word, boundaries included.
@@ -101,16 +102,12 @@ impl GramTable {
         let mut table = Self { starts: vec![0], grams: Vec::with_capacity(words.len() * 6) };
         for word in words {
             if has_content(word) {
-                let mut window = [u64::from(' '), 0, 0];
-                let mut filled = 1;
-                for c in word.text.chars().filter(|c| *c != '\'').chain([' ']) {
-                    window[filled] = u64::from(c);
-                    filled += 1;
-                    if filled == 3 {
-                        table.grams.push(window[0] << 42 | window[1] << 21 | window[2]);
-                        window = [window[1], window[2], 0];
-                        filled = 2;
+                let (mut before, mut last) = (0, u64::from(' '));
+                for c in word.text.chars().filter(|c| *c != '\'').chain([' ']).map(u64::from) {
+                    if before != 0 {
+                        table.grams.push(before << 42 | last << 21 | c);
                     }
+                    (before, last) = (last, c);
                 }
             }
             table.starts.push(u32::try_from(table.grams.len()).unwrap_or(u32::MAX));
@@ -126,4 +123,3 @@ impl GramTable {
         }
     }
 }
-

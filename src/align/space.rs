@@ -1,31 +1,55 @@
 //! [`Space`]: the terms of one article in one respect (words, synonym groups, 3-grams), indexed by sentence.
 
+/// One term in one sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Occurrence {
+    pub(super) term: u64,
+    pub(super) sentence: u32,
+    pub(super) weight: TermWeight,
+}
+
+/// What is known of a term before any article is read.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct TermWeight {
+    /// Its idf in English at large.
+    pub(super) background: f32,
+    /// A factor on its weight.
+    pub(super) factor: f32,
+}
+
+impl TermWeight {
+    /// The weight of a term that occurs with both; independent of the order.
+    pub(super) fn merged(self, other: Self) -> Self {
+        Self { background: self.background.max(other.background), factor: self.factor.max(other.factor) }
+    }
+}
+
 /// An inverted index over the sentences of one article, sorted by term.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Space {
     /// The distinct terms, ascending.
     pub(super) terms: Vec<u64>,
-    /// Idf of each term in English at large.
-    pub(super) background: Vec<f32>,
+    /// What is known of each.
+    pub(super) weights: Vec<TermWeight>,
     /// Where the postings of each term begin; one more entry at the end.
     starts: Vec<u32>,
-    /// Sentence and frequency, by term, then sentence.
+    /// Sentence and damped frequency, by term, then sentence.
     postings: Vec<(u32, f32)>,
 }
 
 impl Space {
-    /// Builds the index from `(term, background, sentence)` occurrences in any order.
-    pub(super) fn new(mut occurrences: Vec<(u64, f32, u32)>) -> Self {
-        occurrences.sort_unstable_by(|a, b| (a.0, a.2).cmp(&(b.0, b.2)));
+    /// Builds the index from occurrences in any order.
+    pub(super) fn new(mut occurrences: Vec<Occurrence>) -> Self {
+        occurrences.sort_unstable_by_key(|o| (o.term, o.sentence));
         let mut space = Self { postings: Vec::with_capacity(occurrences.len()), ..Self::default() };
-        for (term, background, sentence) in occurrences {
+        for Occurrence { term, sentence, weight } in occurrences {
             if space.terms.last() != Some(&term) {
                 space.terms.push(term);
-                space.background.push(background);
+                space.weights.push(weight);
                 space.starts.push(position(&space.postings));
             } else {
-                if let Some(common) = space.background.last_mut() {
-                    *common = common.max(background);
+                if let Some(known) = space.weights.last_mut() {
+                    *known = known.merged(weight);
                 }
                 if let Some(last) = space.postings.last_mut().filter(|p| p.0 == sentence) {
                     last.1 += 1.0;
@@ -35,10 +59,15 @@ impl Space {
             space.postings.push((sentence, 1.0));
         }
         space.starts.push(position(&space.postings));
+        for (_, frequency) in &mut space.postings {
+            if *frequency > 1.0 {
+                *frequency = 1.0 + frequency.ln();
+            }
+        }
         space
     }
 
-    /// Sentences and frequencies of term number `n`.
+    /// Sentences and damped frequencies (`1 + ln tf`) of term number `n`.
     pub(super) fn postings(&self, n: usize) -> &[(u32, f32)] {
         match (self.starts.get(n), self.starts.get(n + 1)) {
             (Some(from), Some(to)) => self.postings.get(*from as usize..*to as usize).unwrap_or_default(),

@@ -1,1 +1,112 @@
-//! stub
+//! DIFF: from aligned documents to [`Divergence`]s, each with the words of all sides.
+//!
+//! What is reported is decided by rules (data); how it is found, by the detectors in [`DETECTORS`].
+
+mod certainty;
+mod figure;
+mod fingerprint;
+mod importance;
+mod omission;
+
+use std::collections::BTreeMap;
+
+use crate::align::{Alignment, Link};
+use crate::document::Document;
+use crate::rules::{Rule, RuleSet, Severity};
+use crate::span::Span;
+
+/// One way in which the articles differ.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Divergence {
+    /// The same as long as the quoted words of all sides stay the same.
+    pub id: String,
+    /// The rule that reports it.
+    pub rule: String,
+    /// The kind: `conflict/figure`, `omission/claim`…
+    pub kind: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// How sure the program is, from 0 to 1.
+    pub confidence: f32,
+    /// One sentence for a reader; it says what differs, never who is right.
+    pub message: String,
+    /// At least one span per side that speaks, by source, then position.
+    pub evidence: Vec<Evidence>,
+    /// The sources that lack it (numbers), for omissions.
+    pub missing_from: Vec<usize>,
+    /// Figures behind the message, by name.
+    pub facts: BTreeMap<String, serde_json::Value>,
+}
+
+/// Words of one source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Evidence {
+    /// The number of the source.
+    pub source: usize,
+    /// The number of the sentence.
+    pub sentence: usize,
+    /// The words.
+    pub span: Span,
+}
+
+/// Everything a detector looks at.
+pub struct Event<'e> {
+    /// The articles.
+    pub documents: &'e [Document],
+    /// Their links.
+    pub alignment: &'e Alignment,
+    /// The rules.
+    pub rules: &'e RuleSet,
+}
+
+impl Event<'_> {
+    /// The links between sources `p` and `q` (`p < q`).
+    pub fn links_between(&self, p: usize, q: usize) -> impl Iterator<Item = &Link> {
+        self.alignment.links.iter().filter(move |l| l.left.source == p && l.right.source == q)
+    }
+
+    /// The words of a piece of evidence.
+    #[must_use]
+    pub fn words(&self, evidence: &Evidence) -> &str {
+        self.documents.get(evidence.source).map_or("", |d| evidence.span.of(d.text()))
+    }
+}
+
+/// A detector: finds what a rule with its settings reports.
+pub struct Detector {
+    /// The name in rule files.
+    pub name: &'static str,
+    /// Finds divergences for one rule; rules of other detectors give none.
+    pub find: fn(&Event<'_>, &Rule) -> Vec<Divergence>,
+}
+
+/// The detectors. Adding one is a file and a line here.
+pub const DETECTORS: &[Detector] = &[figure::DETECTOR, certainty::DETECTOR, omission::DETECTOR];
+
+/// All divergences, most severe first, in an order that depends on nothing but the articles.
+#[must_use]
+pub fn diff(documents: &[Document], alignment: &Alignment, rules: &RuleSet) -> Vec<Divergence> {
+    let event = Event { documents, alignment, rules };
+    let mut found: Vec<Divergence> = rules
+        .rules
+        .iter()
+        .flat_map(|rule| DETECTORS.iter().flat_map(|detector| (detector.find)(&event, rule)))
+        .collect();
+    fingerprint::assign(&event, &mut found);
+    found.sort_by(|a, b| {
+        let key = |d: &Divergence| (std::cmp::Reverse(d.severity), family(&d.kind));
+        key(a).cmp(&key(b)).then(b.confidence.total_cmp(&a.confidence)).then_with(|| {
+            (&a.kind, &a.evidence, &a.rule).cmp(&(&b.kind, &b.evidence, &b.rule))
+        })
+    });
+    found
+}
+
+/// Conflicts before framing before omissions.
+fn family(kind: &str) -> u8 {
+    match kind.split('/').next() {
+        Some("conflict") => 0,
+        Some("framing") => 1,
+        _ => 2,
+    }
+}

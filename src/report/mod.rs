@@ -1,1 +1,264 @@
-//! stub
+//! REPORT: the public result, and one file per output format.
+//!
+//! Reporters see only [`Report`]. Offsets in it are Unicode code points into `text`, ends exclusive.
+
+pub mod json;
+pub mod table;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::align::{Alignment, Parts, Strength};
+use crate::diff::Divergence;
+use crate::document::{Document, Role};
+use crate::error::Error;
+use crate::rules::Severity;
+use crate::span::{CharIndex, Span};
+
+/// The version of the JSON contract.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// What the comparison of one event's articles found.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct Report {
+    /// See [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// Which program made it.
+    pub tool: Tool,
+    /// The articles, in the order of the inputs.
+    pub sources: Vec<Source>,
+    /// Linked sentences.
+    pub links: Vec<ReportLink>,
+    /// Sentences of three or more sources that make the same claim.
+    pub groups: Vec<Vec<SentenceRef>>,
+    /// What differs, most severe first.
+    pub divergences: Vec<Finding>,
+    /// How many divergences there are of each kind.
+    pub counts: BTreeMap<String, usize>,
+}
+
+/// The program.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct Tool {
+    /// `storydiff`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// One article.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct Source {
+    /// `a`, `b`, `c`…
+    pub key: String,
+    /// Who published it; the file's name where nothing says so.
+    pub outlet: String,
+    /// Where it was read from.
+    pub path: String,
+    /// Its title or headline.
+    pub title: Option<String>,
+    /// When it was published, as given.
+    pub published: Option<String>,
+    /// The text as read.
+    pub text: String,
+    /// Its sentences.
+    pub sentences: Vec<SentenceSpan>,
+}
+
+/// One sentence of a source.
+#[derive(Debug, Clone, Copy, Serialize, PartialEq, Eq)]
+pub struct SentenceSpan {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// Headline, body or boilerplate.
+    pub role: Role,
+}
+
+/// A sentence by source key and number.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SentenceRef {
+    /// The key of the source.
+    pub source: String,
+    /// The number of the sentence in [`Source::sentences`].
+    pub sentence: usize,
+}
+
+/// Two linked sentences.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct ReportLink {
+    /// The sentence of the earlier source.
+    pub left: SentenceRef,
+    /// The sentence of the later source.
+    pub right: SentenceRef,
+    /// From 0 to 1.
+    pub score: f32,
+    /// The same claim, or related.
+    pub strength: Strength,
+    /// What the score is made of.
+    pub parts: Parts,
+}
+
+/// A divergence as reported.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct Finding {
+    /// The same as long as the quoted words of all sides stay the same.
+    pub id: String,
+    /// The rule that reports it.
+    pub rule: String,
+    /// Its kind.
+    pub kind: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// From 0 to 1.
+    pub confidence: f32,
+    /// One sentence for a reader.
+    pub message: String,
+    /// The words of every side that speaks.
+    pub evidence: Vec<Quote>,
+    /// The keys of the sources that lack it.
+    pub missing_from: Vec<String>,
+    /// Figures behind the message.
+    pub facts: BTreeMap<String, serde_json::Value>,
+}
+
+/// Words of one source.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct Quote {
+    /// The key of the source.
+    pub source: String,
+    /// The number of the sentence.
+    pub sentence: usize,
+    /// First code point in the source's text.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// The words themselves.
+    pub text: String,
+}
+
+/// An output format: its name on the command line and how it is written.
+pub struct Reporter {
+    /// The name after `--format`.
+    pub name: &'static str,
+    /// Renders a report.
+    pub render: fn(&Report, &View) -> Result<String, Error>,
+}
+
+/// The output formats. Adding one is a file and a line here.
+pub const REPORTERS: &[Reporter] = &[table::REPORTER, json::REPORTER];
+
+/// How a report for people is to look; formats for machines ignore it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct View {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// ANSI colours and weights may be used.
+    pub color: bool,
+}
+
+impl Report {
+    /// Puts the results of the stages into the public form.
+    #[must_use]
+    pub fn new(documents: &[Document], alignment: &Alignment, divergences: &[Divergence]) -> Self {
+        let places = Places { documents, indexes: documents.iter().map(|d| CharIndex::new(d.text())).collect() };
+        let mut counts = BTreeMap::new();
+        for divergence in divergences {
+            *counts.entry(divergence.kind.clone()).or_insert(0) += 1;
+        }
+        Self {
+            schema_version: SCHEMA_VERSION,
+            tool: Tool { name: "storydiff".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+            sources: (0..documents.len()).map(|n| places.source(n)).collect(),
+            links: alignment
+                .links
+                .iter()
+                .map(|l| ReportLink {
+                    left: places.sentence(l.left.source, l.left.sentence),
+                    right: places.sentence(l.right.source, l.right.sentence),
+                    score: l.score,
+                    strength: l.strength,
+                    parts: l.parts,
+                })
+                .collect(),
+            groups: alignment
+                .groups
+                .iter()
+                .map(|group| group.iter().map(|s| places.sentence(s.source, s.sentence)).collect())
+                .collect(),
+            divergences: divergences.iter().map(|d| places.finding(d)).collect(),
+            counts,
+        }
+    }
+}
+
+/// Converts sources and spans to keys and code points.
+struct Places<'d> {
+    documents: &'d [Document],
+    indexes: Vec<CharIndex>,
+}
+
+impl Places<'_> {
+    fn key(&self, source: usize) -> String {
+        self.documents[source].article.key.clone()
+    }
+
+    fn range(&self, source: usize, span: Span) -> (usize, usize) {
+        let text = self.documents[source].text();
+        let index = &self.indexes[source];
+        (index.position(text, span.start), index.position(text, span.end))
+    }
+
+    fn sentence(&self, source: usize, sentence: usize) -> SentenceRef {
+        SentenceRef { source: self.key(source), sentence }
+    }
+
+    fn source(&self, n: usize) -> Source {
+        let document = &self.documents[n];
+        let article = &document.article;
+        let headline = || {
+            let sentence = document.sentences.iter().find(|s| s.role == Role::Headline)?;
+            Some(sentence.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        Source {
+            key: article.key.clone(),
+            outlet: article.name().to_owned(),
+            path: article.path.clone(),
+            title: article.title.clone().or_else(headline),
+            published: article.published.as_ref().map(|p| p.text.clone()),
+            text: article.text.clone(),
+            sentences: document
+                .sentences
+                .iter()
+                .map(|s| {
+                    let (start, end) = self.range(n, s.span);
+                    SentenceSpan { start, end, role: s.role }
+                })
+                .collect(),
+        }
+    }
+
+    fn finding(&self, divergence: &Divergence) -> Finding {
+        Finding {
+            id: divergence.id.clone(),
+            rule: divergence.rule.clone(),
+            kind: divergence.kind.clone(),
+            severity: divergence.severity,
+            confidence: divergence.confidence,
+            message: divergence.message.clone(),
+            evidence: divergence
+                .evidence
+                .iter()
+                .map(|e| {
+                    let (start, end) = self.range(e.source, e.span);
+                    let text = e.span.of(self.documents[e.source].text()).to_owned();
+                    Quote { source: self.key(e.source), sentence: e.sentence, start, end, text }
+                })
+                .collect(),
+            missing_from: divergence.missing_from.iter().map(|n| self.key(*n)).collect(),
+            facts: divergence.facts.clone(),
+        }
+    }
+}

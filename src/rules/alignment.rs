@@ -22,20 +22,26 @@ pub struct Alignment {
     pub words: Words,
 }
 
-/// Weights of the parts of a score; shares of 1.
+/// Weights of the parts of a score; see [`Parts`](crate::align::Parts) for how they come together.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Weights {
     /// Cosine over stemmed words.
     pub word: f32,
-    /// Cosine over character 3-grams.
-    pub gram: f32,
     /// Cosine over synonym groups.
     pub concept: f32,
+    /// Cosine over character 3-grams.
+    pub gram: f32,
+    /// Power of the shared weight.
+    pub substance: f32,
+    /// The shared weight at which its factor is 1.
+    pub full: f32,
+    /// Taken off at the greatest difference in relative position, as a share.
+    pub position: f32,
     /// Added share of the better diagonal neighbour.
     pub neighbour: f32,
-    /// Taken off at the greatest difference in relative position.
-    pub position: f32,
+    /// Share of the best other partners that is taken off.
+    pub rival: f32,
 }
 
 /// How the weight of a term is computed.
@@ -48,6 +54,12 @@ pub struct Idf {
     pub background: f32,
     /// The idf of a stem that the background does not list.
     pub unseen: f32,
+    /// The background idf of a phrase.
+    pub phrase: f32,
+    /// The background idf of a 3-gram.
+    pub gram: f32,
+    /// Factor on words of speech.
+    pub speech: f32,
 }
 
 /// Score bands.

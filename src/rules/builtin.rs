@@ -6,4 +6,13 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("alignment.toml", include_str!("../../rules/en/alignment.toml")),
     ("spelling.toml", include_str!("../../rules/en/spelling.toml")),
     ("synonyms.toml", include_str!("../../rules/en/synonyms.toml")),
+    ("words/attribution.toml", include_str!("../../rules/en/words/attribution.toml")),
+    ("words/booster.toml", include_str!("../../rules/en/words/booster.toml")),
+    ("words/hedge.toml", include_str!("../../rules/en/words/hedge.toml")),
+    ("words/negation.toml", include_str!("../../rules/en/words/negation.toml")),
+    ("words/verb-admit.toml", include_str!("../../rules/en/words/verb-admit.toml")),
+    ("words/verb-deny.toml", include_str!("../../rules/en/words/verb-deny.toml")),
+    ("words/verb-doubt.toml", include_str!("../../rules/en/words/verb-doubt.toml")),
+    ("words/verb-neutral.toml", include_str!("../../rules/en/words/verb-neutral.toml")),
+    ("words/verb-strong.toml", include_str!("../../rules/en/words/verb-strong.toml")),
 ];
