@@ -2,15 +2,36 @@
 
 use super::profile::Profile;
 use super::similarity::{Cell, cells};
-use super::{Link, Parts, SentenceId, Strength};
+use super::{Link, Nearest, Parts, SentenceId, Strength};
 use crate::rules::AlignmentRules;
 
-/// The links between source `p` and source `q`, by sentence.
-pub(super) fn links((p, a): (usize, &Profile), (q, b): (usize, &Profile), rules: &AlignmentRules) -> Vec<Link> {
+/// What the comparison of two articles gives.
+pub(super) struct Compared {
+    /// Links, by sentence.
+    pub(super) links: Vec<Link>,
+    /// The best partner of every sentence of the left article.
+    pub(super) left: Vec<(usize, Nearest)>,
+    /// The best partner of every sentence of the right article.
+    pub(super) right: Vec<(usize, Nearest)>,
+}
+
+/// Compares source `p` with source `q`.
+pub(super) fn compare((p, a): (usize, &Profile), (q, b): (usize, &Profile), rules: &AlignmentRules) -> Compared {
     let scored = scores(a, b, rules);
-    scored
-        .into_iter()
-        .filter(|s| s.score >= rules.bands.related)
+    let none = |sentences: &[usize]| sentences.iter().map(|s| (*s, Nearest::default())).collect::<Vec<_>>();
+    let (mut left, mut right) = (none(&a.sentences), none(&b.sentences));
+    for s in &scored {
+        for (near, covered) in [(&mut left[s.i as usize].1, s.covered[0]), (&mut right[s.j as usize].1, s.covered[1])] {
+            near.score = near.score.max(s.score);
+            if s.score >= rules.told.score {
+                near.covered = near.covered.max(covered);
+            }
+        }
+    }
+    let related = rules.bands.related_among(a.sentences.len() * b.sentences.len());
+    let links = scored
+        .iter()
+        .filter(|s| s.score >= related)
         .map(|s| Link {
             left: SentenceId { source: p, sentence: a.sentences[s.i as usize] },
             right: SentenceId { source: q, sentence: b.sentences[s.j as usize] },
@@ -18,7 +39,8 @@ pub(super) fn links((p, a): (usize, &Profile), (q, b): (usize, &Profile), rules:
             strength: if s.score >= rules.bands.same { Strength::Same } else { Strength::Related },
             parts: s.parts,
         })
-        .collect()
+        .collect();
+    Compared { links, left, right }
 }
 
 /// A pair with its score.
@@ -27,6 +49,7 @@ struct Scored {
     i: u32,
     j: u32,
     score: f32,
+    covered: [f32; 2],
     parts: Parts,
 }
 
@@ -47,7 +70,8 @@ fn scores(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Scored> {
                 position: 1.0 - rules.weights.position * position,
                 ..Parts::default()
             };
-            Scored { i: cell.i, j: cell.j, score: likeness(cell, rules) * parts.substance * parts.position, parts }
+            let score = likeness(cell, rules) * parts.substance * parts.position;
+            Scored { i: cell.i, j: cell.j, score, covered: [cell.covered_left, cell.covered_right], parts }
         })
         .collect();
     if long {

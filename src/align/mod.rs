@@ -3,6 +3,7 @@
 //! Links are many-to-many and may cross. Every score comes with its parts. Swapping two articles swaps the
 //! links and changes nothing else; figures never create a link, since they are what is compared afterwards.
 
+mod centrality;
 mod group;
 mod matching;
 mod profile;
@@ -12,7 +13,7 @@ mod space;
 use rayon::prelude::*;
 
 use crate::document::Document;
-use crate::rules::{Lexicon, AlignmentRules};
+use crate::rules::{AlignmentRules, Lexicon, Told};
 
 use profile::Profile;
 
@@ -23,6 +24,64 @@ pub struct Alignment {
     pub links: Vec<Link>,
     /// Sentences of several sources that make one claim, at most one of each source, ordered.
     pub groups: Vec<Vec<SentenceId>>,
+    /// How central each sentence is to its own article, 0 to 1, by source and sentence.
+    pub centrality: Vec<Vec<f32>>,
+    /// What of each sentence each other source has, by source, sentence and other source.
+    nearest: Vec<Vec<Vec<Nearest>>>,
+    /// When another article is taken to tell a claim.
+    told: Told,
+}
+
+/// The best partner of a sentence in another article.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Nearest {
+    /// Its score.
+    pub score: f32,
+    /// The greatest share of the sentence's weight that one partner has.
+    pub covered: f32,
+}
+
+impl Alignment {
+    /// Every sentence of each document linked with every one of the others, as the same claim: for examples that say
+    /// so themselves.
+    #[must_use]
+    pub(crate) fn linked(documents: &[Document]) -> Self {
+        let ids = |source: usize| (0..documents[source].sentences.len()).map(move |sentence| SentenceId { source, sentence });
+        let mut links = Vec::new();
+        for p in 0..documents.len() {
+            for q in p + 1..documents.len() {
+                links.extend(ids(p).flat_map(|left| ids(q).map(move |right| (left, right))).map(|(left, right)| Link {
+                    left,
+                    right,
+                    score: 1.0,
+                    strength: Strength::Same,
+                    parts: Parts::default(),
+                }));
+            }
+        }
+        Self { links, ..Self::default() }
+    }
+
+    /// True where some sentence of `other` tells what the sentence tells.
+    #[must_use]
+    pub fn told_by(&self, id: SentenceId, other: usize) -> bool {
+        let near = self.nearest(id, other);
+        near.score >= self.told.same || near.score >= self.told.score && near.covered >= self.told.covered
+    }
+
+    /// How far the sentence is from all of `others`: 1 where nothing in them is like it, 0 where something tells it.
+    #[must_use]
+    pub fn distance(&self, id: SentenceId, others: &[usize]) -> f32 {
+        let nearest = others.iter().map(|o| self.nearest(id, *o).score).fold(0.0, f32::max);
+        (1.0 - nearest / self.told.same.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0)
+    }
+
+    /// The best partner of a sentence in `other`.
+    #[must_use]
+    pub fn nearest(&self, id: SentenceId, other: usize) -> Nearest {
+        let of = self.nearest.get(id.source).and_then(|s| s.get(id.sentence));
+        of.and_then(|n| n.get(other)).copied().unwrap_or_default()
+    }
 }
 
 /// A sentence of one source.
@@ -98,10 +157,31 @@ pub fn align(documents: &[Document], rules: &AlignmentRules, lexicon: &Lexicon) 
     let profiles: Vec<Profile> = documents.par_iter().map(|d| Profile::new(d, rules, lexicon)).collect();
     let pairs: Vec<(usize, usize)> =
         (0..documents.len()).flat_map(|p| (p + 1..documents.len()).map(move |q| (p, q))).collect();
-    let links: Vec<Link> = pairs
-        .par_iter()
-        .flat_map_iter(|(p, q)| matching::links((*p, &profiles[*p]), (*q, &profiles[*q]), rules))
-        .collect();
+    let compared: Vec<matching::Compared> =
+        pairs.par_iter().map(|(p, q)| matching::compare((*p, &profiles[*p]), (*q, &profiles[*q]), rules)).collect();
+    let count = documents.len();
+    let mut nearest: Vec<Vec<Vec<Nearest>>> =
+        documents.iter().map(|d| vec![vec![Nearest::default(); count]; d.sentences.len()]).collect();
+    for ((p, q), found) in pairs.iter().zip(&compared) {
+        for (sentence, near) in &found.left {
+            nearest[*p][*sentence][*q] = *near;
+        }
+        for (sentence, near) in &found.right {
+            nearest[*q][*sentence][*p] = *near;
+        }
+    }
+    let links: Vec<Link> = compared.into_iter().flat_map(|c| c.links).collect();
     let groups = group::groups(&links);
-    Alignment { links, groups }
+    let centrality = documents
+        .par_iter()
+        .zip(&profiles)
+        .map(|(document, profile)| {
+            let mut all = vec![0.0; document.sentences.len()];
+            for (sentence, value) in profile.sentences.iter().zip(centrality::centrality(profile, rules)) {
+                all[*sentence] = value;
+            }
+            all
+        })
+        .collect();
+    Alignment { links, groups, centrality, nearest, told: rules.told.clone() }
 }

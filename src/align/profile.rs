@@ -1,8 +1,8 @@
 //! [`Profile`]: what the aligner needs of one article, computed once however many articles it meets.
 
 use super::space::{Occurrence, Space, TermWeight};
-use crate::document::{Document, Role, TokenKind, Word};
-use crate::rules::{AlignmentRules, Lexicon, Props};
+use crate::document::{Document, Role, Token, TokenKind, Word};
+use crate::rules::{AlignmentRules, Lexicon, Props, WordInfo};
 
 /// The terms of one article's alignable sentences.
 #[derive(Debug, Clone)]
@@ -52,17 +52,20 @@ impl Collector<'_> {
         self.sentences.push(n);
         let story = self.document.dateline.map_or(0, |d| d.end);
         // Number words are left out before phrases are looked up: "claimed nine lives" holds "claimed lives".
-        let words: Vec<(u32, &Word)> = self
+        let words: Vec<(&Token, &Word)> = self
             .document
             .tokens_of(n)
             .iter()
             .filter(|t| t.kind == TokenKind::Word && t.span.start >= story)
-            .map(|t| (t.word, self.document.word(t)))
+            .map(|t| (t, self.document.word(t)))
             .filter(|(_, w)| !w.info.props.has(Props::NUMBER))
             .collect();
         let stems: Vec<u64> = words.iter().map(|(_, w)| w.info.stem).collect();
+        let quoted = words.iter().filter(|(t, _)| t.quoted).count();
+        let beside_quote = if quoted >= SPOKEN { self.rules.idf.beside_quote } else { 1.0 };
+        let in_name: Vec<bool> = (0..words.len()).map(|n| n > 0 && words[n].0.capital && words[n - 1].0.capital).collect();
         let mut phrase_end = 0;
-        for (at, (number, word)) in words.iter().enumerate() {
+        for (at, (token, word)) in words.iter().enumerate() {
             let info = &word.info;
             if at >= phrase_end {
                 if let Some((concept, length)) = self.lexicon.concept_phrase(stems.get(at..).unwrap_or_default()) {
@@ -74,17 +77,40 @@ impl Collector<'_> {
             if !has_content(word) {
                 continue;
             }
-            let factor = if info.props.has(Props::SPEECH) { self.rules.idf.speech } else { 1.0 };
+            let mut factor = if info.props.has(Props::SPEECH) { self.rules.idf.speech } else { 1.0 };
+            if !token.quoted {
+                factor = factor.min(beside_quote);
+            }
+            if in_name[at] || in_name.get(at + 1) == Some(&true) {
+                factor *= self.rules.idf.name;
+            }
             let weight = TermWeight { background: info.background, factor };
             self.words.push(Occurrence { term: info.stem, sentence, weight });
             if at >= phrase_end {
-                self.concepts.push(Occurrence { term: info.concept, sentence, weight });
+                self.concept(info, sentence, weight);
             }
             let weight = TermWeight { background: self.rules.idf.gram, factor };
-            self.gram_terms.extend(self.grams.of(*number).iter().map(|g| Occurrence { term: *g, sentence, weight }));
+            self.gram_terms.extend(self.grams.of(token.word).iter().map(|g| Occurrence { term: *g, sentence, weight }));
         }
     }
 }
+
+impl Collector<'_> {
+    /// A word of the concept space: its synonym group or stem, and a share for the senses it has in common with others.
+    fn concept(&mut self, info: &WordInfo, sentence: u32, weight: TermWeight) {
+        let senses = info.senses.iter().filter(|s| **s != 0).count();
+        let share = if senses == 0 { 0.0 } else { self.rules.idf.sense };
+        let own = TermWeight { factor: weight.factor * (1.0 - share).sqrt(), ..weight };
+        self.concepts.push(Occurrence { term: info.concept, sentence, weight: own });
+        for sense in info.senses.iter().filter(|s| **s != 0) {
+            let factor = weight.factor * (share / senses as f32).sqrt();
+            self.concepts.push(Occurrence { term: *sense, sentence, weight: TermWeight { factor, ..weight } });
+        }
+    }
+}
+
+/// The fewest quoted words that make a sentence one that somebody speaks.
+const SPOKEN: usize = 4;
 
 /// True for words that say something of the content: no function words, no numbers.
 fn has_content(word: &Word) -> bool {

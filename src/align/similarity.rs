@@ -19,6 +19,10 @@ pub(super) struct Cell {
     pub(super) gram: f32,
     /// Sum of the weights of shared synonym groups.
     pub(super) substance: f32,
+    /// The share of the left sentence's weight that the right one has.
+    pub(super) covered_left: f32,
+    /// The share of the right sentence's weight that the left one has.
+    pub(super) covered_right: f32,
 }
 
 /// All pairs that share a term, by row, then column.
@@ -48,6 +52,8 @@ pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cel
                 concept: concept.cosine(i, j, sums.concept),
                 gram: gram.cosine(i, j, sums.gram),
                 substance: sums.substance,
+                covered_left: concept.share(concept.left_weight[i], sums.substance),
+                covered_right: concept.share(concept.right_weight[j as usize], sums.substance),
             });
         }
     }
@@ -95,6 +101,8 @@ struct Plane<'p> {
     rows: Vec<Vec<Entry>>,
     left_norm: Vec<f32>,
     right_norm: Vec<f32>,
+    left_weight: Vec<f32>,
+    right_weight: Vec<f32>,
 }
 
 impl<'p> Plane<'p> {
@@ -112,9 +120,9 @@ impl<'p> Plane<'p> {
                 entries[*i as usize].push(Entry { term, tf: *tf, idf });
             }
         }
-        let left_norm = norms(a, &left, rows);
-        let right_norm = norms(b, &right, columns);
-        Self { right: b, rows: entries, left_norm, right_norm }
+        let (left_norm, left_weight) = norms(a, &left, rows);
+        let (right_norm, right_weight) = norms(b, &right, columns);
+        Self { right: b, rows: entries, left_norm, right_norm, left_weight, right_weight }
     }
 
     /// Calls `add(j, least, dot)` for every term that row `i` shares with row `j` of the other article: the lesser of
@@ -127,22 +135,28 @@ impl<'p> Plane<'p> {
         }
     }
 
+    /// The share of a sentence's whole weight.
+    fn share(&self, whole: f32, part: f32) -> f32 {
+        if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 }
+    }
+
     fn cosine(&self, i: usize, j: u32, dot: f32) -> f32 {
         let norms = self.left_norm[i] * self.right_norm[j as usize];
         if norms > 0.0 { (dot / norms.sqrt()).min(1.0) } else { 0.0 }
     }
 }
 
-/// The squared length of every sentence's vector.
-fn norms(space: &Space, weights: &[f32], sentences: usize) -> Vec<f32> {
-    let mut norms = vec![0.0; sentences];
+/// The squared length of every sentence's vector, and the sum of its weights.
+fn norms(space: &Space, weights: &[f32], sentences: usize) -> (Vec<f32>, Vec<f32>) {
+    let (mut norms, mut sums) = (vec![0.0; sentences], vec![0.0; sentences]);
     for (n, weight) in weights.iter().enumerate() {
         for (sentence, tf) in space.postings(n) {
             let value = tf * weight;
             norms[*sentence as usize] += value * value;
+            sums[*sentence as usize] += value;
         }
     }
-    norms
+    (norms, sums)
 }
 
 /// `N/(N+k) · ln((N+1)/(df+½)) + k/(N+k) · β · background`: the articles' own idf, shrunk towards the background.

@@ -2,11 +2,13 @@
 //!
 //! What is reported is decided by rules (data); how it is found, by the detectors in [`DETECTORS`].
 
-mod certainty;
+pub mod examples;
 mod figure;
 mod fingerprint;
 mod importance;
+mod message;
 mod omission;
+mod present_absent;
 
 use std::collections::BTreeMap;
 
@@ -81,7 +83,7 @@ pub struct Detector {
 }
 
 /// The detectors. Adding one is a file and a line here.
-pub const DETECTORS: &[Detector] = &[figure::DETECTOR, certainty::DETECTOR, omission::DETECTOR];
+pub const DETECTORS: &[Detector] = &[figure::DETECTOR, present_absent::DETECTOR, omission::DETECTOR];
 
 /// All divergences, most severe first, in an order that depends on nothing but the articles.
 #[must_use]
@@ -90,7 +92,7 @@ pub fn diff(documents: &[Document], alignment: &Alignment, rules: &RuleSet) -> V
     let mut found: Vec<Divergence> = rules
         .rules
         .iter()
-        .flat_map(|rule| DETECTORS.iter().flat_map(|detector| (detector.find)(&event, rule)))
+        .flat_map(|rule| diff_rule(&event, rule))
         .collect();
     fingerprint::assign(&event, &mut found);
     found.sort_by(|a, b| {
@@ -100,6 +102,11 @@ pub fn diff(documents: &[Document], alignment: &Alignment, rules: &RuleSet) -> V
         })
     });
     found
+}
+
+/// What one rule reports.
+fn diff_rule(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    DETECTORS.iter().flat_map(|detector| (detector.find)(event, rule)).collect()
 }
 
 /// Conflicts before framing before omissions.

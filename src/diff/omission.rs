@@ -1,5 +1,76 @@
-//! stub
-use super::{Detector, Divergence, Event};
-use crate::rules::Rule;
-pub(super) const DETECTOR: Detector = Detector { name: "x", find };
-fn find(_e: &Event<'_>, _r: &Rule) -> Vec<Divergence> { Vec::new() }
+//! `unmatched-claim`: a claim of one article that has no counterpart in another.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::{Detector, Divergence, Event, Evidence, importance, message};
+use crate::align::SentenceId;
+use crate::document::{Document, Role, TokenKind};
+use crate::rules::{Detect, Props, Rule, Severity, UnmatchedClaim};
+
+/// Reports sentences without a partner, once for all sources that lack them.
+pub(super) const DETECTOR: Detector = Detector { name: "unmatched-claim", find };
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::UnmatchedClaim(settings) = &rule.detect else { return Vec::new() };
+    let mut found: Vec<Divergence> = Vec::new();
+    for (source, document) in event.documents.iter().enumerate() {
+        for sentence in 0..document.sentences.len() {
+            let id = SentenceId { source, sentence };
+            if !makes_claim(document, sentence, settings) {
+                continue;
+            }
+            let missing: Vec<usize> = (0..event.documents.len())
+                .filter(|other| *other != source && !event.alignment.told_by(id, *other))
+                .collect();
+            if !missing.is_empty() {
+                found.push(omission(event, rule, settings, id, missing));
+            }
+        }
+    }
+    found
+}
+
+/// A sentence of the story with enough content words.
+fn makes_claim(document: &Document, sentence: usize, settings: &UnmatchedClaim) -> bool {
+    let is_body = document.sentences.get(sentence).is_some_and(|s| s.role == Role::Body);
+    let words = document
+        .tokens_of(sentence)
+        .iter()
+        .filter(|t| t.kind == TokenKind::Word)
+        .filter(|t| !document.word(t).info.props.has_any(Props::FUNCTION.with(Props::SPEECH)))
+        .count();
+    is_body && words >= settings.least_words
+}
+
+fn omission(event: &Event<'_>, rule: &Rule, settings: &UnmatchedClaim, id: SentenceId, missing: Vec<usize>) -> Divergence {
+    let importance = importance::importance(event, id, &missing);
+    let severity = if importance >= settings.high_from {
+        Severity::High
+    } else if importance >= settings.medium_from {
+        Severity::Medium
+    } else {
+        rule.severity
+    };
+    let document = &event.documents[id.source];
+    let sentence = &document.sentences[id.sentence];
+    // The dateline is no part of the claim.
+    let mut span = sentence.span;
+    if let Some(dateline) = document.dateline.filter(|d| sentence.span.contains(*d)) {
+        span.start = dateline.end;
+    }
+    let evidence = Evidence { source: id.source, sentence: id.sentence, span: span.trimmed(document.text()) };
+    let message = message::fill(event, &rule.message, &evidence, None, "").replace("{missing}", &message::names(event, &missing));
+    Divergence {
+        id: String::new(),
+        rule: rule.id.clone(),
+        kind: rule.kind.clone(),
+        severity,
+        confidence: event.alignment.distance(id, &missing),
+        message,
+        evidence: vec![evidence],
+        missing_from: missing,
+        facts: BTreeMap::from([("importance".to_owned(), json!((f64::from(importance) * 100.0).round() / 100.0))]),
+    }
+}

@@ -2,7 +2,9 @@
 //!
 //! Reporters see only [`Report`]. Offsets in it are Unicode code points into `text`, ends exclusive.
 
+pub mod inspect;
 pub mod json;
+pub mod links;
 pub mod table;
 
 use std::collections::BTreeMap;

@@ -17,6 +17,9 @@ pub struct Alignment {
     /// What counts as a partner.
     #[serde(default)]
     pub bands: Bands,
+    /// When another article is taken to tell a claim.
+    #[serde(default)]
+    pub told: Told,
     /// Words that do not count.
     #[serde(default)]
     pub words: Words,
@@ -58,8 +61,14 @@ pub struct Idf {
     pub phrase: f32,
     /// The background idf of a 3-gram.
     pub gram: f32,
+    /// The share of a word's weight that goes to senses it has in common with other words.
+    pub sense: f32,
     /// Factor on words of speech.
     pub speech: f32,
+    /// Factor on the words around a quotation in its sentence.
+    pub beside_quote: f32,
+    /// Factor on each word of a name of several words.
+    pub name: f32,
 }
 
 /// Score bands.
@@ -72,6 +81,31 @@ pub struct Bands {
     pub same: f32,
     /// The number of sentences both texts need before position and neighbours count.
     pub position_from: usize,
+    /// Added to `related` for each e-fold of sentence pairs beyond `crowd_at`.
+    pub crowd: f32,
+    /// The number of sentence pairs at which `related` holds as it is.
+    pub crowd_at: f32,
+}
+
+/// When another article is taken to tell a claim; otherwise the claim is an omission.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Told {
+    /// From this best score on, in any case.
+    pub same: f32,
+    /// From this best score on, where a partner covers enough.
+    pub score: f32,
+    /// The share of the sentence's weight that such a partner has.
+    pub covered: f32,
+}
+
+impl Bands {
+    /// The score from which two sentences are related, where `pairs` pairs compete; never above `same`.
+    #[must_use]
+    pub fn related_among(&self, pairs: usize) -> f32 {
+        let crowding = (pairs.max(1) as f32 / self.crowd_at.max(1.0)).ln();
+        (self.related + self.crowd * crowding).clamp(self.related / 2.0, self.same)
+    }
 }
 
 /// Words without content.

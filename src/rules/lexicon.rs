@@ -4,8 +4,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
 use super::alignment::{Alignment, Spelling, Synonyms};
-use super::background::Background;
 use super::language::Language;
+use super::table::Table;
 
 /// Properties of a word, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,6 +82,8 @@ pub struct WordInfo {
     pub stem: u64,
     /// Hash of its synonym group; the stem's where it has none.
     pub concept: u64,
+    /// Hashes of senses that it shares with other words; 0 where it has none.
+    pub senses: [u64; 2],
     /// How rare the stem is in English at large (natural logarithm).
     pub background: f32,
 }
@@ -99,7 +101,8 @@ pub struct Lexicon {
     classes: Vec<Class>,
     class_words: FxHashMap<Box<str>, Vec<ClassId>>,
     class_phrases: Phrases<Box<str>, ClassId>,
-    background: Background,
+    background: Table,
+    thesaurus: Table,
     unseen: f32,
     stemmer: Stemmer,
 }
@@ -125,7 +128,8 @@ impl Lexicon {
             classes: Vec::new(),
             class_words: FxHashMap::default(),
             class_phrases: FxHashMap::default(),
-            background: Background::builtin(),
+            background: Table::background(),
+            thesaurus: Table::thesaurus(),
             unseen: alignment.idf.unseen,
             stemmer: Stemmer::create(Algorithm::English),
         };
@@ -216,8 +220,14 @@ impl Lexicon {
         let id = hash(&stem);
         let concept = self.concepts.get(&id).copied().unwrap_or(id);
         let counts = !props.has_any(Props::FUNCTION.with(Props::NUMBER));
-        let background = if counts { self.background.idf(&stem).unwrap_or(self.unseen) } else { 0.0 };
-        WordInfo { props, stem: id, concept, background }
+        let background = if counts { self.background.get(&stem).and_then(|v| v.parse().ok()).unwrap_or(self.unseen) } else { 0.0 };
+        // A group of synonyms.toml was chosen for news and wins over the thesaurus.
+        let listed = if counts && concept == id { self.thesaurus.get(&stem) } else { None };
+        let mut senses = [0; 2];
+        for (slot, sense) in senses.iter_mut().zip(listed.unwrap_or_default().split(' ').filter(|s| !s.is_empty())) {
+            *slot = hash(sense);
+        }
+        WordInfo { props, stem: id, concept, senses, background }
     }
 
     /// The hash of a word's stem, spelling variants folded.

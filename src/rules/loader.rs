@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::alignment::{Alignment, Spelling, Synonyms};
+use super::figures::FigureWords;
 use super::language::Language;
 use super::lexicon::{Class, Lexicon};
 use super::rule::{Detect, Rule};
@@ -34,6 +35,9 @@ pub(crate) const KINDS: [&str; 16] = [
     "omission/claim",
     "omission/detail",
 ];
+
+/// The files of settings; all others hold rules or word classes.
+const SETTINGS: [&str; 5] = ["language.toml", "alignment.toml", "spelling.toml", "synonyms.toml", "figures.toml"];
 
 /// One rule file: where it is from and what it says.
 struct File {
@@ -75,8 +79,9 @@ pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {
         let ClassFile { name, licence, source, words } = class;
         lexicon.add_class(Class { name, licence, source }, &words);
     }
+    let figures = FigureWords::new(merged(&files, "figures.toml")?, &lexicon);
     let rules = rules(&files, &lexicon)?;
-    Ok(RuleSet { language, alignment, lexicon, rules })
+    Ok(RuleSet { language, alignment, lexicon, figures, rules })
 }
 
 /// The `.toml` files of a folder and its sub-folders, named by their path inside it.
@@ -118,12 +123,12 @@ fn folder_files(folder: &Path) -> Result<Vec<(String, File)>, Error> {
     found.sort_by(|a, b| a.0.cmp(&b.0));
     let rules = |name: &str| ["words/", "conflict/", "framing/", "omission/"].iter().any(|f| name.starts_with(f));
     for (name, file) in &found {
-        let known = ["language.toml", "alignment.toml", "spelling.toml", "synonyms.toml"].contains(&name.as_str());
+        let known = SETTINGS.contains(&name.as_str());
         if !known && !rules(name) {
             return Err(Error::read(
                 file.path.display().to_string(),
                 "a rules folder has no file of this name",
-                "use language.toml, alignment.toml, spelling.toml, synonyms.toml, or a file in words/, conflict/, framing/ or omission/",
+                format!("use {}, or a file in words/, conflict/, framing/ or omission/", SETTINGS.join(", ")),
             ));
         }
     }

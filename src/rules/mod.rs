@@ -5,21 +5,21 @@
 //! told in `rules/README.md`.
 
 mod alignment;
-mod background;
 mod builtin;
-mod examples;
+mod figures;
 mod language;
 mod lexicon;
 mod loader;
 mod rule;
+mod table;
 
 use std::path::Path;
 
-pub use alignment::{Alignment as AlignmentRules, Bands, Idf, Weights};
-pub use examples::{Outcome, check_examples};
+pub use alignment::{Alignment as AlignmentRules, Bands, Idf, Told, Weights};
+pub use figures::{BoundWord, FigureWords};
 pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo, hash, normal_form};
-pub use rule::{Detect, Example, PresentAbsent, Rule, Severity};
+pub use rule::{Detect, Example, FigureConflict, PresentAbsent, Rule, Severity, UnmatchedClaim};
 
 use crate::error::Error;
 
@@ -32,6 +32,8 @@ pub struct RuleSet {
     pub alignment: AlignmentRules,
     /// What the program knows of single words: properties, synonyms, classes, background idf.
     pub lexicon: Lexicon,
+    /// What the program knows of quantities.
+    pub figures: FigureWords,
     /// The divergence rules, ordered by id.
     pub rules: Vec<Rule>,
 }

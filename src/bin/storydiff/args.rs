@@ -1,0 +1,258 @@
+//! The arguments of every command, and their help.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::{Args as ClapArgs, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use storydiff::Published;
+use storydiff::report::REPORTERS;
+use storydiff::rules::Severity;
+
+/// Reads the arguments of this process.
+pub(crate) fn parse() -> Result<Args, clap::Error> {
+    Args::try_parse()
+}
+
+/// The whole command, for completions and manual pages.
+pub(crate) fn command() -> clap::Command {
+    Args::command()
+}
+
+/// Compares what several outlets say about the same event
+///
+/// Which sentences belong together, which figures, dates and statements cannot all be true, how the wording differs,
+/// and what one side leaves out. It says what differs, never who is right.
+#[derive(Parser)]
+#[command(name = "storydiff", version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(after_help = "Examples:
+  storydiff compare courier.txt lantern.txt
+  storydiff compare fixtures/ferry-fire-kesmere --only conflict --fail-on high
+  storydiff inspect courier.txt
+
+Exit status: 0 nothing to object to, 1 a finding at or above --fail-on or a failing gold event, 2 the run failed.")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Compare the articles of one event and report what differs
+    Compare(Compare),
+    /// Show which sentences belong together
+    Align(Align),
+    /// Show what is read from one article: sentences, figures, times, quotations
+    Inspect(Inspect),
+    /// Judge the reports on gold events: what is missed, false, trapped
+    Test(Test),
+    /// Print a completion script for a shell
+    #[command(after_help = "Examples:
+  storydiff completions bash > ~/.local/share/bash-completion/completions/storydiff
+  storydiff completions fish > ~/.config/fish/completions/storydiff.fish")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print a manual page
+    #[command(after_help = "Examples:
+  storydiff man > storydiff.1
+  storydiff man compare > storydiff-compare.1")]
+    Man {
+        /// The command it is about; the whole program where none is named
+        command: Option<String>,
+    },
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  storydiff compare courier.txt lantern.txt
+  storydiff compare courier.txt lantern.txt --outlet a='Maren Courier' --published b=2024-03-14
+  storydiff compare fixtures/ferry-fire-kesmere --only conflict,framing/quote --min-severity medium
+  fetch-article 4711 | storydiff compare - lantern.txt --format json -o report.json")]
+pub(crate) struct Compare {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// How the report is written
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = reporters())]
+    pub(crate) format: String,
+    /// Report these kinds only: a kind such as conflict/figure, or a family such as conflict
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Report nothing that matters less
+    #[arg(long, value_name = "SEVERITY", default_value = "low", value_parser = severities())]
+    pub(crate) min_severity: Severity,
+    /// Exit with status 1 where something this severe, or more so, is reported
+    #[arg(long, value_name = "SEVERITY", value_parser = severities())]
+    pub(crate) fail_on: Option<Severity>,
+    #[command(flatten)]
+    pub(crate) look: Look,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  storydiff align courier.txt lantern.txt
+  storydiff align fixtures/ferry-fire-kesmere --format json")]
+pub(crate) struct Align {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// How the links are written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: TableOrJson,
+    #[command(flatten)]
+    pub(crate) look: Look,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  storydiff inspect courier.txt
+  storydiff inspect corpus.jsonl > parsed.jsonl")]
+pub(crate) struct Inspect {
+    /// An article, a corpus (.jsonl, one {id, text, published, outlet, title} a line), or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) input: String,
+    /// How it is written; json is jsonl with line breaks [default: table for an article, jsonl for a corpus]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<InspectFormat>,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+    #[command(flatten)]
+    pub(crate) look: Look,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  storydiff test fixtures
+  storydiff test fixtures --known fixtures/known-gaps.txt --only conflict
+  storydiff test fixtures --format known > fixtures/known-gaps.txt
+  storydiff test fixtures --against my-rules")]
+pub(crate) struct Test {
+    /// A gold event (a folder with event.toml and gold.toml), or a folder of such folders
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// Known gaps, one a line: they are counted and do not fail
+    #[arg(long, value_name = "FILE")]
+    pub(crate) known: Option<PathBuf>,
+    /// Also show what the rules of this folder would change
+    #[arg(long, value_name = "DIR")]
+    pub(crate) against: Option<PathBuf>,
+    /// Judge these kinds only: a kind such as conflict/figure, a family such as conflict, or link
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// How it is written; known prints the lines for --known
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: TestFormat,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+}
+
+/// The articles of one event.
+#[derive(ClapArgs)]
+pub(crate) struct Inputs {
+    /// Two or more article files, one of which may be - for standard input; or one folder with an event.toml
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<String>,
+    /// Who published an input; keys are a, b, c… in the order of the inputs
+    #[arg(long, value_name = "KEY=NAME", value_parser = keyed)]
+    pub(crate) outlet: Vec<Keyed<String>>,
+    /// When an input was published
+    #[arg(long, value_name = "KEY=DATE", value_parser = keyed_date)]
+    pub(crate) published: Vec<Keyed<Published>>,
+    /// The title of an input
+    #[arg(long, value_name = "KEY=TITLE", value_parser = keyed)]
+    pub(crate) title: Vec<Keyed<String>>,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Rules {
+    /// A folder of rule files that add to the built-in ones or replace them
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Option<PathBuf>,
+}
+
+/// Where a report goes, and how it looks there.
+#[derive(ClapArgs)]
+pub(crate) struct Look {
+    /// Write to this file instead of standard output; it appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Columns of a table, at least 40 [default: the terminal's, $COLUMNS, or 100]
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub(crate) width: Option<usize>,
+    /// Colours in a table; auto: on a terminal, unless $NO_COLOR is set
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableOrJson {
+    Table,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectFormat {
+    Table,
+    Json,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TestFormat {
+    Table,
+    Json,
+    Known,
+}
+
+/// Something said about one input.
+#[derive(Clone)]
+pub(crate) struct Keyed<T> {
+    pub(crate) key: String,
+    pub(crate) value: T,
+}
+
+/// The narrowest table, in columns.
+pub(crate) const NARROWEST: usize = 40;
+
+fn width(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(width) if width >= NARROWEST => Ok(width),
+        Ok(_) => Err(format!("a table needs at least {NARROWEST} columns")),
+        Err(_) => Err("this is no number of columns".to_owned()),
+    }
+}
+
+fn keyed(text: &str) -> Result<Keyed<String>, String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.trim().is_empty() && !value.trim().is_empty() => {
+            Ok(Keyed { key: key.trim().to_owned(), value: value.trim().to_owned() })
+        }
+        _ => Err("write the key of an input, = and the value, as in a=Reuters".to_owned()),
+    }
+}
+
+fn keyed_date(text: &str) -> Result<Keyed<Published>, String> {
+    let Keyed { key, value } = keyed(text)?;
+    match Published::parse(&value) {
+        Some(value) => Ok(Keyed { key, value }),
+        None => Err(format!("{value:?} is no date; write it as in {key}=2024-03-13 or {key}=2024-03-13T09:30:00Z")),
+    }
+}
+
+fn reporters() -> PossibleValuesParser {
+    PossibleValuesParser::new(REPORTERS.iter().map(|reporter| reporter.name))
+}
+
+fn severities() -> impl clap::builder::TypedValueParser<Value = Severity> {
+    const ALL: [Severity; 3] = [Severity::Low, Severity::Medium, Severity::High];
+    PossibleValuesParser::new(ALL.map(Severity::name))
+        .map(|name| ALL.into_iter().find(|severity| severity.name() == name).unwrap_or(Severity::Low))
+}

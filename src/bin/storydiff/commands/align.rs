@@ -1,0 +1,42 @@
+//! `storydiff align`: the links between sentences, without looking for divergences.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use serde::Serialize;
+use storydiff::report::{ReportLink, SentenceRef, Source, Tool, links};
+use storydiff::{Report, align, parse};
+
+use crate::args::{Align, TableOrJson};
+use crate::{inputs, output};
+
+pub(super) fn run(args: &Align) -> Result<ExitCode> {
+    let articles = inputs::articles(&args.inputs)?;
+    output::spare(&args.look, output::files(&articles).iter().map(AsRef::as_ref))?;
+    let rules = inputs::rules(args.inputs.rules.rules.as_deref())?;
+    let documents = parse(&articles, &rules);
+    let alignment = align::align(&documents, &rules.alignment, &rules.lexicon);
+    let report = Report::new(&documents, &alignment, &[]);
+    let text = match args.format {
+        TableOrJson::Table => links::render(&report, &output::view(&args.look)),
+        TableOrJson::Json => json(&report)?,
+    };
+    output::write(&args.look, |out| Ok(out.write_all(text.as_bytes())?))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The parts of a report that are about alignment.
+#[derive(Serialize)]
+struct Links<'r> {
+    schema_version: u32,
+    tool: &'r Tool,
+    sources: &'r [Source],
+    links: &'r [ReportLink],
+    groups: &'r [Vec<SentenceRef>],
+}
+
+fn json(report: &Report) -> Result<String> {
+    let Report { schema_version, tool, sources, links, groups, .. } = report;
+    let links = Links { schema_version: *schema_version, tool, sources, links, groups };
+    Ok(serde_json::to_string_pretty(&links)? + "\n")
+}

@@ -1,0 +1,24 @@
+//! `storydiff compare`: the whole pipeline, a choice of its findings, and a report.
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use storydiff::gold::{self, KINDS, Kinds};
+use storydiff::report::REPORTERS;
+
+use crate::args::Compare;
+use crate::{inputs, output};
+
+pub(super) fn run(args: &Compare) -> Result<ExitCode> {
+    let kinds = Kinds::parse(&args.only, &KINDS)?;
+    let reporter = REPORTERS.iter().find(|r| r.name == args.format).context("there is no such --format")?;
+    let articles = inputs::articles(&args.inputs)?;
+    output::spare(&args.look, output::files(&articles).iter().map(AsRef::as_ref))?;
+    let rules = inputs::rules(args.inputs.rules.rules.as_deref())?;
+    let mut report = storydiff::compare(&articles, &rules);
+    gold::retain(&mut report, &kinds, args.min_severity);
+    let text = (reporter.render)(&report, &output::view(&args.look))?;
+    output::write(&args.look, |out| Ok(out.write_all(text.as_bytes())?))?;
+    let worst = report.divergences.iter().map(|d| d.severity).max();
+    Ok(super::status(args.fail_on.is_some_and(|least| worst >= Some(least))))
+}

@@ -1,0 +1,55 @@
+//! `storydiff inspect`: what is read from one article, or from every article of a corpus.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use storydiff::article::{read_article, read_corpus};
+use storydiff::report::{View, inspect};
+use storydiff::rules::RuleSet;
+use storydiff::{Document, Error, Metadata, document, parse};
+
+use crate::args::{Inspect, InspectFormat};
+use crate::{inputs, output};
+
+pub(super) fn run(args: &Inspect) -> Result<ExitCode> {
+    output::spare(&args.look, [Path::new(&args.input)])?;
+    let rules = inputs::rules(args.rules.rules.as_deref())?;
+    let view = output::view(&args.look);
+    let ending = Path::new(&args.input).extension();
+    if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl")) {
+        let format = args.format.unwrap_or(InspectFormat::Jsonl);
+        output::write(&args.look, |out| corpus(out, &args.input, &rules, format, &view))?;
+    } else {
+        let format = args.format.unwrap_or(InspectFormat::Table);
+        let documents = parse(&[read_article(&args.input, &Metadata::default())?], &rules);
+        output::write(&args.look, |out| Ok(documents.iter().try_for_each(|d| one(out, d, format, &view))?))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Article by article, so that a corpus of any size needs the memory of one.
+fn corpus(out: &mut dyn Write, path: &str, rules: &RuleSet, format: InspectFormat, view: &View) -> Result<()> {
+    let mut failed: Option<io::Error> = None;
+    let read = read_corpus(path, |article| {
+        let document = document::parse(article, rules);
+        one(out, &document, format, view).map_err(|e| {
+            let problem = e.to_string();
+            failed = Some(e);
+            Error::Render { format: "a corpus", problem } // stops the reading; the cause is in `failed`
+        })
+    });
+    match failed {
+        Some(cause) => Err(cause.into()),
+        None => Ok(read?),
+    }
+}
+
+fn one(out: &mut dyn Write, document: &Document, format: InspectFormat, view: &View) -> io::Result<()> {
+    match format {
+        InspectFormat::Table => out.write_all(inspect::table(document, view).as_bytes()),
+        InspectFormat::Json => writeln!(out, "{:#}", inspect::json(document)),
+        InspectFormat::Jsonl => writeln!(out, "{}", inspect::json(document)),
+    }
+}

@@ -1,0 +1,89 @@
+//! Reads the articles that the arguments name, and the rules.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use storydiff::article::{MAX_SOURCES, key_of, read_article, read_event};
+use storydiff::rules::RuleSet;
+use storydiff::{Article, Metadata};
+
+use crate::args::{Inputs, Keyed};
+
+/// The articles of one event, with what the flags say of them.
+pub(crate) fn articles(inputs: &Inputs) -> Result<Vec<Article>> {
+    let mut articles = match inputs.inputs.as_slice() {
+        [folder] if Path::new(folder).is_dir() => read_event(Path::new(folder))?.articles,
+        [only] => bail!(
+            "{only}: only one source, a comparison needs two; name a second article or a folder with an event.toml"
+        ),
+        files => from_files(files)?,
+    };
+    let set = &mut articles;
+    apply(set, "--outlet", &inputs.outlet, |article, outlet| article.outlet = Some(outlet))?;
+    apply(set, "--title", &inputs.title, |article, title| article.title = Some(title))?;
+    apply(set, "--published", &inputs.published, |article, published| article.published = Some(published))?;
+    Ok(articles)
+}
+
+/// The built-in rules, with those of `folder`.
+pub(crate) fn rules(folder: Option<&Path>) -> Result<RuleSet> {
+    Ok(match folder {
+        None => RuleSet::builtin()?,
+        Some(folder) => RuleSet::load(folder)?,
+    })
+}
+
+fn from_files(files: &[String]) -> Result<Vec<Article>> {
+    if files.len() > MAX_SOURCES {
+        bail!("{} inputs, at most {MAX_SOURCES} can be compared; leave some out", files.len());
+    }
+    if files.iter().filter(|file| *file == "-").count() > 1 {
+        bail!("-: standard input can be read once only; save the other article as a file");
+    }
+    for (n, file) in files.iter().enumerate() {
+        if let Some(twin) = files.iter().take(n).find(|twin| same_file(twin, file)) {
+            bail!("{file}: this is the same file as {twin}; name another article");
+        }
+    }
+    let mut articles: Vec<Article> = Vec::new();
+    for file in files {
+        let article = read_article(file, &Metadata::default())?;
+        // In an event folder two outlets may well have printed the same words; on the command line it is a slip.
+        if let Some(twin) = articles.iter().find(|twin| words(twin) == words(&article)) {
+            bail!("{file}: it holds the same text as {}; name another article", twin.path);
+        }
+        articles.push(article);
+    }
+    Ok(articles)
+}
+
+fn same_file(one: &str, other: &str) -> bool {
+    one == other || real(Path::new(one)).is_some_and(|one| real(Path::new(other)) == Some(one))
+}
+
+/// Where a path leads; none where there is no such file.
+pub(crate) fn real(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok()
+}
+
+fn words(article: &Article) -> &str {
+    article.content.of(&article.text)
+}
+
+fn apply<T: Clone>(
+    articles: &mut [Article],
+    flag: &str,
+    said: &[Keyed<T>],
+    set: impl Fn(&mut Article, T),
+) -> Result<()> {
+    let count = articles.len();
+    for Keyed { key, value } in said {
+        let number = (0..count).find(|n| key_of(*n) == *key);
+        let article = number.and_then(|n| articles.get_mut(n)).with_context(|| {
+            let last = key_of(count.saturating_sub(1));
+            format!("{flag} {key}=…: there is no input {key}; with {count} inputs the keys are a to {last}")
+        })?;
+        set(article, value.clone());
+    }
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! `present-absent`: a word of a class on one side only, near words that both sides share.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::SentenceId;
+use crate::document::{Document, Token, TokenKind};
+use crate::rules::{ClassId, Detect, Lexicon, Props, Rule};
+use crate::span::Span;
+
+/// Looks at linked sentences, the words of quotations left out: they belong to their speakers.
+pub(super) const DETECTOR: Detector = Detector { name: "present-absent", find };
+
+/// How many content words behind (or before) the word it bears upon.
+const SCOPE: usize = 5;
+/// How many of them the other side must have, at least.
+const SHARED: usize = 2;
+/// The longest evidence, in tokens.
+const LONGEST: usize = 14;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::PresentAbsent(settings) = &rule.detect else { return Vec::new() };
+    let lexicon = &event.rules.lexicon;
+    let class = |name: &String| lexicon.class(name.trim_start_matches('@'));
+    let Some(wanted) = class(&settings.one) else { return Vec::new() };
+    let barred: Vec<ClassId> = settings.unless_other.iter().filter_map(class).collect();
+    let mut found: BTreeMap<(Span, usize, usize), Match> = BTreeMap::new();
+    for link in &event.alignment.links {
+        for (one, other) in [(link.left, link.right), (link.right, link.left)] {
+            let (Some(near), Some(far)) = (event.documents.get(one.source), event.documents.get(other.source)) else { continue };
+            for hit in class_hits(near, one.sentence, lexicon, |c| c == wanted) {
+                let Some(found_match) = matched(near, one, far, other, hit) else { continue };
+                let barred = class_hits(far, other.sentence, lexicon, |c| barred.contains(&c)).next().is_some();
+                let candidate = Match { barred, ..found_match };
+                let key = (candidate.one.span, one.source, other.source);
+                let entry = found.entry(key).or_insert_with(|| candidate.clone());
+                if candidate.shared > entry.shared {
+                    *entry = candidate;
+                }
+            }
+        }
+    }
+    found.into_values().filter(|m| !m.barred).map(|m| m.divergence(event, rule)).collect()
+}
+
+/// A word of the class and what the other side has of its scope.
+#[derive(Clone)]
+struct Match {
+    one: Evidence,
+    other: Evidence,
+    word: String,
+    shared: usize,
+    scope: usize,
+    barred: bool,
+}
+
+impl Match {
+    fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
+        let mut evidence = vec![self.one, self.other];
+        evidence.sort_unstable();
+        Divergence {
+            id: String::new(),
+            rule: rule.id.clone(),
+            kind: rule.kind.clone(),
+            severity: rule.severity,
+            confidence: 0.5 + 0.4 * self.shared as f32 / self.scope.max(1) as f32,
+            message: message::fill(event, &rule.message, &self.one, Some(&self.other), &self.word),
+            evidence,
+            missing_from: Vec::new(),
+            facts: BTreeMap::from([("word".to_owned(), json!(self.word))]),
+        }
+    }
+}
+
+/// Where words of a class stand in a sentence, as ranges of its tokens; quotations are left out.
+fn class_hits<'d>(
+    document: &'d Document,
+    sentence: usize,
+    lexicon: &'d Lexicon,
+    wanted: impl Fn(ClassId) -> bool + 'd,
+) -> impl Iterator<Item = std::ops::Range<usize>> + 'd {
+    let tokens = document.tokens_of(sentence);
+    let words: Vec<&str> = tokens.iter().map(|t| document.word(t).text.as_ref()).collect();
+    (0..tokens.len()).filter_map(move |at| {
+        let longest = lexicon.class_entries(words.get(at..)?).filter(|(class, _)| wanted(*class)).map(|(_, n)| n).max()?;
+        let hit = at..at + longest;
+        tokens.get(hit.clone())?.iter().all(|t| !t.quoted).then_some(hit)
+    })
+}
+
+/// What the other sentence shares of the words that `hit` bears upon, if it is enough.
+fn matched(near: &Document, one: SentenceId, far: &Document, other: SentenceId, hit: std::ops::Range<usize>) -> Option<Match> {
+    let tokens = near.tokens_of(one.sentence);
+    let scope = scope(near, tokens, &hit);
+    let partner = far.tokens_of(other.sentence);
+    let mut shared: Vec<(usize, usize)> = Vec::new();
+    for n in &scope {
+        let word = near.word(&tokens[*n]).info;
+        let same = |t: &Token| {
+            let info = far.word(t).info;
+            !t.quoted && t.kind == TokenKind::Word && (info.stem == word.stem || info.concept == word.concept)
+        };
+        if let Some(m) = partner.iter().position(same) {
+            shared.push((*n, m));
+        }
+    }
+    if shared.len() < SHARED || shared.len() * 2 < scope.len() {
+        return None;
+    }
+    let span_of = |tokens: &[Token], all: &mut dyn Iterator<Item = usize>| {
+        let (first, last) = all.fold((usize::MAX, 0), |(a, b), n| (a.min(n), b.max(n)));
+        let last = last.min(first + LONGEST);
+        Some(tokens.get(first)?.span.join(tokens.get(last)?.span))
+    };
+    let near_span = span_of(tokens, &mut shared.iter().map(|s| s.0).chain([hit.start, hit.end - 1]))?;
+    let far_span = span_of(partner, &mut shared.iter().map(|s| s.1))?;
+    let word = tokens.get(hit.start)?.span.join(tokens.get(hit.end - 1)?.span).of(near.text());
+    Some(Match {
+        one: Evidence { source: one.source, sentence: one.sentence, span: near_span },
+        other: Evidence { source: other.source, sentence: other.sentence, span: far_span },
+        word: word.split_whitespace().collect::<Vec<_>>().join(" "),
+        shared: shared.len(),
+        scope: scope.len(),
+        barred: false,
+    })
+}
+
+/// The content words that a hedge bears upon: those behind it up to the end of the clause, or, where none follow,
+/// those before it.
+fn scope(document: &Document, tokens: &[Token], hit: &std::ops::Range<usize>) -> Vec<usize> {
+    let content = |n: &usize| {
+        let info = document.word(&tokens[*n]).info;
+        tokens[*n].kind == TokenKind::Word && !tokens[*n].quoted && !info.props.has_any(Props::FUNCTION.with(Props::NUMBER))
+    };
+    let inside = |n: &usize| {
+        let word = document.word(&tokens[*n]).text.as_ref();
+        tokens[*n].kind != TokenKind::Mark || word == "-" || word == "'"
+    };
+    let behind: Vec<usize> = (hit.end..tokens.len()).take_while(inside).filter(content).take(SCOPE).collect();
+    if !behind.is_empty() {
+        return behind;
+    }
+    (0..hit.start).rev().take_while(inside).filter(content).take(SCOPE).collect()
+}

@@ -1,0 +1,191 @@
+//! `storydiff inspect`: how one article was read, for people and as one line of JSON.
+
+use serde_json::{Value, json};
+
+use super::View;
+use super::table::page::Page;
+use super::table::text::{Style, Text};
+use super::table::wrap::wrap;
+use crate::document::{Document, Quotation, Role};
+use crate::span::{CharIndex, Span};
+
+/// The columns of a field's name.
+const FIELD: usize = 11;
+
+/// Shows how an article was read: what is known of it, its sentences, its quotations.
+///
+/// Ranges are Unicode code points into the text, ends exclusive, as in the JSON.
+#[must_use]
+pub fn table(document: &Document, view: &View) -> String {
+    let mut page = Page::new(view);
+    facts(document, &mut page);
+    let index = CharIndex::new(document.text());
+    sentences(document, &index, &mut page);
+    quotations(document, &index, &mut page);
+    page.finish()
+}
+
+fn facts(document: &Document, page: &mut Page) {
+    let article = &document.article;
+    let style = [
+        if document.style.pretokenised { "blanks before punctuation" } else { "usual spacing" },
+        if document.style.lower_case { "no capitals" } else { "usual capitals" },
+    ];
+    let count = |role: Role| document.sentences.iter().filter(|s| s.role == role).count();
+    let sentences = format!(
+        "{} body, {} headline, {} boilerplate",
+        count(Role::Body),
+        count(Role::Headline),
+        count(Role::Boilerplate)
+    );
+    let dateline = document.dateline.map(|d| d.of(document.text()));
+    let fields = [
+        ("Key", Some(article.key.as_str()).filter(|k| !k.is_empty())),
+        ("Outlet", article.outlet.as_deref()),
+        ("Path", Some(article.path.as_str())),
+        ("Title", title(document)),
+        ("Published", article.published.as_ref().map(|p| p.text.as_str())),
+        ("Dateline", dateline),
+        ("Style", Some(&*style.join(", "))),
+        ("Sentences", Some(&*sentences)),
+    ];
+    for (name, value) in fields {
+        let value = match value.map(str::trim) {
+            Some(value) if !value.is_empty() => Text::of(value, Style::Plain),
+            _ => Text::of("–", Style::Quiet),
+        };
+        row(Text::of(name, Style::Strong).filled(FIELD), &value, page);
+    }
+}
+
+/// Writes `text` behind `front`, wrapped.
+fn row(front: Text, text: &Text, page: &mut Page) {
+    let indent = front.width();
+    let mut front = front;
+    for line in wrap(text, page.measure(indent)) {
+        page.line(front.filled(indent).then(&line));
+        front = Text::new();
+    }
+}
+
+/// The title of the metadata, else the headline of the text.
+fn title(document: &Document) -> Option<&str> {
+    let headline = || document.sentences.iter().find(|s| s.role == Role::Headline);
+    document.article.title.as_deref().or_else(|| headline().map(|s| s.span.of(document.text())))
+}
+
+fn sentences(document: &Document, index: &CharIndex, page: &mut Page) {
+    page.heading("Sentences");
+    let ranges = ranges(document, index, document.sentences.iter().map(|s| s.span));
+    for (n, (sentence, range)) in document.sentences.iter().zip(&ranges.shown).enumerate() {
+        let style = if sentence.role == Role::Boilerplate { Style::Quiet } else { Style::Plain };
+        let number = number(n, document.sentences.len());
+        let roles = number.width() + "boilerplate".len() + 2;
+        let front = number.and(role(sentence.role), style).filled(roles).and(range, Style::Quiet);
+        let indent = front.width() + ranges.widest - range.chars().count() + 2;
+        let text = Text::of(sentence.span.of(document.text()), style);
+        // On a narrow page the sentence gets lines of its own.
+        if page.width < indent * 2 {
+            page.line(front);
+            row(Text::new().blanks(4), &text, page);
+        } else {
+            row(front.filled(indent), &text, page);
+        }
+    }
+}
+
+struct Ranges {
+    shown: Vec<String>,
+    widest: usize,
+}
+
+fn ranges(document: &Document, index: &CharIndex, spans: impl Iterator<Item = Span>) -> Ranges {
+    let at = |n: u32| index.position(document.text(), n);
+    let shown: Vec<String> = spans.map(|s| format!("{}–{}", at(s.start), at(s.end))).collect();
+    let widest = shown.iter().map(|r| r.chars().count()).max().unwrap_or(0);
+    Ranges { shown, widest }
+}
+
+fn number(n: usize, of: usize) -> Text {
+    let digits = of.saturating_sub(1).to_string().len();
+    let n = n.to_string();
+    Text::new().blanks(digits - n.len().min(digits)).and(&n, Style::Strong).blanks(2)
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Headline => "headline",
+        Role::Body => "body",
+        Role::Boilerplate => "boilerplate",
+    }
+}
+
+fn quotations(document: &Document, index: &CharIndex, page: &mut Page) {
+    page.heading("Quotations");
+    if document.quotes.is_empty() {
+        page.paragraph(&Text::of("none found", Style::Quiet), 0);
+    }
+    let ranges = ranges(document, index, document.quotes.iter().map(|q| q.span));
+    for (quote, range) in document.quotes.iter().zip(&ranges.shown) {
+        let front = Text::of(range, Style::Quiet).filled(ranges.widest + 2);
+        let indent = front.width();
+        row(front, &Text::of(quote.span.of(document.text()), Style::Plain), page);
+        row(Text::new().blanks(indent), &attribution(document, quote), page);
+    }
+}
+
+fn attribution(document: &Document, quote: &Quotation) -> Text {
+    let part = |text: Text, name: &str, span: Option<Span>, none: &str| {
+        let text = text.and(name, Style::Quiet);
+        match span {
+            Some(span) => text.and(span.of(document.text()), Style::Strong),
+            None => text.and(none, Style::Quiet),
+        }
+    };
+    let text = part(Text::new(), "speaker: ", quote.speaker, "not found");
+    part(text, " · cue: ", quote.cue, "not found")
+}
+
+/// One article as `inspect --format jsonl` writes it, in one line.
+///
+/// All offsets are Unicode code points into `text`, ends exclusive.
+#[must_use]
+pub fn json(document: &Document) -> Value {
+    let article = &document.article;
+    let index = CharIndex::new(document.text());
+    let at = |n: u32| index.position(document.text(), n);
+    let words = |span: Option<Span>| {
+        span.map(|s| json!({"start": at(s.start), "end": at(s.end), "text": s.of(document.text())}))
+    };
+    let sentences: Vec<Value> = document
+        .sentences
+        .iter()
+        .map(|s| json!({"start": at(s.span.start), "end": at(s.span.end), "role": s.role}))
+        .collect();
+    let quotes: Vec<Value> = document
+        .quotes
+        .iter()
+        .map(|q| {
+            json!({
+                "start": at(q.span.start), "end": at(q.span.end), "speaker": words(q.speaker), "cue": words(q.cue),
+            })
+        })
+        .collect();
+    json!({
+        "id": article.key,
+        "outlet": article.name(),
+        "title": title(document).map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")),
+        "published": article.published.as_ref().map(|p| &p.text),
+        "text": article.text,
+        "sentences": sentences,
+        "figures": figures(document, &index),
+        "times": [],
+        "quotes": quotes,
+        "attributions": [],
+    })
+}
+
+/// The quantities of the article; none until the figure pass offers their fields.
+fn figures(_document: &Document, _index: &CharIndex) -> Vec<Value> {
+    Vec::new()
+}

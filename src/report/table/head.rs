@@ -1,0 +1,169 @@
+//! The head: who says it, when, under which headline, and how much of it others say too.
+
+use std::collections::BTreeSet;
+
+use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
+
+use super::super::{Report, Source};
+use super::page::Page;
+use super::passage::outlet;
+use super::text::{Style, Text};
+use super::wrap::flow;
+use crate::document::Role;
+
+/// From this width on the head is a table; narrower pages get a block for each source.
+const LEAST_TABLE: usize = 72;
+/// From this width on the share is spelled out.
+const ROOMY: usize = 110;
+/// The narrowest headline in a table.
+const LEAST_HEADLINE: usize = 16;
+/// The columns between two columns.
+const GAP: usize = 2;
+/// The longest date that is not an ISO date.
+const LONGEST_DATE: usize = 25;
+/// The longest zone: `+02:00`, or some of `[Europe/Paris]`.
+const LONGEST_ZONE: usize = 8;
+
+const LINES: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction(' '))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .content_lines(ContentLineStyle::none().junction(' '));
+
+/// How many body sentences a source has, and how many of them have a partner in another source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Share {
+    sentences: usize,
+    shared: usize,
+}
+
+impl Share {
+    /// `69% of 16`. All and nothing are said only where they are true.
+    fn of(self) -> String {
+        let percent = match (self.sentences, self.shared) {
+            (_, 0) => 0,
+            (all, shared) if shared >= all => 100,
+            (all, shared) => ((200 * shared + all) / (2 * all)).clamp(1, 99),
+        };
+        format!("{percent}% of {}", self.sentences)
+    }
+}
+
+/// The shares of all sources, in their order.
+fn shares(report: &Report) -> Vec<Share> {
+    let ends = report.links.iter().flat_map(|l| [&l.left, &l.right]);
+    let linked: BTreeSet<(&str, usize)> = ends.map(|s| (s.source.as_str(), s.sentence)).collect();
+    let share = |source: &Source| {
+        let body = source.sentences.iter().enumerate().filter(|(_, s)| s.role == Role::Body);
+        let numbers: Vec<usize> = body.map(|(n, _)| n).collect();
+        let shared = numbers.iter().filter(|n| linked.contains(&(source.key.as_str(), **n))).count();
+        Share { sentences: numbers.len(), shared }
+    };
+    report.sources.iter().map(share).collect()
+}
+
+/// Writes the head.
+pub(crate) fn write(report: &Report, page: &mut Page) {
+    let shares = shares(report);
+    if page.width < LEAST_TABLE {
+        for (source, share) in report.sources.iter().zip(shares) {
+            block(source, share, page);
+        }
+    } else {
+        table(report, &shares, page);
+    }
+}
+
+fn block(source: &Source, share: Share, page: &mut Page) {
+    let front = Text::of(&source.key, Style::Strong).blanks(2);
+    let indent = front.width();
+    let room = page.width - indent;
+    page.line(front.then(&outlet(source, room)).shortened(page.width));
+    page.line(Text::new().blanks(indent).then(&Text::of(headline(source), Style::Plain).shortened(room)));
+    let facts = [Moment::of(source).full(), format!("{} sentences shared", share.of())];
+    page.lines(flow(&facts, Style::Plain, room), indent);
+}
+
+fn table(report: &Report, shares: &[Share], page: &mut Page) {
+    let sources = &report.sources;
+    let moments: Vec<Moment> = sources.iter().map(Moment::of).collect();
+    let zone = common_zone(&moments);
+    let published: Vec<String> =
+        moments.iter().map(|m| if zone.is_some() { m.local.clone() } else { m.full() }).collect();
+    let when = zone.map_or_else(|| "Published".to_owned(), |zone| format!("Published ({zone})"));
+    let sentences = if page.width < ROOMY { "" } else { " sentences" };
+    let shared: Vec<String> = shares.iter().map(|s| format!("{}{sentences}", s.of())).collect();
+    let widest = |column: &[String], title: &str| {
+        column.iter().map(|c| Text::of(c, Style::Plain).width()).max().unwrap_or(0).max(title.len())
+    };
+    let keys = sources.iter().map(|s| s.key.len()).max().unwrap_or(0);
+    let fixed = keys + widest(&published, &when) + widest(&shared, "Shared") + GAP * 4;
+    let left = page.width.saturating_sub(fixed);
+    let outlets = sources.iter().map(|s| outlet(s, left * 2 / 5).width()).max().unwrap_or(0).max("Outlet".len());
+    let headlines = left.saturating_sub(outlets).max(LEAST_HEADLINE);
+    let mut table = Table::new();
+    table.load_style(LINES).force_no_tty().set_content_arrangement(ContentArrangement::Dynamic);
+    // Without a width one line would hold whatever a cell holds.
+    table.set_width(u16::try_from(page.width).unwrap_or(u16::MAX));
+    let strong = |text: &str| page.styled(&Text::of(text, Style::Strong));
+    table.set_header(["", "Outlet", &when, "Headline", "Shared"].map(strong));
+    for (n, source) in sources.iter().enumerate() {
+        table.add_row(vec![
+            strong(&source.key),
+            outlet(source, outlets).plain().to_owned(),
+            published.get(n).cloned().unwrap_or_default(),
+            Text::of(headline(source), Style::Plain).shortened(headlines).plain().to_owned(),
+            shared.get(n).cloned().unwrap_or_default(),
+        ]);
+    }
+    for (n, column) in table.column_iter_mut().enumerate() {
+        // The border is a blank already: one more makes the gap.
+        column.set_padding((0, u16::from(n < 4)));
+        if n == 4 {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    for line in table.lines() {
+        page.raw(&line);
+    }
+}
+
+fn headline(source: &Source) -> &str {
+    source.title.as_deref().map(str::trim).filter(|t| !t.is_empty()).unwrap_or("(no headline)")
+}
+
+/// When an article was published: the day, or the day and the minute with a zone.
+struct Moment {
+    local: String,
+    zone: String,
+}
+
+impl Moment {
+    fn of(source: &Source) -> Self {
+        let plain = |text: &str| Self { local: text.to_owned(), zone: String::new() };
+        let Some(text) = source.published.as_deref().map(str::trim).filter(|t| !t.is_empty()) else {
+            return plain("undated");
+        };
+        let given = Text::of(text, Style::Plain).shortened(LONGEST_DATE);
+        let (Some(day), Some(time)) = (text.get(..10), text.get(11..16)) else { return plain(given.plain()) };
+        if !time.bytes().enumerate().all(|(n, b)| if n == 2 { b == b':' } else { b.is_ascii_digit() }) {
+            return plain(given.plain());
+        }
+        let seconds = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ');
+        let zone = text.get(16..).unwrap_or_default().trim_start_matches(seconds);
+        let zone = if zone.eq_ignore_ascii_case("z") { "UTC" } else { zone };
+        let zone = Text::of(zone, Style::Plain).shortened(LONGEST_ZONE).plain().to_owned();
+        Self { local: Text::of(&format!("{day} {time}"), Style::Plain).plain().to_owned(), zone }
+    }
+
+    fn full(&self) -> String {
+        format!("{} {}", self.local, self.zone).trim_end().to_owned()
+    }
+}
+
+/// The zone of all times, if it is one: it is said once, above them.
+fn common_zone(moments: &[Moment]) -> Option<&str> {
+    let mut zones = moments.iter().map(|m| m.zone.as_str()).filter(|z| !z.is_empty());
+    let first = zones.next()?;
+    let without = moments.iter().any(|m| m.zone.is_empty() && m.local.contains(' '));
+    (zones.all(|z| z == first) && !without).then_some(first)
+}
