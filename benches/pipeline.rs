@@ -1,1 +1,96 @@
-fn main(){}
+//! Speed of the stages and of the whole line, on the real stories where they are at hand, else on the fixtures.
+//!
+//! Read the median of a row as the cost of one pair of full articles on one core (rayon is held to one thread).
+
+#![allow(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a benchmark stops at the first thing that is not as it should be"
+)]
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use divan::{Bencher, black_box};
+use storydiff::rules::RuleSet;
+use storydiff::{Article, Document, align, article, compare, diff, document};
+
+fn main() {
+    rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("the pool is built once");
+    divan::main();
+}
+
+fn rules() -> &'static RuleSet {
+    static RULES: OnceLock<RuleSet> = OnceLock::new();
+    RULES.get_or_init(|| RuleSet::builtin().expect("the built-in rules load"))
+}
+
+/// One pair of articles a story, longest stories left and right alike.
+fn pairs() -> &'static [[Article; 2]] {
+    static PAIRS: OnceLock<Vec<[Article; 2]>> = OnceLock::new();
+    PAIRS.get_or_init(|| {
+        let stories = Path::new("../shared/data/news/triples.jsonl");
+        if stories.exists() { of_corpus(&stories.display().to_string()) } else { of_fixtures() }
+    })
+}
+
+fn of_corpus(path: &str) -> Vec<[Article; 2]> {
+    let mut articles = Vec::new();
+    article::read_corpus(path, |a| {
+        articles.push(a);
+        Ok(())
+    })
+    .expect("the corpus is readable");
+    articles.chunks(3).filter(|story| story.len() == 3).map(|story| [story[0].clone(), story[1].clone()]).collect()
+}
+
+fn of_fixtures() -> Vec<[Article; 2]> {
+    let folders = std::fs::read_dir("fixtures").expect("fixtures are there");
+    let mut paths: Vec<_> = folders.flatten().map(|f| f.path()).filter(|p| p.join("event.toml").exists()).collect();
+    paths.sort();
+    let event = |path: &Path| article::read_event(path).expect("fixtures are events").articles;
+    paths.iter().map(|p| event(p)).map(|a| [a[0].clone(), a[1].clone()]).collect()
+}
+
+fn parsed() -> &'static [Vec<Document>] {
+    static PARSED: OnceLock<Vec<Vec<Document>>> = OnceLock::new();
+    PARSED.get_or_init(|| pairs().iter().map(|pair| storydiff::parse(pair, rules())).collect())
+}
+
+/// Runs `work` on one item after the other, over and over: each sample is one pair.
+fn each<T: Sync, O>(bencher: Bencher<'_, '_>, items: &'static [T], work: impl Fn(&T) -> O + Sync) {
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    bencher.bench(|| {
+        let n = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        black_box(work(&items[n % items.len()]))
+    });
+}
+
+#[divan::bench(sample_count = 690, sample_size = 1)]
+fn whole_pair(bencher: Bencher<'_, '_>) {
+    each(bencher, pairs(), |pair| compare(pair, rules()));
+}
+
+#[divan::bench(sample_count = 690, sample_size = 1)]
+fn parse_pair(bencher: Bencher<'_, '_>) {
+    each(bencher, pairs(), |pair| pair.each_ref().map(|a| document::parse(a.clone(), rules())));
+}
+
+#[divan::bench(sample_count = 690, sample_size = 1)]
+fn align_pair(bencher: Bencher<'_, '_>) {
+    each(bencher, parsed(), |pair| align::align(pair, &rules().alignment, &rules().lexicon));
+}
+
+#[divan::bench(sample_count = 690, sample_size = 1)]
+fn diff_pair(bencher: Bencher<'_, '_>) {
+    static ALIGNED: OnceLock<Vec<(Vec<Document>, align::Alignment)>> = OnceLock::new();
+    let aligned = ALIGNED.get_or_init(|| {
+        parsed().iter().map(|p| (p.clone(), align::align(p, &rules().alignment, &rules().lexicon))).collect()
+    });
+    each(bencher, aligned, |(documents, alignment)| diff::diff(documents, alignment, rules()));
+}
+
+#[divan::bench(sample_count = 50)]
+fn load_rules() -> RuleSet {
+    RuleSet::builtin().expect("the built-in rules load")
+}

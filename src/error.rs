@@ -40,11 +40,7 @@ pub enum Error {
 
 impl Error {
     /// A reading error: where, what is wrong, what to do.
-    pub(crate) fn read(
-        place: impl Into<String>,
-        problem: impl Into<String>,
-        remedy: impl Into<String>,
-    ) -> Self {
+    pub(crate) fn read(place: impl Into<String>, problem: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self::Read { place: place.into(), problem: problem.into(), remedy: remedy.into() }
     }
 }

@@ -1,5 +1,7 @@
 //! The table, the links and the inspection: what people read in a terminal.
 
+#![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -46,16 +46,13 @@ impl Alignment {
     /// so themselves.
     #[must_use]
     pub(crate) fn linked(documents: &[Document]) -> Self {
-        let ids = |source: usize| (0..documents[source].sentences.len()).map(move |sentence| SentenceId { source, sentence });
+        let ids =
+            |source: usize| (0..documents[source].sentences.len()).map(move |sentence| SentenceId { source, sentence });
         let mut links = Vec::new();
         for p in 0..documents.len() {
             for q in p + 1..documents.len() {
-                links.extend(ids(p).flat_map(|left| ids(q).map(move |right| (left, right))).map(|(left, right)| Link {
-                    left,
-                    right,
-                    score: 1.0,
-                    strength: Strength::Same,
-                    parts: Parts::default(),
+                links.extend(ids(p).flat_map(|left| ids(q).map(move |right| (left, right))).map(|(left, right)| {
+                    Link { left, right, score: 1.0, strength: Strength::Same, parts: Parts::default() }
                 }));
             }
         }

@@ -20,7 +20,16 @@ pub(super) struct Profile {
 impl Profile {
     pub(super) fn new(document: &Document, rules: &AlignmentRules, lexicon: &Lexicon) -> Self {
         let grams = GramTable::new(&document.words);
-        let mut collector = Collector { document, rules, lexicon, grams, sentences: Vec::new(), words: Vec::new(), concepts: Vec::new(), gram_terms: Vec::new() };
+        let mut collector = Collector {
+            document,
+            rules,
+            lexicon,
+            grams,
+            sentences: Vec::new(),
+            words: Vec::new(),
+            concepts: Vec::new(),
+            gram_terms: Vec::new(),
+        };
         for (n, sentence) in document.sentences.iter().enumerate() {
             if sentence.role != Role::Boilerplate {
                 collector.sentence(n);
@@ -63,14 +72,17 @@ impl Collector<'_> {
         let stems: Vec<u64> = words.iter().map(|(_, w)| w.info.stem).collect();
         let quoted = words.iter().filter(|(t, _)| t.quoted).count();
         let beside_quote = if quoted >= SPOKEN { self.rules.idf.beside_quote } else { 1.0 };
-        let in_name: Vec<bool> = (0..words.len()).map(|n| n > 0 && words[n].0.capital && words[n - 1].0.capital).collect();
+        let in_name: Vec<bool> =
+            (0..words.len()).map(|n| n > 0 && words[n].0.capital && words[n - 1].0.capital).collect();
         let mut phrase_end = 0;
         for (at, (token, word)) in words.iter().enumerate() {
             let info = &word.info;
             if at >= phrase_end {
-                if let Some((concept, length)) = self.lexicon.concept_phrase(stems.get(at..).unwrap_or_default()) {
+                if let Some((concept, length)) =
+                    self.lexicon.concept_phrase(info, stems.get(at + 1..).unwrap_or_default())
+                {
                     let weight = TermWeight { background: self.rules.idf.phrase, factor: 1.0 };
-                    self.concepts.push(Occurrence { term: concept, sentence, weight });
+                    self.concepts.push(Occurrence::new(concept, sentence, weight));
                     phrase_end = at + length;
                 }
             }
@@ -85,12 +97,12 @@ impl Collector<'_> {
                 factor *= self.rules.idf.name;
             }
             let weight = TermWeight { background: info.background, factor };
-            self.words.push(Occurrence { term: info.stem, sentence, weight });
+            self.words.push(Occurrence::new(info.stem, sentence, weight));
             if at >= phrase_end {
                 self.concept(info, sentence, weight);
             }
             let weight = TermWeight { background: self.rules.idf.gram, factor };
-            self.gram_terms.extend(self.grams.of(token.word).iter().map(|g| Occurrence { term: *g, sentence, weight }));
+            self.gram_terms.extend(self.grams.of(token.word).iter().map(|g| Occurrence::new(*g, sentence, weight)));
         }
     }
 }
@@ -101,10 +113,10 @@ impl Collector<'_> {
         let senses = info.senses.iter().filter(|s| **s != 0).count();
         let share = if senses == 0 { 0.0 } else { self.rules.idf.sense };
         let own = TermWeight { factor: weight.factor * (1.0 - share).sqrt(), ..weight };
-        self.concepts.push(Occurrence { term: info.concept, sentence, weight: own });
+        self.concepts.push(Occurrence::new(info.concept, sentence, own));
         for sense in info.senses.iter().filter(|s| **s != 0) {
             let factor = weight.factor * (share / senses as f32).sqrt();
-            self.concepts.push(Occurrence { term: *sense, sentence, weight: TermWeight { factor, ..weight } });
+            self.concepts.push(Occurrence::new(*sense, sentence, TermWeight { factor, ..weight }));
         }
     }
 }

@@ -107,7 +107,8 @@ struct Plane<'p> {
 
 impl<'p> Plane<'p> {
     fn new(a: &Space, b: &'p Space, rows: usize, columns: usize, rules: &AlignmentRules) -> Self {
-        let idf = |df: usize, weight: TermWeight| idf(rows + columns, df, weight, rules);
+        let table = idf_by_frequency(rows + columns, rules);
+        let idf = |df: usize, weight: TermWeight| table.of(df, weight);
         let mut left: Vec<f32> = (0..a.terms.len()).map(|n| idf(a.frequency(n), a.weights[n])).collect();
         let mut right: Vec<f32> = (0..b.terms.len()).map(|n| idf(b.frequency(n), b.weights[n])).collect();
         let mut entries: Vec<Vec<Entry>> = Vec::new();
@@ -160,9 +161,25 @@ fn norms(space: &Space, weights: &[f32], sentences: usize) -> (Vec<f32>, Vec<f32
 }
 
 /// `N/(N+k) · ln((N+1)/(df+½)) + k/(N+k) · β · background`: the articles' own idf, shrunk towards the background.
-fn idf(sentences: usize, df: usize, weight: TermWeight, rules: &AlignmentRules) -> f32 {
+///
+/// The logarithms are taken once per document frequency, not once per term.
+pub(super) struct Idf {
+    own: Vec<f32>,
+    background: f32,
+}
+
+/// The idf of terms among `sentences` sentences.
+pub(super) fn idf_by_frequency(sentences: usize, rules: &AlignmentRules) -> Idf {
     let n = sentences as f32;
     let k = rules.idf.shrink.max(f32::MIN_POSITIVE);
-    let own = ((n + 1.0) / (df as f32 + 0.5)).ln();
-    weight.factor * (n * own + k * rules.idf.background * weight.background) / (n + k)
+    let own = (0..=sentences).map(|df| n * ((n + 1.0) / (df as f32 + 0.5)).ln() / (n + k)).collect();
+    Idf { own, background: k * rules.idf.background / (n + k) }
+}
+
+impl Idf {
+    /// The weight of a term that `frequency` sentences have.
+    pub(super) fn of(&self, frequency: usize, weight: TermWeight) -> f32 {
+        let own = self.own.get(frequency).copied().unwrap_or(0.0);
+        weight.factor * (own + self.background * weight.background)
+    }
 }

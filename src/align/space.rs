@@ -1,11 +1,28 @@
 //! [`Space`]: the terms of one article in one respect (words, synonym groups, 3-grams), indexed by sentence.
 
-/// One term in one sentence.
+/// One term in one sentence: the upper bits of the term's hash and the number of the sentence in one word, so that
+/// sorting compares one number.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Occurrence {
-    pub(super) term: u64,
-    pub(super) sentence: u32,
-    pub(super) weight: TermWeight,
+    key: u64,
+    weight: TermWeight,
+}
+
+/// Bits for the number of a sentence: an article of the greatest length has fewer.
+const SENTENCE_BITS: u32 = 20;
+
+impl Occurrence {
+    pub(super) fn new(term: u64, sentence: u32, weight: TermWeight) -> Self {
+        let low = u64::from(sentence) & ((1 << SENTENCE_BITS) - 1);
+        Self { key: spread(term) << SENTENCE_BITS | low, weight }
+    }
+}
+
+/// Mixes a term's bits (splitmix64) and keeps the upper ones; a packed 3-gram would lose its first letter otherwise.
+fn spread(term: u64) -> u64 {
+    let mixed = (term ^ (term >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (mixed ^ (mixed >> 31)) >> SENTENCE_BITS
 }
 
 /// What is known of a term before any article is read.
@@ -40,9 +57,11 @@ pub(super) struct Space {
 impl Space {
     /// Builds the index from occurrences in any order.
     pub(super) fn new(mut occurrences: Vec<Occurrence>) -> Self {
-        occurrences.sort_unstable_by_key(|o| (o.term, o.sentence));
+        occurrences.sort_unstable_by_key(|o| o.key);
         let mut space = Self { postings: Vec::with_capacity(occurrences.len()), ..Self::default() };
-        for Occurrence { term, sentence, weight } in occurrences {
+        for Occurrence { key, weight } in occurrences {
+            let term = key >> SENTENCE_BITS;
+            let sentence = u32::try_from(key & ((1 << SENTENCE_BITS) - 1)).unwrap_or(0);
             if space.terms.last() != Some(&term) {
                 space.terms.push(term);
                 space.weights.push(weight);

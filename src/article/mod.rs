@@ -173,9 +173,10 @@ fn unreadable(path: &Path, problem: &std::io::Error) -> Error {
 /// Reads at most `limit` bytes, so that a wrong file of any size costs neither memory nor time.
 fn bounded(place: &str, source: impl std::io::Read, limit: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    source.take(limit + 1).read_to_end(&mut bytes).map_err(|e| {
-        Error::read(place, e.to_string(), "check that it is a readable file")
-    })?;
+    source
+        .take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| Error::read(place, e.to_string(), "check that it is a readable file"))?;
     if bytes.len() as u64 > limit {
         return Err(Error::read(
             place,

@@ -122,8 +122,7 @@ fn file_name(path: &str) -> Metadata {
     let date = stem.get(..10).and_then(Published::parse);
     let rest = if date.is_some() { stem.get(10..).unwrap_or_default() } else { stem };
     let words: Vec<_> = rest.split(['-', '_', ' ', '.']).filter(|w| !w.is_empty()).collect();
-    let outlet = (words.concat().chars().count() > 1).then(|| {
-        words.iter().map(|w| capitalised(w)).collect::<Vec<_>>().join(" ")
-    });
+    let outlet = (words.concat().chars().count() > 1)
+        .then(|| words.iter().map(|w| capitalised(w)).collect::<Vec<_>>().join(" "));
     Metadata { outlet, title: None, published: date }
 }

@@ -51,9 +51,12 @@ pub fn check_examples(rules: &RuleSet) -> Vec<Checked<'_>> {
     let mut out = Vec::new();
     for rule in &rules.rules {
         let tests = &rule.test;
-        for (examples, fires, counts) in
-            [(&tests.fires, true, true), (&tests.quiet, false, true), (&tests.todo_fires, true, false), (&tests.todo_quiet, false, false)]
-        {
+        for (examples, fires, counts) in [
+            (&tests.fires, true, true),
+            (&tests.quiet, false, true),
+            (&tests.todo_fires, true, false),
+            (&tests.todo_quiet, false, false),
+        ] {
             for example in examples {
                 out.push(Checked { rule, example, counts, outcome: check(rules, rule, example, fires) });
             }
@@ -78,14 +81,18 @@ fn check(rules: &RuleSet, rule: &Rule, example: &Example, fires: bool) -> Outcom
         diff_rule(&event, rule).into_iter().filter(|d| d.evidence.iter().any(|e| e.source == 0)).collect();
     let overlaps = |d: &Divergence, source: usize, marked: &Option<std::ops::Range<usize>>| {
         marked.as_ref().is_none_or(|range| {
-            d.evidence.iter().any(|e| e.source == source && (e.span.start as usize) < range.end && range.start < e.span.end as usize)
+            d.evidence
+                .iter()
+                .any(|e| e.source == source && (e.span.start as usize) < range.end && range.start < e.span.end as usize)
         })
     };
     match (fires, found.is_empty()) {
         (true, true) => Outcome::Missing,
         (false, false) => Outcome::Noisy,
         (false, true) => Outcome::Right,
-        (true, false) if found.iter().any(|d| overlaps(d, 0, &marked_one) && overlaps(d, 1, &marked_other)) => Outcome::Right,
+        (true, false) if found.iter().any(|d| overlaps(d, 0, &marked_one) && overlaps(d, 1, &marked_other)) => {
+            Outcome::Right
+        }
         (true, false) => Outcome::WrongSpan,
     }
 }

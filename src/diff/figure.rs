@@ -82,9 +82,9 @@ impl Pair<'_> {
     /// One figure is the sum of two of the other sentence (killed and wounded, passengers and crew).
     fn is_sum(&self) -> bool {
         let sums_to = |whole: &Figure, part: &Figure, side: SentenceId| {
-            figures_of(self.event, side).filter(|f| f.span != part.span && f.unit == part.unit).any(|f| {
-                Interval::new(part.soft.low + f.soft.low, part.soft.high + f.soft.high).meets(whole.soft)
-            })
+            figures_of(self.event, side)
+                .filter(|f| f.span != part.span && f.unit == part.unit)
+                .any(|f| Interval::new(part.soft.low + f.soft.low, part.soft.high + f.soft.high).meets(whole.soft))
         };
         sums_to(self.left, self.right, self.at.1) || sums_to(self.right, self.left, self.at.0)
     }
@@ -120,12 +120,14 @@ impl Pair<'_> {
             ("left".to_owned(), range(self.left.core)),
             ("right".to_owned(), range(self.right.core)),
         ]);
+        let confidence = if exact(self.left) && exact(self.right) { 0.9 } else { 0.8 };
         Divergence {
             id: String::new(),
             rule: rule.id.clone(),
             kind: rule.kind.clone(),
             severity: rule.severity,
-            confidence: if exact(self.left) && exact(self.right) { 0.9 } else { 0.8 },
+            confidence,
+            weight: confidence,
             message: message::fill(self.event, &rule.message, &one, Some(&other), ""),
             evidence: vec![one, other],
             missing_from: Vec::new(),
@@ -150,7 +152,9 @@ fn range(interval: Interval) -> serde_json::Value {
 /// True where both figures count the same: a specific noun in common, or a general one ("people") with the same
 /// verb nearby; for money and percentages the words around decide.
 fn same_thing(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
-    let grows = |f: &Figure| f.things.iter().chain(&f.context).filter(|c| words.growing.contains(c)).copied().collect::<Vec<_>>();
+    let grows = |f: &Figure| {
+        f.things.iter().chain(&f.context).filter(|c| words.growing.contains(c)).copied().collect::<Vec<_>>()
+    };
     let (left, right) = (grows(a), grows(b));
     let common_toll = left.iter().any(|c| right.contains(c));
     if !left.is_empty() && !right.is_empty() && !common_toll {
@@ -163,8 +167,11 @@ fn same_thing(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
     }
     let specific = |f: &Figure| f.things.iter().filter(|c| !words.generic.contains(c)).copied().collect::<Vec<_>>();
     // The head of an English noun phrase stands last; a modifier in common ("police officers", "police cars") is not enough.
-    let head = |f: &Figure| specific(f).first().copied().into_iter().chain(specific(f).last().copied()).collect::<Vec<_>>();
-    let noun = shared(&specific(a), &specific(b)) > 0 && shared(&head(a), &specific(b)) > 0 && shared(&head(b), &specific(a)) > 0;
+    let head =
+        |f: &Figure| specific(f).first().copied().into_iter().chain(specific(f).last().copied()).collect::<Vec<_>>();
+    let noun = shared(&specific(a), &specific(b)) > 0
+        && shared(&head(a), &specific(b)) > 0
+        && shared(&head(b), &specific(a)) > 0;
     let both_generic = specific(a).len() < a.things.len() && specific(b).len() < b.things.len();
     noun && shared(&around(a), &around(b)) >= SHARED_CONTEXT || both_generic && common_toll
 }

@@ -30,6 +30,9 @@ pub struct Divergence {
     pub severity: Severity,
     /// How sure the program is, from 0 to 1.
     pub confidence: f32,
+    /// What orders findings of one severity and family, greatest first: importance for omissions, confidence
+    /// otherwise. Not part of the report.
+    pub weight: f32,
     /// One sentence for a reader; it says what differs, never who is right.
     pub message: String,
     /// At least one span per side that speaks, by source, then position.
@@ -89,17 +92,14 @@ pub const DETECTORS: &[Detector] = &[figure::DETECTOR, present_absent::DETECTOR,
 #[must_use]
 pub fn diff(documents: &[Document], alignment: &Alignment, rules: &RuleSet) -> Vec<Divergence> {
     let event = Event { documents, alignment, rules };
-    let mut found: Vec<Divergence> = rules
-        .rules
-        .iter()
-        .flat_map(|rule| diff_rule(&event, rule))
-        .collect();
+    let mut found: Vec<Divergence> = rules.rules.iter().flat_map(|rule| diff_rule(&event, rule)).collect();
     fingerprint::assign(&event, &mut found);
     found.sort_by(|a, b| {
         let key = |d: &Divergence| (std::cmp::Reverse(d.severity), family(&d.kind));
-        key(a).cmp(&key(b)).then(b.confidence.total_cmp(&a.confidence)).then_with(|| {
-            (&a.kind, &a.evidence, &a.rule).cmp(&(&b.kind, &b.evidence, &b.rule))
-        })
+        key(a)
+            .cmp(&key(b))
+            .then(b.weight.total_cmp(&a.weight))
+            .then_with(|| (&a.kind, &a.evidence, &a.rule).cmp(&(&b.kind, &b.evidence, &b.rule)))
     });
     found
 }

@@ -44,7 +44,13 @@ fn makes_claim(document: &Document, sentence: usize, settings: &UnmatchedClaim) 
     is_body && words >= settings.least_words
 }
 
-fn omission(event: &Event<'_>, rule: &Rule, settings: &UnmatchedClaim, id: SentenceId, missing: Vec<usize>) -> Divergence {
+fn omission(
+    event: &Event<'_>,
+    rule: &Rule,
+    settings: &UnmatchedClaim,
+    id: SentenceId,
+    missing: Vec<usize>,
+) -> Divergence {
     let importance = importance::importance(event, id, &missing);
     let severity = if importance >= settings.high_from {
         Severity::High
@@ -61,13 +67,15 @@ fn omission(event: &Event<'_>, rule: &Rule, settings: &UnmatchedClaim, id: Sente
         span.start = dateline.end;
     }
     let evidence = Evidence { source: id.source, sentence: id.sentence, span: span.trimmed(document.text()) };
-    let message = message::fill(event, &rule.message, &evidence, None, "").replace("{missing}", &message::names(event, &missing));
+    let message =
+        message::fill(event, &rule.message, &evidence, None, "").replace("{missing}", &message::names(event, &missing));
     Divergence {
         id: String::new(),
         rule: rule.id.clone(),
         kind: rule.kind.clone(),
         severity,
         confidence: event.alignment.distance(id, &missing),
+        weight: importance,
         message,
         evidence: vec![evidence],
         missing_from: missing,

@@ -29,7 +29,9 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut found: BTreeMap<(Span, usize, usize), Match> = BTreeMap::new();
     for link in &event.alignment.links {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            let (Some(near), Some(far)) = (event.documents.get(one.source), event.documents.get(other.source)) else { continue };
+            let (Some(near), Some(far)) = (event.documents.get(one.source), event.documents.get(other.source)) else {
+                continue;
+            };
             for hit in class_hits(near, one.sentence, lexicon, |c| c == wanted) {
                 let Some(found_match) = matched(near, one, far, other, hit) else { continue };
                 let barred = class_hits(far, other.sentence, lexicon, |c| barred.contains(&c)).next().is_some();
@@ -60,12 +62,14 @@ impl Match {
     fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
         let mut evidence = vec![self.one, self.other];
         evidence.sort_unstable();
+        let confidence = 0.5 + 0.4 * self.shared as f32 / self.scope.max(1) as f32;
         Divergence {
             id: String::new(),
             rule: rule.id.clone(),
             kind: rule.kind.clone(),
             severity: rule.severity,
-            confidence: 0.5 + 0.4 * self.shared as f32 / self.scope.max(1) as f32,
+            confidence,
+            weight: confidence,
             message: message::fill(event, &rule.message, &self.one, Some(&self.other), &self.word),
             evidence,
             missing_from: Vec::new(),
@@ -84,14 +88,21 @@ fn class_hits<'d>(
     let tokens = document.tokens_of(sentence);
     let words: Vec<&str> = tokens.iter().map(|t| document.word(t).text.as_ref()).collect();
     (0..tokens.len()).filter_map(move |at| {
-        let longest = lexicon.class_entries(words.get(at..)?).filter(|(class, _)| wanted(*class)).map(|(_, n)| n).max()?;
+        let longest =
+            lexicon.class_entries(words.get(at..)?).filter(|(class, _)| wanted(*class)).map(|(_, n)| n).max()?;
         let hit = at..at + longest;
         tokens.get(hit.clone())?.iter().all(|t| !t.quoted).then_some(hit)
     })
 }
 
 /// What the other sentence shares of the words that `hit` bears upon, if it is enough.
-fn matched(near: &Document, one: SentenceId, far: &Document, other: SentenceId, hit: std::ops::Range<usize>) -> Option<Match> {
+fn matched(
+    near: &Document,
+    one: SentenceId,
+    far: &Document,
+    other: SentenceId,
+    hit: std::ops::Range<usize>,
+) -> Option<Match> {
     let tokens = near.tokens_of(one.sentence);
     let scope = scope(near, tokens, &hit);
     let partner = far.tokens_of(other.sentence);
@@ -132,7 +143,9 @@ fn matched(near: &Document, one: SentenceId, far: &Document, other: SentenceId, 
 fn scope(document: &Document, tokens: &[Token], hit: &std::ops::Range<usize>) -> Vec<usize> {
     let content = |n: &usize| {
         let info = document.word(&tokens[*n]).info;
-        tokens[*n].kind == TokenKind::Word && !tokens[*n].quoted && !info.props.has_any(Props::FUNCTION.with(Props::NUMBER))
+        tokens[*n].kind == TokenKind::Word
+            && !tokens[*n].quoted
+            && !info.props.has_any(Props::FUNCTION.with(Props::NUMBER))
     };
     let inside = |n: &usize| {
         let word = document.word(&tokens[*n]).text.as_ref();

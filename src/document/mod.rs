@@ -137,7 +137,10 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
             tokenizer.run(*span);
             let last_token = count(&tokenizer.tokens);
             // A rights line that only a line end sets off from the last paragraph.
-            let aside = *role == Role::Body && spans.len() > 1 && !layout::ends_sentence(span.of(text)) && role::is_boilerplate(span.of(text), &rules.language);
+            let aside = *role == Role::Body
+                && spans.len() > 1
+                && !layout::ends_sentence(span.of(text))
+                && role::is_boilerplate(span.of(text), &rules.language);
             let role = if aside { Role::Boilerplate } else { *role };
             sentences.push(Sentence { span: *span, role, paragraph: segment.block, first_token, last_token });
         }

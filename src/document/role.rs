@@ -8,7 +8,13 @@ use crate::rules::{Language, Lexicon, Props};
 const LONGEST_HEADLINE: usize = 26;
 
 /// The role of every segment, in order.
-pub(super) fn roles(text: &str, segments: &[Segment], title: Option<&str>, language: &Language, lexicon: &Lexicon) -> Vec<Role> {
+pub(super) fn roles(
+    text: &str,
+    segments: &[Segment],
+    title: Option<&str>,
+    language: &Language,
+    lexicon: &Lexicon,
+) -> Vec<Role> {
     let mut roles: Vec<Role> = segments
         .iter()
         .map(|s| if is_boilerplate(s.span.of(text), language) { Role::Boilerplate } else { Role::Body })
@@ -38,7 +44,9 @@ fn is_headline(text: &str, segments: &[Segment], first: usize, title: Option<&st
 }
 
 fn same_words(a: &str, b: &str) -> bool {
-    let words = |t: &str| t.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
+    let words = |t: &str| {
+        t.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>()
+    };
     words(a) == words(b)
 }
 
@@ -64,7 +72,10 @@ pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
         })
     });
     // "Copyright law was changed" is news: such openings count only where the line is no full sentence or short.
-    begins && (!ends_sentence(line) || line.split_whitespace().count() <= 14 || rules.contains.iter().any(|w| lower.contains(w)))
+    begins
+        && (!ends_sentence(line)
+            || line.split_whitespace().count() <= 14
+            || rules.contains.iter().any(|w| lower.contains(w)))
         || rules.contains.iter().any(|words| lower.contains(words.as_str()))
 }
 

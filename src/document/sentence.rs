@@ -85,7 +85,7 @@ impl<'t> Site<'t> {
             let rest = self.rest(at);
             let run = rest.len() - rest.trim_start_matches(MARKS).len();
             at += run;
-            let spaced = self.rest(at).strip_prefix(' ').is_some_and(|r| r.starts_with('.') && !r.starts_with("..") );
+            let spaced = self.rest(at).strip_prefix(' ').is_some_and(|r| r.starts_with('.') && !r.starts_with(".."));
             let dots = self.text.get(self.mark..at).unwrap_or_default().ends_with('.');
             if run == 0 || !spaced || !dots {
                 return at;
@@ -113,7 +113,14 @@ impl<'t> Site<'t> {
                 return at;
             }
             let first = free.chars().next().map_or(1, char::len_utf8);
-            at += gap + if free.starts_with("-rrb-") { 5 } else if free.starts_with("''") { 2 } else { first };
+            at += gap
+                + if free.starts_with("-rrb-") {
+                    5
+                } else if free.starts_with("''") {
+                    2
+                } else {
+                    first
+                };
         }
     }
 
@@ -125,16 +132,18 @@ impl<'t> Site<'t> {
     /// The word in front of the mark, without what opens it (a blank may stand between in pretokenised text).
     fn word_before(&self) -> &'t str {
         let before = self.text.get(self.start..self.mark).unwrap_or_default().trim_end();
-        let from = before.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '/')).map_or(0, |n| {
-            n + before.get(n..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8)
-        });
+        let from = before
+            .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '/'))
+            .map_or(0, |n| n + before.get(n..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8));
         before.get(from..).unwrap_or_default().trim_start_matches(['"', '“', '‘', '\'', '`', '$', '£', '€', '-'])
     }
 
     /// The first word behind the boundary, without what opens it.
     fn word_after(&self) -> &'t str {
-        let rest = self.rest(self.next).trim_start_matches(['"', '“', '‘', '\'', '`', '(', '[', '«', ' ', '—', '–', '-']);
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '-'))).unwrap_or(rest.len());
+        let rest =
+            self.rest(self.next).trim_start_matches(['"', '“', '‘', '\'', '`', '(', '[', '«', ' ', '—', '–', '-']);
+        let end =
+            rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '-'))).unwrap_or(rest.len());
         rest.get(..end).unwrap_or_default().trim_end_matches(['.', '\'', '’'])
     }
 
@@ -165,7 +174,10 @@ impl<'t> Site<'t> {
         if marks.contains('…') || marks.matches('.').count() > 1 {
             return self.ellipsis_ends(marks, style, lexicon);
         }
-        if marks != "." || self.close > self.mark_end && !self.text.get(self.mark_end..self.close).unwrap_or_default().starts_with(')') {
+        if marks != "."
+            || self.close > self.mark_end
+                && !self.text.get(self.mark_end..self.close).unwrap_or_default().starts_with(')')
+        {
             return true;
         }
         self.full_stop_ends(after, style, lexicon)
@@ -290,8 +302,25 @@ impl<'t> Site<'t> {
 /// Days, months and zones behind "5 p.m.".
 fn is_calendar(word: &str, props: Props) -> bool {
     const DAYS: [&str; 19] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-        "may", "june", "july", "august", "september", "october", "november", "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     const ZONES: [&str; 4] = ["eastern", "pacific", "central", "greenwich"];
     let lower = word.to_lowercase();

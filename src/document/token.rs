@@ -101,9 +101,7 @@ impl<'a> Tokenizer<'a> {
                 || is_combining(c)
                 || match c {
                     '\'' | '’' | 'ʼ' => kind == TokenKind::Word && next.is_alphabetic(),
-                    '.' if kind == TokenKind::Word => {
-                        next.is_alphabetic() && self.joins(rest, n)
-                    }
+                    '.' if kind == TokenKind::Word => next.is_alphabetic() && self.joins(rest, n),
                     '.' | ',' | ':' => previous.is_ascii_digit() && next.is_ascii_digit() && kind == TokenKind::Number,
                     _ => false,
                 };

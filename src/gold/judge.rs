@@ -177,13 +177,14 @@ impl<'r> Bench<'r> {
         for record in &self.event.gold.agreements {
             let Some(places) = self.places(&record.words) else { continue };
             let fell = self.report.divergences.iter().any(|f| f.kind == record.kind && touches(f, &places));
-            if fell {
-                self.tally.traps_fallen += 1;
-                let outcome = self.outcome_of(Verdict::Trapped, record);
-                self.outcomes.push(outcome);
-            } else {
-                self.tally.traps_avoided += 1;
+            let traps = self.tally.traps.entry(record.kind.clone()).or_default();
+            if !fell {
+                traps.avoided += 1;
+                continue;
             }
+            traps.fallen += 1;
+            let outcome = self.outcome_of(Verdict::Trapped, record);
+            self.outcomes.push(outcome);
         }
     }
 

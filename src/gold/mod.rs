@@ -1,7 +1,7 @@
 //! Gold events: people say how the articles of an event relate, and a report is judged against it.
 //!
 //! An event is a folder with `event.toml`, its articles and `gold.toml`. [`load`] reads such folders, [`judge`]
-//! compares one [`Report`](crate::Report) with one of them, a [`Tally`] sums judgements into precision and recall
+//! compares one [`Report`] with one of them, a [`Tally`] sums judgements into precision and recall
 //! per kind, [`Known`] sets gaps aside that are known, and [`against`] tells what another set of rules changes.
 //! Only loading touches files.
 //!
@@ -45,7 +45,7 @@ pub use kinds::{KINDS, Kinds, LINK_KINDS, retain};
 pub use known::{Known, Sorted};
 pub use load::load;
 pub use outcome::{Outcome, Side, Verdict};
-pub use tally::{Counts, Tally};
+pub use tally::{Counts, Tally, Traps};
 pub use text::{changes, outcome, precision_table};
 
 /// One event with what people say about it.

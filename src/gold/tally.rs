@@ -57,6 +57,22 @@ fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
+/// How many agreements were met.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Traps {
+    /// Left alone.
+    pub avoided: usize,
+    /// Reported as a divergence of their kind.
+    pub fallen: usize,
+}
+
+impl Traps {
+    fn add(&mut self, other: Traps) {
+        self.avoided += other.avoided;
+        self.fallen += other.fallen;
+    }
+}
+
 /// The counts of one or more judgements.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -66,10 +82,8 @@ pub struct Tally {
     pub kinds: BTreeMap<String, Counts>,
     /// The listed divergences of importance 3, whatever their kind.
     pub important: Counts,
-    /// Agreements that were left alone.
-    pub traps_avoided: usize,
-    /// Agreements that were reported as a divergence.
-    pub traps_fallen: usize,
+    /// Agreements, by kind.
+    pub traps: BTreeMap<String, Traps>,
     /// What was reported, is not listed, and of a kind that is not listed completely; by kind.
     pub unjudged: BTreeMap<String, usize>,
     /// Gold records whose words the text of the report does not have.
@@ -109,6 +123,14 @@ impl Tally {
         rows
     }
 
+    /// The agreements of the chosen kinds.
+    #[must_use]
+    pub fn traps_of(&self, kinds: &Kinds) -> Traps {
+        let mut sum = Traps::default();
+        self.traps.iter().filter(|(kind, _)| kinds.takes(kind)).for_each(|(_, traps)| sum.add(*traps));
+        sum
+    }
+
     /// All figures as JSON: by row `tp`, `fp`, `fn`, `p`, `r`, `f1` (null where there is nothing to divide by), then
     /// `traps` and `lost`.
     #[must_use]
@@ -119,7 +141,8 @@ impl Tally {
             let (p, r, f1) = (counts.precision(), counts.recall(), counts.f1());
             figures.insert(row.to_owned(), json!({"tp": hits, "fp": wrong, "fn": missed, "p": p, "r": r, "f1": f1}));
         }
-        figures.insert("traps".to_owned(), json!({"kept": self.traps_avoided, "fell": self.traps_fallen}));
+        let Traps { avoided, fallen } = self.traps_of(kinds);
+        figures.insert("traps".to_owned(), json!({"kept": avoided, "fell": fallen}));
         figures.insert("lost".to_owned(), json!(self.lost));
         Value::Object(figures)
     }
@@ -135,8 +158,9 @@ impl Tally {
             self.of(kind).add(*counts);
         }
         self.important.add(other.important);
-        self.traps_avoided += other.traps_avoided;
-        self.traps_fallen += other.traps_fallen;
+        for (kind, traps) in &other.traps {
+            self.traps.entry(kind.clone()).or_default().add(*traps);
+        }
         for (kind, count) in &other.unjudged {
             *self.unjudged.entry(kind.clone()).or_insert(0) += count;
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::against::{Change, Difference};
 use super::kinds::Kinds;
 use super::outcome::{Outcome, Side};
-use super::tally::{Counts, Tally};
+use super::tally::{Counts, Tally, Traps};
 
 /// One outcome: what it is, the words of all sides with their sentences, and why.
 #[must_use]
@@ -28,13 +28,18 @@ pub fn outcome(outcome: &Outcome) -> String {
     text
 }
 
-/// What a change of rules does to one event, `+` added and `-` removed; empty where it does nothing.
+/// What a change of rules does to one event: `+` added, `-` removed, `~` of another strength. Empty where it does nothing.
 #[must_use]
 pub fn changes(event: &str, differences: &[Difference], kinds: &Kinds) -> String {
     let mut text = String::new();
     for difference in differences.iter().filter(|d| kinds.takes(&d.kind)) {
-        let sign = if difference.change == Change::Added { '+' } else { '-' };
-        push(&mut text, format_args!("{sign} {event} {}\n", difference.kind));
+        let (sign, how) = match difference.change {
+            Change::Added => ('+', ""),
+            Change::Removed => ('-', ""),
+            Change::Stronger => ('~', ": the same claim, was related"),
+            Change::Weaker => ('~', ": related, was the same claim"),
+        };
+        push(&mut text, format_args!("{sign} {event} {}{how}\n", difference.kind));
         sides(&mut text, &difference.sides);
         if !difference.message.is_empty() {
             push(&mut text, format_args!("  {}\n", difference.message));
@@ -53,11 +58,13 @@ pub fn precision_table(tally: &Tally, before: Option<&Tally>, kinds: &Kinds) -> 
         let was = old.as_ref().and_then(|rows| rows.get(n)).map(|(_, counts)| *counts);
         line(&mut text, row, now, was);
     }
-    let traps = tally.traps_avoided + tally.traps_fallen;
-    push(&mut text, format_args!("{:<24}{} of {traps}\n", "traps avoided", tally.traps_avoided));
-    if !tally.unjudged.is_empty() {
-        let unjudged = tally.unjudged.iter().filter(|(kind, _)| kinds.takes(kind));
-        let unjudged: Vec<_> = unjudged.map(|(kind, count)| format!("{kind} {count}")).collect();
+    let Traps { avoided, fallen } = tally.traps_of(kinds);
+    if avoided + fallen > 0 {
+        push(&mut text, format_args!("{:<24}{avoided} of {}\n", "traps avoided", avoided + fallen));
+    }
+    let unjudged = tally.unjudged.iter().filter(|(kind, _)| kinds.takes(kind));
+    let unjudged: Vec<_> = unjudged.map(|(kind, count)| format!("{kind} {count}")).collect();
+    if !unjudged.is_empty() {
         push(&mut text, format_args!("reported, not judged: {}\n", unjudged.join(", ")));
     }
     if tally.lost > 0 {

@@ -1,6 +1,6 @@
 //! The table of `storydiff align`: every link with what its score is made of, then the sentences without one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::page::Page;
 use super::table::passage::{Marking, Passages, key_and_outlet};
@@ -29,10 +29,13 @@ const OUTLET: usize = 30;
 pub fn render(report: &Report, view: &View) -> String {
     let mut page = Page::new(view);
     let passages = Passages::new(report);
+    let mut pairs: BTreeMap<(&str, &str), Vec<&ReportLink>> = BTreeMap::new();
+    for link in &report.links {
+        pairs.entry((&link.left.source, &link.right.source)).or_default().push(link);
+    }
     for (n, left) in report.sources.iter().enumerate() {
         for right in report.sources.iter().skip(n + 1) {
-            let between = |l: &&ReportLink| l.left.source == left.key && l.right.source == right.key;
-            let links: Vec<&ReportLink> = report.links.iter().filter(between).collect();
+            let links = pairs.remove(&(left.key.as_str(), right.key.as_str())).unwrap_or_default();
             let names = key_and_outlet(left, OUTLET).and(" and ", Style::Plain).then(&key_and_outlet(right, OUTLET));
             page.gap();
             page.paragraph(&names.and(&count(&links), Style::Plain), 0);

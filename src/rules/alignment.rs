@@ -1,6 +1,4 @@
-//! `alignment.toml`: weights, bands, function words; `spelling.toml` and `synonyms.toml`.
-
-use std::collections::BTreeMap;
+//! `alignment.toml`: weights, bands, what counts as told, function words.
 
 use serde::Deserialize;
 
@@ -116,45 +114,4 @@ pub struct Words {
     pub function: Vec<String>,
     /// Number words: they never make a link.
     pub numbers: Vec<String>,
-}
-
-/// `spelling.toml`.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Spelling {
-    #[serde(default, rename = "licence")]
-    pub(super) _licence: String,
-    #[serde(default, rename = "source")]
-    pub(super) _source: String,
-    /// Variant to canonical spelling.
-    #[serde(default)]
-    pub(super) pairs: BTreeMap<String, String>,
-    /// Regular endings.
-    #[serde(default)]
-    pub(super) suffixes: Suffixes,
-}
-
-/// Regular spelling variants at the end of words.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Suffixes {
-    /// `[from, to]`, tried in order.
-    #[serde(default)]
-    pub(super) rules: Vec<(String, String)>,
-    /// Words that keep their ending.
-    #[serde(default)]
-    pub(super) exceptions: Vec<String>,
-}
-
-/// `synonyms.toml`.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Synonyms {
-    #[serde(default, rename = "licence")]
-    pub(super) _licence: String,
-    #[serde(default, rename = "source")]
-    pub(super) _source: String,
-    /// Group name to words and phrases.
-    #[serde(default)]
-    pub(super) groups: BTreeMap<String, Vec<String>>,
 }

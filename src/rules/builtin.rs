@@ -1,5 +1,25 @@
 //! The rule files that ship with the library, embedded at build time.
 
+use std::borrow::Cow;
+
+use super::spelling::{Stems, Synonyms};
+use super::vocabulary::Vocabulary;
+
+/// The vocabulary of the built-in synonyms, made by the build script.
+pub(super) fn vocabulary() -> Vocabulary {
+    let entries = include_bytes!(concat!(env!("OUT_DIR"), "/entries.bin"));
+    let phrases = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"));
+    Vocabulary::new(Cow::Borrowed(entries), Cow::Borrowed(phrases))
+}
+
+/// The vocabulary of other synonyms or spellings; background and thesaurus are the built-in ones.
+pub(super) fn vocabulary_with(synonyms: &Synonyms, stems: &Stems) -> Vocabulary {
+    let background = include_str!("../../rules/en/background.tsv");
+    let thesaurus = include_str!("../../rules/en/thesaurus.tsv");
+    let (entries, phrases) = Vocabulary::build(background, thesaurus, synonyms, stems);
+    Vocabulary::new(Cow::Owned(entries), Cow::Owned(phrases))
+}
+
 /// Path under `rules/en/` and content. A test compares the list with the folder.
 pub(super) const FILES: &[(&str, &str)] = &[
     ("language.toml", include_str!("../../rules/en/language.toml")),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::lexicon::{Lexicon, hash};
+use super::lexicon::{Lexicon, concept_of};
 
 /// `figures.toml` as written.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -95,7 +95,7 @@ impl FigureWords {
             generic: file.names.generic.iter().map(|w| lexicon.stem(w)).collect(),
             periods: set(file.names.periods),
             parts: set(file.names.parts),
-            growing: file.names.growing.iter().map(|group| hash(&format!("\u{1}{group}"))).collect(),
+            growing: file.names.growing.iter().map(|group| concept_of(group)).collect(),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! [`Lexicon`]: what the program knows of single words, looked up once per distinct word of an article.
 
-use rust_stemmers::{Algorithm, Stemmer};
+use std::sync::Mutex;
+
 use rustc_hash::FxHashMap;
 
-use super::alignment::{Alignment, Spelling, Synonyms};
+use super::alignment::Alignment;
 use super::language::Language;
-use super::table::Table;
+use super::spelling::{Stems, normal_form};
+use super::vocabulary::{Vocabulary, hash, short_hash};
 
 /// Properties of a word, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,6 +88,8 @@ pub struct WordInfo {
     pub senses: [u64; 2],
     /// How rare the stem is in English at large (natural logarithm).
     pub background: f32,
+    /// Where the synonym table lists phrases that begin with the stem.
+    phrases: (u32, u32),
 }
 
 /// Phrases that begin with one word or stem: the rest, and what the phrase stands for.
@@ -94,44 +98,35 @@ type Phrases<W, T> = FxHashMap<W, Vec<(Vec<W>, T)>>;
 /// What the program knows of words and phrases.
 pub struct Lexicon {
     props: FxHashMap<Box<str>, Props>,
-    spelling: Spelling,
-    exceptions: rustc_hash::FxHashSet<Box<str>>,
-    concepts: FxHashMap<u64, u64>,
-    concept_phrases: Phrases<u64, u64>,
+    stems: Stems,
+    vocabulary: Vocabulary,
+    memo: Memo,
     classes: Vec<Class>,
     class_words: FxHashMap<Box<str>, Vec<ClassId>>,
     class_phrases: Phrases<Box<str>, ClassId>,
-    background: Table,
-    thesaurus: Table,
     unseen: f32,
-    stemmer: Stemmer,
 }
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Lexicon")
             .field("words", &self.props.len())
-            .field("concepts", &self.concepts.len())
             .field("classes", &self.classes)
             .finish_non_exhaustive()
     }
 }
 
 impl Lexicon {
-    pub(super) fn new(language: &Language, alignment: &Alignment, spelling: Spelling, synonyms: &Synonyms) -> Self {
+    pub(super) fn new(language: &Language, alignment: &Alignment, stems: Stems, vocabulary: Vocabulary) -> Self {
         let mut lexicon = Self {
             props: FxHashMap::default(),
-            exceptions: spelling.suffixes.exceptions.iter().map(|w| w.as_str().into()).collect(),
-            spelling,
-            concepts: FxHashMap::default(),
-            concept_phrases: FxHashMap::default(),
+            stems,
+            vocabulary,
+            memo: Memo::default(),
             classes: Vec::new(),
             class_words: FxHashMap::default(),
             class_phrases: FxHashMap::default(),
-            background: Table::background(),
-            thesaurus: Table::thesaurus(),
             unseen: alignment.idf.unseen,
-            stemmer: Stemmer::create(Algorithm::English),
         };
         let abbreviations = &language.abbreviations;
         for (words, prop) in [
@@ -154,34 +149,15 @@ impl Lexicon {
                 *entry = entry.with(prop);
             }
         }
-        for (name, members) in &synonyms.groups {
-            let concept = hash(&format!("\u{1}{name}"));
-            for member in members {
-                lexicon.add_synonym(member, concept);
-            }
-        }
         lexicon
-    }
-
-    fn add_synonym(&mut self, member: &str, concept: u64) {
-        let stems: Vec<u64> =
-            member.split([' ', '-']).filter(|w| !w.is_empty()).map(|w| self.stem(&normal_form(w))).collect();
-        match stems.as_slice() {
-            [] => {}
-            [stem] => {
-                self.concepts.entry(*stem).or_insert(concept);
-            }
-            [first, rest @ ..] => {
-                self.concept_phrases.entry(*first).or_default().push((rest.to_vec(), concept));
-            }
-        }
     }
 
     pub(super) fn add_class(&mut self, class: Class, words: &[String]) {
         let id = ClassId(u16::try_from(self.classes.len()).unwrap_or(u16::MAX));
         self.classes.push(class);
         for entry in words {
-            let parts: Vec<Box<str>> = entry.split([' ', '-']).filter(|w| !w.is_empty()).map(|w| normal_form(w).into()).collect();
+            let parts: Vec<Box<str>> =
+                entry.split([' ', '-']).filter(|w| !w.is_empty()).map(|w| normal_form(w).into()).collect();
             match parts.as_slice() {
                 [] => {}
                 [word] => self.class_words.entry(word.clone()).or_default().push(id),
@@ -211,35 +187,36 @@ impl Lexicon {
         self.props.get(word).copied().unwrap_or_default()
     }
 
-    /// Everything known of a word in its normal form (see [`normal_form`]).
+    /// Everything known of a word in its normal form (see [`normal_form`]). Remembered, since a corpus repeats its words.
     #[must_use]
     pub fn info(&self, word: &str) -> WordInfo {
+        self.memo.get_or(word, || self.look_up(word))
+    }
+
+    fn look_up(&self, word: &str) -> WordInfo {
         let props = self.props(word);
-        let spelt = self.canonical(word);
-        let stem = self.stemmer.stem(&spelt);
-        let id = hash(&stem);
-        let concept = self.concepts.get(&id).copied().unwrap_or(id);
+        let stem = hash(&self.stems.of(word));
+        let entry = self.vocabulary.entry(stem);
         let counts = !props.has_any(Props::FUNCTION.with(Props::NUMBER));
-        let background = if counts { self.background.get(&stem).and_then(|v| v.parse().ok()).unwrap_or(self.unseen) } else { 0.0 };
+        let concept = if entry.group == 0 { stem } else { u64::from(entry.group) };
         // A group of synonyms.toml was chosen for news and wins over the thesaurus.
-        let listed = if counts && concept == id { self.thesaurus.get(&stem) } else { None };
-        let mut senses = [0; 2];
-        for (slot, sense) in senses.iter_mut().zip(listed.unwrap_or_default().split(' ').filter(|s| !s.is_empty())) {
-            *slot = hash(sense);
-        }
-        WordInfo { props, stem: id, concept, senses, background }
+        let senses = if counts && entry.group == 0 { entry.senses.map(u64::from) } else { [0; 2] };
+        let background = if counts { entry.background.unwrap_or(self.unseen) } else { 0.0 };
+        WordInfo { props, stem, concept, senses, background, phrases: entry.phrases }
     }
 
     /// The hash of a word's stem, spelling variants folded.
     #[must_use]
     pub fn stem(&self, word: &str) -> u64 {
-        hash(&self.stemmer.stem(&self.canonical(word)))
+        hash(&self.stems.of(word))
     }
 
-    /// The synonym group of a phrase that begins with `stems[0]`, and its length in words: the longest wins.
+    /// The synonym group of a phrase that begins with `first`, and its length in words: the longest wins. `rest` are
+    /// the stems behind it.
     #[must_use]
-    pub fn concept_phrase(&self, stems: &[u64]) -> Option<(u64, usize)> {
-        longest(&self.concept_phrases, stems)
+    pub fn concept_phrase(&self, first: &WordInfo, rest: &[u64]) -> Option<(u64, usize)> {
+        let (group, length) = self.vocabulary.phrase(first.phrases, rest)?;
+        Some((u64::from(group), length))
     }
 
     /// Every class entry that begins at `words[0]`: the class and the length in words.
@@ -252,67 +229,34 @@ impl Lexicon {
         });
         single.chain(phrases)
     }
-
-    /// The canonical spelling: irregular pairs first, then regular endings.
-    fn canonical<'w>(&'w self, word: &'w str) -> std::borrow::Cow<'w, str> {
-        if let Some(canonical) = self.spelling.pairs.get(word) {
-            return canonical.as_str().into();
-        }
-        for (from, to) in &self.spelling.suffixes.rules {
-            if let Some(root) = word.strip_suffix(from.as_str()) {
-                if root.len() >= 3 && !self.exceptions.contains(word) {
-                    return format!("{root}{to}").into();
-                }
-                break;
-            }
-        }
-        word.into()
-    }
 }
 
-fn longest<T: Copy>(phrases: &Phrases<u64, T>, stems: &[u64]) -> Option<(T, usize)> {
-    let candidates = phrases.get(stems.first()?)?;
-    candidates
-        .iter()
-        .filter(|(rest, _)| stems.get(1..=rest.len()).is_some_and(|tail| tail == rest.as_slice()))
-        .map(|(rest, value)| (*value, rest.len() + 1))
-        .max_by_key(|(_, len)| *len)
+/// What stands for a synonym group in [`WordInfo::concept`].
+pub(super) fn concept_of(group: &str) -> u64 {
+    u64::from(short_hash(group))
 }
 
-/// The form in which words are compared: lower case, straight apostrophe, no possessive, acronyms without
-/// full stops (`U.N.` is `un`; `U.S.` stays `u.s`, since `us` is a pronoun).
-#[must_use]
-pub fn normal_form(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        match c {
-            '’' | 'ʼ' | '`' => out.push('\''),
-            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            c => out.extend(c.to_lowercase()),
-        }
-    }
-    if let Some(stem) = out.strip_suffix("'s").or_else(|| out.strip_suffix('\'')) {
-        out.truncate(stem.len());
-    }
-    if out.contains('.') {
-        let parts = out.trim_end_matches('.').split('.');
-        if parts.clone().all(|p| p.chars().count() == 1) {
-            let joined: String = parts.collect();
-            out = match joined.as_str() {
-                "us" => "u.s".to_owned(),
-                "am" => "a.m".to_owned(),
-                "pm" => "p.m".to_owned(),
-                _ => joined,
-            };
-        } else {
-            out.truncate(out.trim_end_matches('.').len());
-        }
-    }
-    out
+/// Words that were looked up before; bounded, and divided so that threads seldom wait for each other.
+#[derive(Default)]
+struct Memo {
+    shards: [Mutex<FxHashMap<Box<str>, WordInfo>>; 16],
 }
 
-/// FNV-1a, 64 bits: the same on every machine, so that reports are.
-#[must_use]
-pub fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+/// The most words each shard of a [`Memo`] remembers.
+const REMEMBERED: usize = 20_000;
+
+impl Memo {
+    fn get_or(&self, word: &str, look_up: impl FnOnce() -> WordInfo) -> WordInfo {
+        let shard =
+            word.bytes().fold(word.len(), |n, b| n.wrapping_mul(31).wrapping_add(usize::from(b))) % self.shards.len();
+        let Ok(mut known) = self.shards[shard].lock() else { return look_up() };
+        if let Some(info) = known.get(word) {
+            return *info;
+        }
+        let info = look_up();
+        if known.len() < REMEMBERED {
+            known.insert(word.into(), info);
+        }
+        info
+    }
 }

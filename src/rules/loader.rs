@@ -8,11 +8,12 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::alignment::{Alignment, Spelling, Synonyms};
+use super::alignment::Alignment;
 use super::figures::FigureWords;
 use super::language::Language;
 use super::lexicon::{Class, Lexicon};
 use super::rule::{Detect, Rule};
+use super::spelling::Stems;
 use super::{RuleSet, builtin};
 use crate::error::Error;
 
@@ -72,9 +73,15 @@ pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {
     }
     let language: Language = merged(&files, "language.toml")?;
     let alignment: Alignment = merged(&files, "alignment.toml")?;
-    let spelling: Spelling = merged(&files, "spelling.toml")?;
-    let synonyms: Synonyms = merged(&files, "synonyms.toml")?;
-    let mut lexicon = Lexicon::new(&language, &alignment, spelling, &synonyms);
+    let stems = Stems::new(merged(&files, "spelling.toml")?);
+    // The built-in vocabulary is made at build time; a folder's own synonyms are merged and stemmed now.
+    let own = |name: &str| files.get(name).is_some_and(|layers| layers.len() > 1);
+    let vocabulary = if own("synonyms.toml") || own("spelling.toml") {
+        builtin::vocabulary_with(&merged(&files, "synonyms.toml")?, &stems)
+    } else {
+        builtin::vocabulary()
+    };
+    let mut lexicon = Lexicon::new(&language, &alignment, stems, vocabulary);
     for class in classes(&files)?.into_values() {
         let ClassFile { name, licence, source, words } = class;
         lexicon.add_class(Class { name, licence, source }, &words);
@@ -149,7 +156,8 @@ fn merged<T: DeserializeOwned>(files: &BTreeMap<String, Vec<File>>, name: &str) 
         overlay(&mut table, parse(file)?);
     }
     let text = toml::to_string(&table).unwrap_or_default();
-    toml::from_str(&text).map_err(|e| mistake(&File { path: PathBuf::from(name), text: text.clone() }, e.span(), e.message(), None))
+    toml::from_str(&text)
+        .map_err(|e| mistake(&File { path: PathBuf::from(name), text: text.clone() }, e.span(), e.message(), None))
 }
 
 fn overlay(under: &mut toml::Table, over: toml::Table) {
@@ -222,7 +230,11 @@ fn check(file: &File, rule: &Rule, place: &Range<usize>, lexicon: &Lexicon) -> R
         for name in std::iter::once(&settings.one).chain(&settings.unless_other) {
             if name.strip_prefix('@').and_then(|n| lexicon.class(n)).is_none() {
                 let help = nearest(name.trim_start_matches('@'), lexicon.classes().iter().map(|c| c.name.as_str()));
-                return fail(name, format!("there is no word class `{name}`"), help.map(|h| format!("{h} (written with @)")));
+                return fail(
+                    name,
+                    format!("there is no word class `{name}`"),
+                    help.map(|h| format!("{h} (written with @)")),
+                );
             }
         }
     }
@@ -266,9 +278,9 @@ fn mistake(file: &File, span: Option<Range<usize>>, message: &str, help: Option<
     let span = span.unwrap_or(0..0);
     let line = 1 + file.text.get(..span.start).unwrap_or_default().matches('\n').count();
     let path = file.path.display().to_string();
-    let mut group = Level::ERROR.primary_title(message).element(
-        Snippet::source(&file.text).path(path.as_str()).annotation(AnnotationKind::Primary.span(span)),
-    );
+    let mut group = Level::ERROR
+        .primary_title(message)
+        .element(Snippet::source(&file.text).path(path.as_str()).annotation(AnnotationKind::Primary.span(span)));
     if let Some(help) = help {
         group = group.element(Level::HELP.message(help));
     }

@@ -11,15 +11,18 @@ mod language;
 mod lexicon;
 mod loader;
 mod rule;
-mod table;
+mod spelling;
+mod vocabulary;
 
 use std::path::Path;
 
 pub use alignment::{Alignment as AlignmentRules, Bands, Idf, Told, Weights};
 pub use figures::{BoundWord, FigureWords};
 pub use language::Language;
-pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo, hash, normal_form};
+pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
 pub use rule::{Detect, Example, FigureConflict, PresentAbsent, Rule, Severity, UnmatchedClaim};
+pub use spelling::normal_form;
+pub use vocabulary::hash;
 
 use crate::error::Error;
 

@@ -110,7 +110,7 @@ pub(crate) struct Inspect {
     /// An article, a corpus (.jsonl, one {id, text, published, outlet, title} a line), or - for standard input
     #[arg(value_name = "FILE")]
     pub(crate) input: String,
-    /// How it is written; json is jsonl with line breaks [default: table for an article, jsonl for a corpus]
+    /// How it is written; jsonl is one line an article [default: table for an article, jsonl for a corpus]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<InspectFormat>,
     #[command(flatten)]
@@ -177,7 +177,7 @@ pub(crate) struct Look {
     /// Write to this file instead of standard output; it appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Columns of a table, at least 40 [default: the terminal's, $COLUMNS, or 100]
+    /// Columns of a table, at least 40 [default: $COLUMNS, the terminal's, or 100]
     #[arg(long, value_name = "N", value_parser = width)]
     pub(crate) width: Option<usize>,
     /// Colours in a table; auto: on a terminal, unless $NO_COLOR is set

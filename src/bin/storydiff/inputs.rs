@@ -33,6 +33,12 @@ pub(crate) fn rules(folder: Option<&Path>) -> Result<RuleSet> {
     })
 }
 
+/// The files that the articles were read from, and the `event.toml` that names them.
+pub(crate) fn files(inputs: &Inputs, articles: &[Article]) -> Vec<PathBuf> {
+    let events = inputs.inputs.iter().map(|input| Path::new(input).join("event.toml"));
+    articles.iter().map(|article| PathBuf::from(&article.path)).chain(events).collect()
+}
+
 fn from_files(files: &[String]) -> Result<Vec<Article>> {
     if files.len() > MAX_SOURCES {
         bail!("{} inputs, at most {MAX_SOURCES} can be compared; leave some out", files.len());

@@ -4,7 +4,6 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use storydiff::Article;
 use storydiff::report::View;
 
 use crate::args::{Look, NARROWEST, When};
@@ -13,11 +12,14 @@ use crate::inputs::real;
 /// Columns where there is no terminal to ask.
 const WIDTH: usize = 100;
 
+/// No table is wider, whatever is asked for.
+const WIDEST: usize = 1000;
+
 /// How a table is to look where it goes.
 pub(crate) fn view(look: &Look) -> View {
     let terminal = file(look).is_none() && io::stdout().is_terminal();
     let asked = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
-    let width = look.width.or_else(columns).or_else(|| if terminal { asked() } else { None });
+    let width = look.width.or_else(columns).or_else(|| if terminal { asked() } else { None }).unwrap_or(WIDTH);
     let color = match look.color {
         When::Always => true,
         When::Never => false,
@@ -25,7 +27,7 @@ pub(crate) fn view(look: &Look) -> View {
             file(look).is_none() && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
         }
     };
-    View { width: width.unwrap_or(WIDTH).max(NARROWEST), color }
+    View { width: width.clamp(NARROWEST, WIDEST), color }
 }
 
 /// Lets `fill` write to where the arguments say.
@@ -42,21 +44,12 @@ pub(crate) fn print(text: &[u8]) -> Result<()> {
 }
 
 /// Refuses an output that would replace one of the inputs.
-pub(crate) fn spare<'p>(look: &Look, inputs: impl IntoIterator<Item = &'p Path>) -> Result<()> {
-    let Some(output) = file(look).and_then(real) else { return Ok(()) };
-    for input in inputs {
-        if real(input).as_ref() == Some(&output) && output.is_file() {
-            bail!("{}: the output would replace an input; name another file after -o", input.display());
-        }
+pub(crate) fn spare(look: &Look, inputs: impl IntoIterator<Item = PathBuf>) -> Result<()> {
+    let Some(output) = file(look).and_then(real).filter(|path| path.is_file()) else { return Ok(()) };
+    match inputs.into_iter().find(|input| real(input).as_ref() == Some(&output)) {
+        Some(input) => bail!("{}: the output would replace an input; name another file after -o", input.display()),
+        None => Ok(()),
     }
-    Ok(())
-}
-
-/// The files that stand behind articles: themselves, and the `event.toml` beside them.
-pub(crate) fn files(articles: &[Article]) -> Vec<PathBuf> {
-    let own = articles.iter().map(|article| PathBuf::from(&article.path));
-    let event = own.clone().filter_map(|path| Some(path.parent()?.join("event.toml")));
-    own.clone().chain(event).collect()
 }
 
 /// The file after `-o`; `-o -` is standard output.
@@ -71,10 +64,11 @@ fn columns() -> Option<usize> {
 
 fn to_stdout(fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let done = fill(&mut out).and_then(|()| Ok(out.flush()?));
+    // What a corpus gave before its first bad line is written all the same.
+    let (filled, flushed) = (fill(&mut out), out.flush());
     // What could not be written must not be tried again when the buffer is dropped.
     drop(out.into_parts());
-    unless_broken_pipe(done, "standard output")
+    unless_broken_pipe(filled.and_then(|()| Ok(flushed?)), "standard output")
 }
 
 fn to_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
@@ -89,6 +83,9 @@ fn to_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Resu
     }
     // Through a link, the file behind it is replaced, not the link.
     let target = real(path).unwrap_or_else(|| path.to_owned());
+    if std::fs::metadata(&target).is_ok_and(|before| before.permissions().readonly()) {
+        bail!("{place}: this file is write-protected; name another file after -o");
+    }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
         bail!("{place}: there is no folder {}; make it first", folder.display());

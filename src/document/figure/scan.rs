@@ -133,7 +133,10 @@ impl<'d> Scanner<'d> {
         let before = self.before(at, 1);
         let after = self.text(end);
         let hyphens = before == "-" || after == "-" || after == "–" || before == "–" || before == "/" || after == "/";
-        if hyphens || self.lexicon.before_name.contains(before) || (before == "." && self.lexicon.before_name.contains(self.before(at, 2))) {
+        if hyphens
+            || self.lexicon.before_name.contains(before)
+            || (before == "." && self.lexicon.before_name.contains(self.before(at, 2)))
+        {
             return true;
         }
         let capital = previous.is_some_and(|t| t.capital && t.kind == TokenKind::Word) && at > 1;
@@ -141,11 +144,17 @@ impl<'d> Scanner<'d> {
         if capital && !bounded && self.tokens[at].kind == TokenKind::Number {
             return true;
         }
-        if is_month(before) || is_month(after) || (before == "." && is_month(self.before(at, 2))) || is_month(self.before(end, 3)) && before == "," {
+        if is_month(before)
+            || is_month(after)
+            || (before == "." && is_month(self.before(at, 2)))
+            || is_month(self.before(end, 3)) && before == ","
+        {
             return true;
         }
         let text = self.text(at);
-        let year = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && (text.starts_with("19") || text.starts_with("20"));
+        let year = text.len() == 4
+            && text.bytes().all(|b| b.is_ascii_digit())
+            && (text.starts_with("19") || text.starts_with("20"));
         let age = before == "," && matches!(after, "," | ".") && self.tokens[at].kind == TokenKind::Number;
         year && !self.lexicon.currencies.contains_key(before) || age || matches!(self.text(end), ":")
     }
@@ -170,21 +179,31 @@ impl<'d> Scanner<'d> {
             },
             _ => (bound, start),
         };
-        if self.lexicon.periods.contains(self.text(end)) || self.lexicon.periods.contains(self.text(end + 1)) && self.text(end) == "more" {
+        if self.lexicon.periods.contains(self.text(end))
+            || self.lexicon.periods.contains(self.text(end + 1)) && self.text(end) == "more"
+        {
             return None;
         }
-        let (core, soft) = if number.vague {
-            (number.range, number.range)
-        } else {
-            bounded(number.range.low, number.quantum, bound)
-        };
+        let (core, soft) =
+            if number.vague { (number.range, number.range) } else { bounded(number.range.low, number.quantum, bound) };
         let (thing, things, thing_end) = self.thing(end);
         if unit == Unit::Count && things.is_empty() {
             return None;
         }
         let span = self.tokens.get(start)?.span.join(self.tokens.get(end - 1)?.span);
         let context = self.context(start, end, thing_end);
-        Some(Figure { span, sentence: self.sentence, unit, core, soft, quantum: number.quantum, thing, things, context, part: self.is_part(start) })
+        Some(Figure {
+            span,
+            sentence: self.sentence,
+            unit,
+            core,
+            soft,
+            quantum: number.quantum,
+            thing,
+            things,
+            context,
+            part: self.is_part(start),
+        })
     }
 
     /// The bounding phrase in front of token `at`, and where it begins; the longest wins.
@@ -219,9 +238,13 @@ impl<'d> Scanner<'d> {
         if self.text(at) == "of" && matches!(self.text(at + 1), "the" | "its" | "his" | "her" | "their" | "our") {
             at += 2;
         }
-        while let Some(token) = self.tokens.get(at).filter(|t| t.kind == TokenKind::Word && things.len() < LONGEST_THING) {
+        while let Some(token) =
+            self.tokens.get(at).filter(|t| t.kind == TokenKind::Word && things.len() < LONGEST_THING)
+        {
             let info = &self.words[token.word as usize].info;
-            if info.props.has(Props::FUNCTION) || self.lexicon.bounds.iter().any(|(p, _)| p.len() == 1 && *p[0] == *self.text(at)) {
+            if info.props.has(Props::FUNCTION)
+                || self.lexicon.bounds.iter().any(|(p, _)| p.len() == 1 && *p[0] == *self.text(at))
+            {
                 break;
             }
             things.push(info.concept);
@@ -233,9 +256,12 @@ impl<'d> Scanner<'d> {
 
     /// The synonym groups of the content words around, inside the clause.
     fn context(&self, start: usize, end: usize, thing_end: usize) -> Vec<u64> {
-        let clause_end = |t: &&Token| !(t.kind == TokenKind::Mark && matches!(self.words[t.word as usize].text.as_ref(), ";" | "—" | "–"));
+        let clause_end = |t: &&Token| {
+            !(t.kind == TokenKind::Mark && matches!(self.words[t.word as usize].text.as_ref(), ";" | "—" | "–"))
+        };
         let left = self.tokens[..start].iter().rev().take(CONTEXT).take_while(clause_end);
-        let right = self.tokens.get(thing_end.max(end)..).unwrap_or_default().iter().take(CONTEXT).take_while(clause_end);
+        let right =
+            self.tokens.get(thing_end.max(end)..).unwrap_or_default().iter().take(CONTEXT).take_while(clause_end);
         let mut out: Vec<u64> = left
             .chain(right)
             .filter(|t| t.kind == TokenKind::Word)
@@ -251,15 +277,37 @@ impl<'d> Scanner<'d> {
     /// `a quarter of its 8.4 million clients`: the quantity is only a part's base.
     fn is_part(&self, start: usize) -> bool {
         (1..=3).any(|back| {
-            self.before(start, back) == "of" && (1..=3).any(|k| self.lexicon.parts.contains(self.before(start, back + k)))
+            self.before(start, back) == "of"
+                && (1..=3).any(|k| self.lexicon.parts.contains(self.before(start, back + k)))
         })
     }
 }
 
 fn is_month(word: &str) -> bool {
     const MONTHS: [&str; 23] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
     ];
     MONTHS.contains(&word) || word == "dec"
 }

@@ -45,9 +45,9 @@ enum Group {
 /// Findings with the same words are one claim, whoever lacks it.
 pub(crate) fn collect<'r>(findings: &[&'r Finding], passages: &Passages<'_>) -> Vec<Omission<'r>> {
     let mut out: Vec<Omission<'r>> = Vec::new();
-    let mut seen: BTreeMap<(&str, Vec<(&str, usize, usize)>), usize> = BTreeMap::new();
+    let mut seen = BTreeMap::new();
     for finding in findings {
-        let words = finding.evidence.iter().map(|q| (q.source.as_str(), q.start, q.end)).collect();
+        let words: Vec<_> = finding.evidence.iter().map(|q| (&q.source, q.start, q.end)).collect();
         let missing = finding.missing_from.iter().filter_map(|key| passages.number(key));
         let n = *seen.entry((&finding.kind, words)).or_insert(out.len());
         match out.get_mut(n) {

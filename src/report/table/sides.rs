@@ -15,7 +15,7 @@ const LEAST_COLUMN: usize = 44;
 /// Beneath this width labels stand on lines of their own.
 const LEAST_BESIDE_LABEL: usize = 56;
 /// The widest label beside text.
-pub(crate) const WIDEST_LABEL: usize = 22;
+pub(crate) const WIDEST_LABEL: usize = 24;
 /// A label so short that it stands beside its text on any page.
 const SHORT_LABEL: usize = 8;
 /// The most lines of one passage.

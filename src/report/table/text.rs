@@ -180,7 +180,7 @@ impl Text {
     }
 
     pub(crate) fn trim_end(&mut self) {
-        while self.len() > 0 && self.glyph(self.len() - 1).trim().is_empty() {
+        while !self.is_empty() && self.glyph(self.len() - 1).trim().is_empty() {
             self.glyphs.pop();
             self.letters.truncate(self.glyphs.last().map_or(0, |g| g.end));
         }

@@ -12,7 +12,7 @@ use crate::{inputs, output};
 
 pub(super) fn run(args: &Align) -> Result<ExitCode> {
     let articles = inputs::articles(&args.inputs)?;
-    output::spare(&args.look, output::files(&articles).iter().map(AsRef::as_ref))?;
+    output::spare(&args.look, inputs::files(&args.inputs, &articles))?;
     let rules = inputs::rules(args.inputs.rules.rules.as_deref())?;
     let documents = parse(&articles, &rules);
     let alignment = align::align(&documents, &rules.alignment, &rules.lexicon);

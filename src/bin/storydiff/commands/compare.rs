@@ -13,7 +13,7 @@ pub(super) fn run(args: &Compare) -> Result<ExitCode> {
     let kinds = Kinds::parse(&args.only, &KINDS)?;
     let reporter = REPORTERS.iter().find(|r| r.name == args.format).context("there is no such --format")?;
     let articles = inputs::articles(&args.inputs)?;
-    output::spare(&args.look, output::files(&articles).iter().map(AsRef::as_ref))?;
+    output::spare(&args.look, inputs::files(&args.inputs, &articles))?;
     let rules = inputs::rules(args.inputs.rules.rules.as_deref())?;
     let mut report = storydiff::compare(&articles, &rules);
     gold::retain(&mut report, &kinds, args.min_severity);

@@ -1,7 +1,7 @@
 //! `storydiff inspect`: what is read from one article, or from every article of a corpus.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -14,7 +14,7 @@ use crate::args::{Inspect, InspectFormat};
 use crate::{inputs, output};
 
 pub(super) fn run(args: &Inspect) -> Result<ExitCode> {
-    output::spare(&args.look, [Path::new(&args.input)])?;
+    output::spare(&args.look, [PathBuf::from(&args.input)])?;
     let rules = inputs::rules(args.rules.rules.as_deref())?;
     let view = output::view(&args.look);
     let ending = Path::new(&args.input).extension();

@@ -17,7 +17,7 @@ pub(super) fn run(name: Option<&str>) -> Result<ExitCode> {
         command = found.display_name(format!("storydiff-{name}")).bin_name(format!("storydiff {name}"));
     }
     let mut page = Vec::new();
-    Man::new(command).render(&mut page)?;
+    Man::new(command).source(concat!("storydiff ", env!("CARGO_PKG_VERSION"))).render(&mut page)?;
     output::print(&page)?;
     Ok(ExitCode::SUCCESS)
 }

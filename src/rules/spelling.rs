@@ -1,0 +1,122 @@
+//! From a word as written to its stem: normal form, spelling variants, Snowball stemmer. The build script includes
+//! this file too.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_stemmers::{Algorithm, Stemmer};
+use serde::Deserialize;
+
+/// `spelling.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Spelling {
+    #[serde(default, rename = "licence")]
+    _licence: String,
+    #[serde(default, rename = "source")]
+    _source: String,
+    /// Variant to canonical spelling.
+    #[serde(default)]
+    pairs: BTreeMap<String, String>,
+    /// Regular endings.
+    #[serde(default)]
+    suffixes: Suffixes,
+}
+
+/// Regular spelling variants at the end of words.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Suffixes {
+    /// `[from, to]`, tried in order.
+    #[serde(default)]
+    rules: Vec<(String, String)>,
+    /// Words that keep their ending.
+    #[serde(default)]
+    exceptions: BTreeSet<String>,
+}
+
+/// `synonyms.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Synonyms {
+    #[serde(default, rename = "licence")]
+    _licence: String,
+    #[serde(default, rename = "source")]
+    _source: String,
+    /// Group name to words and phrases.
+    #[serde(default)]
+    groups: BTreeMap<String, Vec<String>>,
+}
+
+impl Synonyms {
+    /// Every group name with each of its members.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.groups.iter().flat_map(|(group, members)| members.iter().map(move |m| (group.as_str(), m.as_str())))
+    }
+}
+
+/// Finds stems.
+pub(crate) struct Stems {
+    spelling: Spelling,
+    stemmer: Stemmer,
+}
+
+impl Stems {
+    pub(crate) fn new(spelling: Spelling) -> Self {
+        Self { spelling, stemmer: Stemmer::create(Algorithm::English) }
+    }
+
+    /// The stem of a word in its normal form, spelling variants folded.
+    pub(crate) fn of(&self, word: &str) -> String {
+        let spelt = self.canonical(word);
+        self.stemmer.stem(&spelt).into_owned()
+    }
+
+    /// The canonical spelling: irregular pairs first, then regular endings.
+    fn canonical<'w>(&'w self, word: &'w str) -> Cow<'w, str> {
+        if let Some(canonical) = self.spelling.pairs.get(word) {
+            return canonical.as_str().into();
+        }
+        for (from, to) in &self.spelling.suffixes.rules {
+            if let Some(root) = word.strip_suffix(from.as_str()) {
+                if root.len() >= 3 && !self.spelling.suffixes.exceptions.contains(word) {
+                    return format!("{root}{to}").into();
+                }
+                break;
+            }
+        }
+        word.into()
+    }
+}
+
+/// The form in which words are compared: lower case, straight apostrophe, no possessive, acronyms without
+/// full stops (`U.N.` is `un`; `U.S.` stays `u.s`, since `us` is a pronoun).
+#[must_use]
+pub fn normal_form(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            '’' | 'ʼ' | '`' => out.push('\''),
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    if let Some(stem) = out.strip_suffix("'s").or_else(|| out.strip_suffix('\'')) {
+        out.truncate(stem.len());
+    }
+    if out.contains('.') {
+        let parts = out.trim_end_matches('.').split('.');
+        if parts.clone().all(|p| p.chars().count() == 1) {
+            let joined: String = parts.collect();
+            out = match joined.as_str() {
+                "us" => "u.s".to_owned(),
+                "am" => "a.m".to_owned(),
+                "pm" => "p.m".to_owned(),
+                _ => joined,
+            };
+        } else {
+            out.truncate(out.trim_end_matches('.').len());
+        }
+    }
+    out
+}

@@ -1,0 +1,159 @@
+//! [`Vocabulary`]: what is known of stems and phrases, as two flat tables that are searched where they lie.
+//!
+//! The build script includes this file too and makes the built-in tables once; a rules folder with synonyms of its own
+//! has them made at start. Entries are found by the hash of a stem, so that a look-up costs a few comparisons.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::spelling::{Stems, Synonyms, normal_form};
+
+/// Bytes of one entry: hash (8), idf (4), group (4), two senses (4 each), first and last phrase (4 each).
+const ENTRY: usize = 32;
+/// Bytes of one phrase: the hashes of up to three further stems (8 each), group (4), length in words (4).
+const PHRASE: usize = 32;
+/// The most words of a phrase behind its first.
+const REST: usize = 3;
+
+/// Stems and phrases.
+pub(crate) struct Vocabulary {
+    entries: Cow<'static, [u8]>,
+    phrases: Cow<'static, [u8]>,
+}
+
+/// What is known of one stem.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Entry {
+    /// Idf in English at large, where the background table lists it.
+    pub(crate) background: Option<f32>,
+    /// Its synonym group; 0 for none.
+    pub(crate) group: u32,
+    /// Senses it shares with other stems; 0 for none.
+    pub(crate) senses: [u32; 2],
+    /// The numbers of the phrases that begin with it.
+    pub(crate) phrases: (u32, u32),
+}
+
+impl Vocabulary {
+    /// Tables made elsewhere by [`Vocabulary::build`].
+    pub(crate) fn new(entries: Cow<'static, [u8]>, phrases: Cow<'static, [u8]>) -> Self {
+        Self { entries, phrases }
+    }
+
+    /// The entry of a stem by its hash; empty where nothing is known.
+    pub(crate) fn entry(&self, stem: u64) -> Entry {
+        let (mut low, mut high) = (0, self.entries.len() / ENTRY);
+        while low < high {
+            let middle = (low + high) / 2;
+            let found = u64_at(&self.entries, middle * ENTRY);
+            if found == stem {
+                return self.read(middle * ENTRY);
+            }
+            if found < stem { low = middle + 1 } else { high = middle }
+        }
+        Entry::default()
+    }
+
+    fn read(&self, at: usize) -> Entry {
+        let word = |n: usize| u32_at(&self.entries, at + 8 + 4 * n);
+        let background = f32::from_bits(word(0));
+        Entry {
+            background: background.is_finite().then_some(background),
+            group: word(1),
+            senses: [word(2), word(3)],
+            phrases: (word(4), word(5)),
+        }
+    }
+
+    /// The longest of the phrases `range` that goes on with the stems `rest`: its group, and its length in words.
+    pub(crate) fn phrase(&self, range: (u32, u32), rest: &[u64]) -> Option<(u32, usize)> {
+        let mut best: Option<(u32, usize)> = None;
+        for n in range.0 as usize..range.1 as usize {
+            let at = n * PHRASE;
+            let length = u32_at(&self.phrases, at + 8 * REST + 4) as usize;
+            let fits = (1..length).all(|k| rest.get(k - 1) == Some(&u64_at(&self.phrases, at + 8 * (k - 1))));
+            if fits && best.is_none_or(|(_, longest)| length > longest) {
+                best = Some((u32_at(&self.phrases, at + 8 * REST), length));
+            }
+        }
+        best
+    }
+
+    /// Makes both tables from the background table, the thesaurus (both `stem<TAB>value` lines) and the synonyms.
+    pub(crate) fn build(background: &str, thesaurus: &str, synonyms: &Synonyms, stems: &Stems) -> (Vec<u8>, Vec<u8>) {
+        let mut entries: BTreeMap<u64, Entry> = BTreeMap::new();
+        for (stem, idf) in rows(background) {
+            entries.entry(hash(stem)).or_default().background = idf.parse().ok();
+        }
+        for (stem, senses) in rows(thesaurus) {
+            let entry = entries.entry(hash(stem)).or_default();
+            for (slot, sense) in entry.senses.iter_mut().zip(senses.split(' ')) {
+                *slot = short_hash(sense);
+            }
+        }
+        let mut phrases: BTreeMap<(u64, Vec<u64>), u32> = BTreeMap::new();
+        for (group, member) in synonyms.members() {
+            let group = short_hash(group);
+            let words: Vec<u64> =
+                member.split([' ', '-']).filter(|w| !w.is_empty()).map(|w| hash(&stems.of(&normal_form(w)))).collect();
+            match words.as_slice() {
+                [] => {}
+                [stem] => {
+                    let entry = entries.entry(*stem).or_default();
+                    entry.group = if entry.group == 0 { group } else { entry.group };
+                }
+                [first, rest @ ..] if rest.len() <= REST => {
+                    phrases.entry((*first, rest.to_vec())).or_insert(group);
+                }
+                _ => {} // longer than any phrase that outlets share
+            }
+        }
+        let mut phrase_bytes = Vec::with_capacity(phrases.len() * PHRASE);
+        for (number, ((first, rest), group)) in phrases.iter().enumerate() {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            let entry = entries.entry(*first).or_default();
+            let from = if entry.phrases.1 == 0 { number } else { entry.phrases.0 };
+            entry.phrases = (from, number + 1);
+            for n in 0..REST {
+                phrase_bytes.extend(rest.get(n).copied().unwrap_or(0).to_le_bytes());
+            }
+            phrase_bytes.extend(group.to_le_bytes());
+            phrase_bytes.extend(u32::try_from(rest.len() + 1).unwrap_or(0).to_le_bytes());
+        }
+        (entries.iter().flat_map(|(stem, entry)| entry.bytes(*stem)).collect(), phrase_bytes)
+    }
+}
+
+impl Entry {
+    fn bytes(&self, stem: u64) -> Vec<u8> {
+        let idf = self.background.unwrap_or(f32::NAN).to_bits();
+        let words = [idf, self.group, self.senses[0], self.senses[1], self.phrases.0, self.phrases.1];
+        stem.to_le_bytes().into_iter().chain(words.into_iter().flat_map(u32::to_le_bytes)).collect()
+    }
+}
+
+/// The lines of a table, comments left out, as key and value.
+fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
+    table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> u64 {
+    bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+}
+
+/// FNV-1a, 64 bits: the same on every machine, so that reports are.
+#[must_use]
+pub fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The number of a synonym group or sense: never 0, and far from the 64-bit hashes of stems.
+pub(crate) fn short_hash(name: &str) -> u32 {
+    let long = hash(name);
+    let folded = (long >> 32) ^ (long & 0xFFFF_FFFF);
+    u32::try_from(folded).unwrap_or(1).max(1)
+}
