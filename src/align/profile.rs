@@ -39,7 +39,7 @@ impl Profile {
             sentences: collector.sentences,
             words: Space::new(collector.words),
             concepts: Space::new(collector.concepts),
-            grams: Space::new(collector.gram_terms),
+            grams: Space::counted(&collector.grams.distinct, &collector.gram_terms, rules.idf.gram),
         }
     }
 }
@@ -52,7 +52,7 @@ struct Collector<'c> {
     sentences: Vec<usize>,
     words: Vec<Occurrence>,
     concepts: Vec<Occurrence>,
-    gram_terms: Vec<Occurrence>,
+    gram_terms: Vec<(u32, u32, f32)>,
 }
 
 impl Collector<'_> {
@@ -101,8 +101,7 @@ impl Collector<'_> {
             if at >= phrase_end {
                 self.concept(info, sentence, weight);
             }
-            let weight = TermWeight { background: self.rules.idf.gram, factor };
-            self.gram_terms.extend(self.grams.of(token.word).iter().map(|g| Occurrence::new(*g, sentence, weight)));
+            self.gram_terms.extend(self.grams.of(token.word).iter().map(|g| (*g, sentence, factor)));
         }
     }
 }
@@ -129,35 +128,51 @@ fn has_content(word: &Word) -> bool {
     !word.info.props.has_any(Props::FUNCTION.with(Props::NUMBER)) && !word.text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The 3-grams of every distinct word, boundaries included.
+/// The 3-grams of every distinct word, boundaries included, as numbers of distinct 3-grams.
 struct GramTable {
     starts: Vec<u32>,
-    grams: Vec<u64>,
+    grams: Vec<u32>,
+    /// The distinct 3-grams, three characters packed into one number.
+    distinct: Vec<u64>,
 }
 
 impl GramTable {
     fn new(words: &[Word]) -> Self {
-        let mut table = Self { starts: vec![0], grams: Vec::with_capacity(words.len() * 6) };
+        let mut starts = vec![0u32];
+        let mut grams: Vec<(u64, u32)> = Vec::with_capacity(words.len() * 6);
         for word in words {
             if has_content(word) {
                 let (mut before, mut last) = (0, u64::from(' '));
                 for c in word.text.chars().filter(|c| *c != '\'').chain([' ']).map(u64::from) {
                     if before != 0 {
-                        table.grams.push(before << 42 | last << 21 | c);
+                        grams.push((before << 42 | last << 21 | c, count(&grams)));
                     }
                     (before, last) = (last, c);
                 }
             }
-            table.starts.push(u32::try_from(table.grams.len()).unwrap_or(u32::MAX));
+            starts.push(count(&grams));
+        }
+        // Numbered in ascending order, so that the index over them needs no further sorting.
+        grams.sort_unstable();
+        let mut table = Self { starts, grams: vec![0; grams.len()], distinct: Vec::with_capacity(grams.len()) };
+        for (gram, slot) in grams {
+            if table.distinct.last() != Some(&gram) {
+                table.distinct.push(gram);
+            }
+            table.grams[slot as usize] = count(&table.distinct) - 1;
         }
         table
     }
 
-    fn of(&self, word: u32) -> &[u64] {
+    fn of(&self, word: u32) -> &[u32] {
         let n = word as usize;
         match (self.starts.get(n), self.starts.get(n + 1)) {
             (Some(from), Some(to)) => self.grams.get(*from as usize..*to as usize).unwrap_or_default(),
             _ => &[],
         }
     }
+}
+
+fn count<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
 }

@@ -88,6 +88,7 @@ impl Row {
 }
 
 /// A shared term as it stands in one sentence of the left article.
+#[derive(Debug, Clone, Copy, Default)]
 struct Entry {
     /// Its number in the right space.
     term: u32,
@@ -98,7 +99,10 @@ struct Entry {
 /// Two articles in one space: weights of the shared terms, norms of all sentences.
 struct Plane<'p> {
     right: &'p Space,
-    rows: Vec<Vec<Entry>>,
+    /// The shared terms of every row of the left article, row after row.
+    entries: Vec<Entry>,
+    /// Where each row ends in `entries`.
+    ends: Vec<u32>,
     left_norm: Vec<f32>,
     right_norm: Vec<f32>,
     left_weight: Vec<f32>,
@@ -111,25 +115,36 @@ impl<'p> Plane<'p> {
         let idf = |df: usize, weight: TermWeight| table.of(df, weight);
         let mut left: Vec<f32> = (0..a.terms.len()).map(|n| idf(a.frequency(n), a.weights[n])).collect();
         let mut right: Vec<f32> = (0..b.terms.len()).map(|n| idf(b.frequency(n), b.weights[n])).collect();
-        let mut entries: Vec<Vec<Entry>> = Vec::new();
-        entries.resize_with(rows, Vec::new);
+        let mut pairs: Vec<(usize, u32, f32)> = Vec::new();
+        let mut ends = vec![0u32; rows + 1];
         for (m, n) in shared(a, b) {
             let idf = idf(a.frequency(m) + b.frequency(n), a.weights[m].merged(b.weights[n]));
             (left[m], right[n]) = (idf, idf);
-            let term = u32::try_from(n).unwrap_or(u32::MAX);
+            pairs.push((m, u32::try_from(n).unwrap_or(u32::MAX), idf));
+            a.postings(m).iter().for_each(|(i, _)| ends[*i as usize + 1] += 1);
+        }
+        for n in 1..ends.len() {
+            ends[n] += ends[n - 1];
+        }
+        let mut next = ends.clone();
+        let mut entries = vec![Entry::default(); ends.last().map_or(0, |n| *n as usize)];
+        for (m, term, idf) in pairs {
             for (i, tf) in a.postings(m) {
-                entries[*i as usize].push(Entry { term, tf: *tf, idf });
+                let slot = &mut next[*i as usize];
+                entries[*slot as usize] = Entry { term, tf: *tf, idf };
+                *slot += 1;
             }
         }
         let (left_norm, left_weight) = norms(a, &left, rows);
         let (right_norm, right_weight) = norms(b, &right, columns);
-        Self { right: b, rows: entries, left_norm, right_norm, left_weight, right_weight }
+        Self { right: b, entries, ends, left_norm, right_norm, left_weight, right_weight }
     }
 
     /// Calls `add(j, least, dot)` for every term that row `i` shares with row `j` of the other article: the lesser of
     /// the two weights, and their product. Both come out the same, to the bit, when the articles are swapped.
     fn each(&self, i: usize, mut add: impl FnMut(u32, f32, f32)) {
-        for entry in &self.rows[i] {
+        let row = self.ends[i] as usize..self.ends[i + 1] as usize;
+        for entry in self.entries.get(row).unwrap_or_default() {
             for (j, tf) in self.right.postings(entry.term as usize) {
                 add(*j, entry.tf.min(*tf) * entry.idf, (entry.tf * tf) * (entry.idf * entry.idf));
             }

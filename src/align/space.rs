@@ -63,27 +63,69 @@ impl Space {
             let term = key >> SENTENCE_BITS;
             let sentence = u32::try_from(key & ((1 << SENTENCE_BITS) - 1)).unwrap_or(0);
             if space.terms.last() != Some(&term) {
-                space.terms.push(term);
-                space.weights.push(weight);
-                space.starts.push(position(&space.postings));
-            } else {
-                if let Some(known) = space.weights.last_mut() {
-                    *known = known.merged(weight);
-                }
-                if let Some(last) = space.postings.last_mut().filter(|p| p.0 == sentence) {
-                    last.1 += 1.0;
-                    continue;
-                }
+                space.begin(term, weight);
+            } else if let Some(known) = space.weights.last_mut() {
+                *known = known.merged(weight);
             }
-            space.postings.push((sentence, 1.0));
+            space.count(sentence);
         }
-        space.starts.push(position(&space.postings));
-        for (_, frequency) in &mut space.postings {
+        space.finished()
+    }
+
+    /// Builds the index from occurrences of numbered terms, `terms` ascending and the occurrences in the order of their
+    /// sentences: a counting sort.
+    pub(super) fn counted(terms: &[u64], occurrences: &[(u32, u32, f32)], background: f32) -> Self {
+        let mut ends = vec![0u32; terms.len() + 1];
+        for (term, _, _) in occurrences {
+            ends[*term as usize + 1] += 1;
+        }
+        for n in 1..ends.len() {
+            ends[n] += ends[n - 1];
+        }
+        let mut sorted = vec![(0u32, 0.0f32); occurrences.len()];
+        let mut next = ends.clone();
+        for (term, sentence, factor) in occurrences {
+            let slot = &mut next[*term as usize];
+            sorted[*slot as usize] = (*sentence, *factor);
+            *slot += 1;
+        }
+        let mut space = Self { postings: Vec::with_capacity(sorted.len()), ..Self::default() };
+        for (n, term) in terms.iter().enumerate() {
+            let of_term = sorted.get(ends[n] as usize..ends[n + 1] as usize).unwrap_or_default();
+            if !of_term.is_empty() {
+                let factor = of_term.iter().map(|(_, f)| *f).fold(0.0, f32::max);
+                space.begin(*term, TermWeight { background, factor });
+                of_term.iter().for_each(|(sentence, _)| space.count(*sentence));
+            }
+        }
+        space.finished()
+    }
+
+    /// Begins a term.
+    fn begin(&mut self, term: u64, weight: TermWeight) {
+        self.terms.push(term);
+        self.weights.push(weight);
+        self.starts.push(position(&self.postings));
+    }
+
+    /// Counts one occurrence of the last term.
+    fn count(&mut self, sentence: u32) {
+        let start = self.starts.last().map_or(0, |s| *s as usize);
+        match self.postings.get_mut(start..).and_then(|p| p.last_mut()).filter(|p| p.0 == sentence) {
+            Some(last) => last.1 += 1.0,
+            None => self.postings.push((sentence, 1.0)),
+        }
+    }
+
+    /// Closes the last term and damps the frequencies.
+    fn finished(mut self) -> Self {
+        self.starts.push(position(&self.postings));
+        for (_, frequency) in &mut self.postings {
             if *frequency > 1.0 {
                 *frequency = 1.0 + frequency.ln();
             }
         }
-        space
+        self
     }
 
     /// Sentences and damped frequencies (`1 + ln tf`) of term number `n`.

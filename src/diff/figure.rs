@@ -128,7 +128,7 @@ impl Pair<'_> {
             severity: rule.severity,
             confidence,
             weight: confidence,
-            message: message::fill(self.event, &rule.message, &one, Some(&other), ""),
+            message: message::fill(self.event, &rule.message, &one, Some(&other), "", &[]),
             evidence: vec![one, other],
             missing_from: Vec::new(),
             facts,

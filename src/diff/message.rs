@@ -5,24 +5,44 @@ use super::{Event, Evidence};
 /// The longest quotation in a message, in characters.
 const LONGEST: usize = 80;
 
-/// Fills `{one}`, `{other}`, `{one.words}`, `{other.words}` and `{one.word}` of a template.
-pub(super) fn fill(event: &Event<'_>, template: &str, one: &Evidence, other: Option<&Evidence>, word: &str) -> String {
+/// Fills the fields of a template: `{one}` and `{other}` (outlets), `{one.words}` and `{other.words}` (evidence),
+/// `{one.word}` (the word that fired), `{missing}` (the outlets that lack it).
+pub(super) fn fill(
+    event: &Event<'_>,
+    template: &str,
+    one: &Evidence,
+    other: Option<&Evidence>,
+    word: &str,
+    missing: &[usize],
+) -> String {
     let quoted = |e: &Evidence| format!("“{}”", shortened(event.words(e)));
-    template
-        .replace("{one.words}", &quoted(one))
-        .replace("{other.words}", &other.map(quoted).unwrap_or_default())
-        .replace("{one.word}", word)
-        .replace("{one}", name(event, one.source))
-        .replace("{other}", other.map_or("", |o| name(event, o.source)))
+    let mut out = String::with_capacity(template.len() + 80);
+    let mut rest = template;
+    while let Some((before, inner)) = rest.split_once('{') {
+        out.push_str(before);
+        let (field, after) = inner.split_once('}').unwrap_or((inner, ""));
+        match field {
+            "one" => out.push_str(name(event, one.source)),
+            "other" => out.push_str(other.map_or("", |o| name(event, o.source))),
+            "one.words" => out.push_str(&quoted(one)),
+            "other.words" => out.push_str(&other.map(quoted).unwrap_or_default()),
+            "one.word" => out.push_str(word),
+            "missing" => out.push_str(&names(event, missing)),
+            _ => {}
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The outlet of a source.
-pub(super) fn name<'e>(event: &'e Event<'_>, source: usize) -> &'e str {
+fn name<'e>(event: &'e Event<'_>, source: usize) -> &'e str {
     event.documents.get(source).map_or("", |d| d.article.name())
 }
 
 /// Several names in a sentence: `a`, `a and b`, `a, b and c`.
-pub(super) fn names(event: &Event<'_>, sources: &[usize]) -> String {
+fn names(event: &Event<'_>, sources: &[usize]) -> String {
     let names: Vec<&str> = sources.iter().map(|s| name(event, *s)).collect();
     match names.as_slice() {
         [] => String::new(),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{Detector, Divergence, Event, Evidence, importance, message};
+use super::importance::Importance;
+use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::{Document, Role, TokenKind};
 use crate::rules::{Detect, Props, Rule, Severity, UnmatchedClaim};
@@ -15,6 +16,7 @@ pub(super) const DETECTOR: Detector = Detector { name: "unmatched-claim", find }
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::UnmatchedClaim(settings) = &rule.detect else { return Vec::new() };
     let mut found: Vec<Divergence> = Vec::new();
+    let importance = Importance::new(event);
     for (source, document) in event.documents.iter().enumerate() {
         for sentence in 0..document.sentences.len() {
             let id = SentenceId { source, sentence };
@@ -25,7 +27,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
                 .filter(|other| *other != source && !event.alignment.told_by(id, *other))
                 .collect();
             if !missing.is_empty() {
-                found.push(omission(event, rule, settings, id, missing));
+                found.push(omission(event, rule, settings, id, (missing, &importance)));
             }
         }
     }
@@ -49,9 +51,9 @@ fn omission(
     rule: &Rule,
     settings: &UnmatchedClaim,
     id: SentenceId,
-    missing: Vec<usize>,
+    (missing, importance): (Vec<usize>, &Importance<'_>),
 ) -> Divergence {
-    let importance = importance::importance(event, id, &missing);
+    let importance = importance.of(id, &missing);
     let severity = if importance >= settings.high_from {
         Severity::High
     } else if importance >= settings.medium_from {
@@ -67,8 +69,7 @@ fn omission(
         span.start = dateline.end;
     }
     let evidence = Evidence { source: id.source, sentence: id.sentence, span: span.trimmed(document.text()) };
-    let message =
-        message::fill(event, &rule.message, &evidence, None, "").replace("{missing}", &message::names(event, &missing));
+    let message = message::fill(event, &rule.message, &evidence, None, "", &missing);
     Divergence {
         id: String::new(),
         rule: rule.id.clone(),

@@ -70,7 +70,7 @@ impl Match {
             severity: rule.severity,
             confidence,
             weight: confidence,
-            message: message::fill(event, &rule.message, &self.one, Some(&self.other), &self.word),
+            message: message::fill(event, &rule.message, &self.one, Some(&self.other), &self.word, &[]),
             evidence,
             missing_from: Vec::new(),
             facts: BTreeMap::from([("word".to_owned(), json!(self.word))]),

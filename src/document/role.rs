@@ -61,7 +61,12 @@ pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
     }
     let lower = line.to_lowercase();
     let bare = lower.trim_start_matches(['[', '(', '*', '•', '-', '–', '—', '>', '»', '|', ' ']);
+    let firsts = [lower.as_bytes().first(), bare.as_bytes().first()];
     let begins = rules.starts.iter().any(|start| {
+        let first = start.as_bytes().first();
+        if !firsts.contains(&first) && !matches!(first, Some(b'(' | b'[')) {
+            return false;
+        }
         let whole = start.strip_prefix(['(', '[']).unwrap_or(start);
         [lower.as_str(), bare].iter().any(|l| {
             [start.as_str(), whole].iter().any(|s| {

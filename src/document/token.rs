@@ -30,7 +30,7 @@ pub enum TokenKind {
     Mark,
 }
 
-/// A distinct word of an article.
+/// A distinct word of an article, by its spelling there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Word {
     /// Its normal form: lower case, no possessive.
@@ -44,7 +44,6 @@ pub(super) struct Tokenizer<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     seen: FxHashMap<&'a str, u32>,
-    forms: FxHashMap<Box<str>, u32>,
     pub(super) tokens: Vec<Token>,
     pub(super) words: Vec<Word>,
 }
@@ -54,10 +53,9 @@ impl<'a> Tokenizer<'a> {
         Self {
             text,
             lexicon,
-            seen: FxHashMap::default(),
-            forms: FxHashMap::default(),
+            seen: FxHashMap::with_capacity_and_hasher(text.len() / 10, rustc_hash::FxBuildHasher),
             tokens: Vec::with_capacity(text.len() / 5),
-            words: Vec::new(),
+            words: Vec::with_capacity(text.len() / 10),
         }
     }
 
@@ -92,6 +90,11 @@ impl<'a> Tokenizer<'a> {
     /// comma or colon between two of them.
     fn word_end(&self, at: usize, end: usize, kind: TokenKind) -> usize {
         let rest = self.text.get(at..end).unwrap_or_default();
+        // Nearly all words are plain ASCII letters between blanks.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if rest.as_bytes().get(plain).is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'.' | b',' | b':')) {
+            return at + plain;
+        }
         let mut chars = rest.char_indices().peekable();
         let mut stop = rest.len();
         let mut previous = ' ';
@@ -127,15 +130,11 @@ impl<'a> Tokenizer<'a> {
         if let Some(word) = self.seen.get(raw) {
             return *word;
         }
-        let form: Box<str> = if raw == "US" { "u.s".into() } else { normal_form(raw).into() };
-        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        let word = *self.forms.entry(form.clone()).or_insert(next);
-        if word == next {
-            let info = self.lexicon.info(&form);
-            self.words.push(Word { text: form, info });
-        }
-        self.seen.insert(raw, word);
-        word
+        let form = if raw == "US" { "u.s".to_owned() } else { normal_form(raw) };
+        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.words.push(Word { info: self.lexicon.info(&form), text: form.into() });
+        self.seen.insert(raw, number);
+        number
     }
 }
 
