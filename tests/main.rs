@@ -3,4 +3,8 @@
 #[cfg(feature = "cli")]
 mod cli;
 mod gold;
+mod parse;
+mod properties;
 mod report_table;
+mod rules;
+mod support;

@@ -130,6 +130,14 @@ pub fn read_article(path: &str, metadata: &Metadata) -> Result<Article, Error> {
         }
         bounded(path, open(Path::new(path))?, MAX_ARTICLE_BYTES)?
     };
+    article_from_bytes(path, bytes, metadata)
+}
+
+/// Makes an article of bytes in memory, with the first reader that takes them; `path` is its name in messages.
+///
+/// # Errors
+/// When the bytes are empty, binary or too long.
+pub fn article_from_bytes(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Article, Error> {
     let taken = READERS.iter().find(|r| (r.takes)(path, &bytes));
     match taken {
         Some(reader) => (reader.read)(path, bytes, metadata),

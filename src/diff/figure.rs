@@ -1,6 +1,6 @@
 //! `figure-conflict`: two values of the same thing in linked sentences that cannot both be true.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
@@ -160,7 +160,7 @@ fn same_thing(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
     if !left.is_empty() && !right.is_empty() && !common_toll {
         return false; // killed against injured
     }
-    let shared = |x: &[u64], y: &[u64]| x.iter().filter(|c| y.contains(c)).count();
+    let shared = |x: &[u64], y: &[u64]| x.iter().filter(|c| y.contains(c)).collect::<BTreeSet<_>>().len();
     let around = |f: &Figure| f.things.iter().chain(&f.context).copied().collect::<Vec<_>>();
     if a.unit != Unit::Count {
         return shared(&around(a), &around(b)) >= SHARED_CONTEXT;

@@ -106,7 +106,7 @@ pub fn normal_form(word: &str) -> String {
     }
     if out.contains('.') {
         let parts = out.trim_end_matches('.').split('.');
-        if parts.clone().all(|p| p.chars().count() == 1) {
+        if parts.clone().all(|p| p.chars().count() == 1 && p.chars().all(char::is_alphabetic)) {
             let joined: String = parts.collect();
             out = match joined.as_str() {
                 "us" => "u.s".to_owned(),

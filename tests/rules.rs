@@ -1,0 +1,111 @@
+//! Rules are data: the built-in ones load and keep their promises, mistakes are shown in place, folders override.
+
+use std::fs;
+use std::path::Path;
+
+use storydiff::diff::examples::{Outcome, check_examples};
+use storydiff::rules::RuleSet;
+use storydiff::{Error, compare};
+
+use crate::support::{article, rules};
+
+#[test]
+fn every_example_of_every_built_in_rule_comes_out_right() {
+    let checked = check_examples(rules());
+    assert!(checked.len() >= 12);
+    let wrong: Vec<String> = checked
+        .iter()
+        .filter(|c| c.counts && c.outcome != Outcome::Right)
+        .map(|c| format!("{} {}: “{}” / “{}”", c.outcome.name(), c.rule.id, c.example.one, c.example.other))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_wrong_example_is_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let rule = include_str!("../rules/en/framing/certainty.toml");
+    let wrong_span =
+        rule.replace("The [alleged use of nerve gas] by the army is", "[The] alleged use of nerve gas by the army is");
+    let noisy = wrong_span.replace(
+        "allegedly caused by a faulty cable.\", other = \"The blaze was reportedly",
+        "allegedly caused by a faulty cable.\", other = \"The blaze was",
+    );
+    let missing = noisy.replace("A faulty cable [may have caused the blaze]", "A faulty cable [caused the blaze]");
+    write(folder.path(), "framing/certainty.toml", &missing);
+    let rules = RuleSet::load(folder.path()).unwrap();
+    let checked = check_examples(&rules);
+    let seen =
+        |outcome: Outcome| checked.iter().filter(|c| c.rule.id.contains("certainty") && c.outcome == outcome).count();
+    assert_eq!([Outcome::WrongSpan, Outcome::Noisy, Outcome::Missing].map(seen), [1, 1, 1]);
+}
+
+#[test]
+fn every_rule_file_of_the_repository_is_built_in() {
+    let listed = fs::read_to_string("src/rules/builtin.rs").unwrap();
+    let mut open = vec![Path::new("rules/en").to_path_buf()];
+    let mut files = 0;
+    while let Some(folder) = open.pop() {
+        for path in fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|e| e == "toml") {
+                files += 1;
+                let name = path.strip_prefix("rules/en").unwrap().display().to_string();
+                assert!(listed.contains(&format!("(\"{name}\"")), "{name} is not in src/rules/builtin.rs");
+            }
+        }
+    }
+    assert!(files > 10);
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// The message for a rules folder that holds one wrong file.
+fn mistake(name: &str, text: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), name, text);
+    match RuleSet::load(folder.path()) {
+        Err(Error::Rule { excerpt, .. }) => excerpt.replace(&folder.path().display().to_string(), "rules"),
+        Err(other) => other.to_string().replace(&folder.path().display().to_string(), "rules"),
+        Ok(_) => "loaded".to_owned(),
+    }
+}
+
+#[test]
+fn mistakes_are_shown_with_file_line_caret_and_the_nearest_name() {
+    insta::assert_snapshot!(mistake("alignment.toml", "[weights]\nwrod = 0.5\n"));
+    insta::assert_snapshot!(mistake("language.toml", "[abbreviations\ntitle = []\n"));
+    let rule = include_str!("../rules/en/framing/certainty.toml");
+    insta::assert_snapshot!(mistake("framing/a.toml", &rule.replace("@hedge\"\nunless", "@hegde\"\nunless")));
+    insta::assert_snapshot!(mistake("framing/a.toml", &rule.replace("\"framing/certainty\"", "\"framing/certinty\"")));
+    insta::assert_snapshot!(mistake("framing/a.toml", &rule.replace(", why = \"May is the month\"", "")));
+    insta::assert_snapshot!(mistake("framing/a.yaml", ""));
+    insta::assert_snapshot!(mistake("framng/a.toml", ""));
+}
+
+#[test]
+fn a_folder_overrides_single_settings() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "alignment.toml", "[bands]\nrelated = 0.99\nsame = 0.99\n");
+    let strict = RuleSet::load(folder.path()).unwrap();
+    assert_eq!(strict.alignment.weights.gram, rules().alignment.weights.gram);
+    let pair =
+        ["The ferry burned on Tuesday night.", "On Tuesday night a ferry caught fire."].map(|t| article(t).unwrap());
+    assert!(!compare(&pair, rules()).links.is_empty());
+    assert!(compare(&pair, &strict).links.is_empty());
+}
+
+#[test]
+fn a_folder_adds_synonyms() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "synonyms.toml", "[groups]\nquidditch = [\"snurgle\", \"brabble about\"]\n");
+    let own = RuleSet::load(folder.path()).unwrap();
+    let pair = ["Members snurgle daily.", "Deputies brabble about nightly."].map(|t| article(t).unwrap());
+    assert!(compare(&pair, rules()).links.is_empty());
+    assert_eq!(compare(&pair, &own).links.len(), 1);
+}
