@@ -186,7 +186,7 @@ impl<'d> Scanner<'d> {
         }
         let (core, soft) =
             if number.vague { (number.range, number.range) } else { bounded(number.range.low, number.quantum, bound) };
-        let (thing, things, thing_end) = self.thing(end);
+        let (thing, things, thing_end) = self.thing(end, number.vague);
         if unit == Unit::Count && things.is_empty() {
             return None;
         }
@@ -212,8 +212,6 @@ impl<'d> Scanner<'d> {
             let from = at.checked_sub(phrase.len())?;
             phrase.iter().enumerate().all(|(n, w)| self.text(from + n) == &**w).then_some(from)
         };
-        let at_article = self.before(at, 1) == "a";
-        let _ = at_article;
         self.lexicon.bounds.iter().find_map(|(phrase, bound)| Some((*bound, fits(phrase)?)))
     }
 
@@ -231,12 +229,13 @@ impl<'d> Scanner<'d> {
     }
 
     /// The noun phrase behind the number: up to three content words of one run.
-    fn thing(&self, end: usize) -> (Option<Span>, Vec<u64>, usize) {
+    fn thing(&self, end: usize, vague: bool) -> (Option<Span>, Vec<u64>, usize) {
         let mut things = Vec::new();
         let mut span: Option<Span> = None;
         let mut at = end;
-        if self.text(at) == "of" && matches!(self.text(at + 1), "the" | "its" | "his" | "her" | "their" | "our") {
-            at += 2;
+        let article = matches!(self.text(at + 1), "the" | "its" | "his" | "her" | "their" | "our");
+        if self.text(at) == "of" && (article || vague) {
+            at += if article { 2 } else { 1 };
         }
         while let Some(token) =
             self.tokens.get(at).filter(|t| t.kind == TokenKind::Word && things.len() < LONGEST_THING)
