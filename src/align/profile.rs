@@ -77,14 +77,13 @@ impl Collector<'_> {
         let mut phrase_end = 0;
         for (at, (token, word)) in words.iter().enumerate() {
             let info = &word.info;
-            if at >= phrase_end {
-                if let Some((concept, length)) =
+            if at >= phrase_end
+                && let Some((concept, length)) =
                     self.lexicon.concept_phrase(info, stems.get(at + 1..).unwrap_or_default())
-                {
-                    let weight = TermWeight { background: self.rules.idf.phrase, factor: 1.0 };
-                    self.concepts.push(Occurrence::new(concept, sentence, weight));
-                    phrase_end = at + length;
-                }
+            {
+                let weight = TermWeight { background: self.rules.idf.phrase, factor: 1.0 };
+                self.concepts.push(Occurrence::new(concept, sentence, weight));
+                phrase_end = at + length;
             }
             if !has_content(word) {
                 continue;

@@ -38,7 +38,7 @@ fn binary(path: &str) -> Error {
 /// UTF-16 shows itself by zero bytes on one side of each pair, as Western text has them.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    if sample.len() < 8 || bytes.len() % 2 != 0 {
+    if sample.len() < 8 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let (mut even, mut odd) = (0, 0);

@@ -12,18 +12,23 @@ use crate::rules::{Detect, FigureWords, Rule};
 /// Compares the figures of linked sentences.
 pub(super) const DETECTOR: Detector = Detector { name: "figure-conflict", find };
 
-/// The fewest context words two amounts of money, or percentages, share when they measure the same thing.
-const SHARED_CONTEXT: usize = 2;
+/// The fewest words that the surroundings of two amounts of money, or percentages, share when they measure the same
+/// thing: no noun says what is measured.
+const SHARED_CONTEXT: usize = 3;
+/// The tenths of the smaller surroundings that these are.
+const LEAST_TENTHS: usize = 3;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::FigureConflict(settings) = &rule.detect else { return Vec::new() };
     let mut best: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
-        for left in figures_of(event, link.left) {
-            for right in figures_of(event, link.right) {
-                let wanted = settings.units.is_empty() || settings.units.iter().any(|u| u == left.unit.kind());
-                let pair = Pair { event, left, right, at: (link.left, link.right) };
-                if wanted && pair.conflicts() {
+        let wanted = |f: &&Figure| settings.units.is_empty() || settings.units.iter().any(|u| u == f.unit.kind());
+        let left: Vec<&Figure> = figures_of(event, link.left).filter(wanted).collect();
+        let right: Vec<&Figure> = figures_of(event, link.right).filter(wanted).collect();
+        for one in open_figures(&left, &right) {
+            for other in open_figures(&right, &left) {
+                let pair = Pair { event, left: one, right: other, at: (link.left, link.right) };
+                if pair.conflicts() {
                     let (one, other) = pair.evidence();
                     let found = pair.divergence(rule, one, other);
                     best.entry((one, other)).or_insert(found);
@@ -32,6 +37,11 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         }
     }
     best.into_values().collect()
+}
+
+/// The figures that nothing on the other side agrees with.
+fn open_figures<'e>(own: &[&'e Figure], others: &[&Figure]) -> Vec<&'e Figure> {
+    own.iter().filter(|f| !others.iter().any(|o| o.unit == f.unit && o.soft.meets(f.soft))).copied().collect()
 }
 
 fn figures_of<'e>(event: &'e Event<'_>, id: SentenceId) -> impl Iterator<Item = &'e Figure> {
@@ -149,29 +159,34 @@ fn range(interval: Interval) -> serde_json::Value {
     json!({ "low": end(interval.low), "high": end(interval.high) })
 }
 
-/// True where both figures count the same: a specific noun in common, or a general one ("people") with the same
-/// verb nearby; for money and percentages the words around decide.
+/// True where both figures count the same: the same noun, or a general one ("people") with the same verb nearby; and
+/// in any case much of the same words around them.
 fn same_thing(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
-    let grows = |f: &Figure| {
-        f.things.iter().chain(&f.context).filter(|c| words.growing.contains(c)).copied().collect::<Vec<_>>()
+    let grows = |f: &Figure| -> BTreeSet<u64> {
+        f.things.iter().chain(&f.context).filter(|c| words.growing.contains(c)).copied().collect()
     };
     let (left, right) = (grows(a), grows(b));
-    let common_toll = left.iter().any(|c| right.contains(c));
+    let common_toll = !left.is_disjoint(&right);
     if !left.is_empty() && !right.is_empty() && !common_toll {
         return false; // killed against injured
     }
-    let shared = |x: &[u64], y: &[u64]| x.iter().filter(|c| y.contains(c)).collect::<BTreeSet<_>>().len();
-    let around = |f: &Figure| f.things.iter().chain(&f.context).copied().collect::<Vec<_>>();
+    let context = |f: &Figure| -> BTreeSet<u64> { f.context.iter().copied().collect() };
+    let (around_a, around_b) = (context(a), context(b));
+    let shared = around_a.intersection(&around_b).count();
+    let fewer = around_a.len().min(around_b.len());
     if a.unit != Unit::Count {
-        return shared(&around(a), &around(b)) >= SHARED_CONTEXT;
+        return shared >= SHARED_CONTEXT && shared * 10 >= fewer * LEAST_TENTHS;
     }
-    let specific = |f: &Figure| f.things.iter().filter(|c| !words.generic.contains(c)).copied().collect::<Vec<_>>();
-    // The head of an English noun phrase stands last; a modifier in common ("police officers", "police cars") is not enough.
-    let head =
-        |f: &Figure| specific(f).first().copied().into_iter().chain(specific(f).last().copied()).collect::<Vec<_>>();
-    let noun = shared(&specific(a), &specific(b)) > 0
-        && shared(&head(a), &specific(b)) > 0
-        && shared(&head(b), &specific(a)) > 0;
-    let both_generic = specific(a).len() < a.things.len() && specific(b).len() < b.things.len();
-    noun && shared(&around(a), &around(b)) >= SHARED_CONTEXT || both_generic && common_toll
+    let compound = a.things.len() > 1 && a.things.get(..2) == b.things.get(..2); // "card numbers" on both sides
+    // The head of a noun phrase stands last; where the run is longer, its first word may only describe it ("secret
+    // hearings", "secret programs"), or a verb may follow ("14 houses burned").
+    let noun = |x: Option<&u64>, y: Option<&u64>| x.is_some() && x == y;
+    let short = a.things.len() == 1 || b.things.len() == 1;
+    let same_noun = noun(a.things.last(), b.things.last()) || short && noun(a.things.first(), b.things.first());
+    let generic = |f: &Figure| f.things.first().is_some_and(|c| words.generic.contains(c));
+    match (generic(a), generic(b)) {
+        (true, true) => common_toll,
+        (false, false) => compound || same_noun && shared >= 1 && shared * 10 >= fewer,
+        _ => false,
+    }
 }

@@ -18,7 +18,7 @@ const SCOPE: usize = 5;
 /// How many of them the other side must have, at least.
 const SHARED: usize = 2;
 /// The longest evidence, in tokens.
-const LONGEST: usize = 14;
+const LONGEST: usize = 10;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::PresentAbsent(settings) = &rule.detect else { return Vec::new() };
@@ -117,7 +117,10 @@ fn matched(
             shared.push((*n, m));
         }
     }
-    if shared.len() < SHARED || shared.len() * 2 < scope.len() {
+    // What is hedged is the first word of the scope: without it the two do not speak of the same thing.
+    let head = scope.first().is_some_and(|n| shared.iter().any(|(own, _)| own == n));
+    let width = shared.iter().map(|s| s.1).max()?.saturating_sub(shared.iter().map(|s| s.1).min()?);
+    if !head || shared.len() < SHARED || shared.len() * 2 < scope.len() || width > LONGEST {
         return None;
     }
     let span_of = |tokens: &[Token], all: &mut dyn Iterator<Item = usize>| {

@@ -19,10 +19,10 @@ pub(super) fn roles(
         .iter()
         .map(|s| if is_boilerplate(s.span.of(text), language) { Role::Boilerplate } else { Role::Body })
         .collect();
-    if let Some(first) = roles.iter().position(|r| *r == Role::Body) {
-        if is_headline(text, segments, first, title) {
-            roles[first] = Role::Headline;
-        }
+    if let Some(first) = roles.iter().position(|r| *r == Role::Body)
+        && is_headline(text, segments, first, title)
+    {
+        roles[first] = Role::Headline;
     }
     mark_tail(text, segments, &mut roles, lexicon);
     roles

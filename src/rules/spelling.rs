@@ -104,7 +104,7 @@ pub fn normal_form(word: &str) -> String {
     if let Some(stem) = out.strip_suffix("'s").or_else(|| out.strip_suffix('\'')) {
         out.truncate(stem.len());
     }
-    if out.contains('.') {
+    if out.contains('.') && out.contains(char::is_alphanumeric) {
         let parts = out.trim_end_matches('.').split('.');
         if parts.clone().all(|p| p.chars().count() == 1 && p.chars().all(char::is_alphabetic)) {
             let joined: String = parts.collect();

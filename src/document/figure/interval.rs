@@ -36,6 +36,8 @@ pub(super) fn bounded(n: f64, quantum: f64, bound: Option<BoundWord>) -> (Interv
     let same = |core: Interval| (core, core);
     // An open end is put half a quantum away: "more than 80" leaves 80 itself out.
     match bound {
+        // "$43 million" may stand for 43.9: a rounded amount is cut off as often as it is rounded.
+        None if quantum > 1.0 => (Interval::new(n, n), Interval::new(n - quantum / 2.0, n + quantum)),
         None => (Interval::new(n, n), Interval::new(n - quantum / 2.0, n + quantum / 2.0)),
         Some(BoundWord::Over) => same(Interval::new(n + quantum.min(1.0) / 2.0, f64::INFINITY)),
         Some(BoundWord::AtLeast) => same(Interval::new(n, f64::INFINITY)),

@@ -11,6 +11,9 @@ const LONGEST_THING: usize = 3;
 /// How far around a figure its context reaches, in tokens.
 const CONTEXT: usize = 8;
 
+/// The share of a number that zeros at its end may leave out.
+const ROUNDED: f64 = 0.02;
+
 /// A number and where it ends.
 struct Number {
     range: Interval,
@@ -95,7 +98,12 @@ impl<'d> Scanner<'d> {
         }
         let value: f64 = plain.parse().ok()?;
         let decimals = plain.split_once('.').map_or(0, |(_, d)| d.len());
-        Some((value * scale, scale * 10f64.powi(-i32::try_from(decimals).ok()?)))
+        let written = 10f64.powi(-i32::try_from(decimals).ok()?);
+        // Three zeros at the end of a large number are rounding, within limits: "43,000" may stand for 43,350, but
+        // "20,000" not for 25,000.
+        let zeros = i32::try_from(plain.len() - plain.trim_end_matches('0').len()).ok()?;
+        let rounded = if decimals == 0 && zeros >= 3 { 10f64.powi(zeros).min(ROUNDED * value) } else { 0.0 };
+        Some((value * scale, scale * written.max(rounded)))
     }
 
     /// `fourteen`, `twenty-five`, `two hundred and ten`: value, precision, end.
@@ -117,12 +125,12 @@ impl<'d> Scanner<'d> {
         let (low, high) = *self.lexicon.vague.get(self.text(at))?;
         let mut range = Interval::new(low, high);
         let mut end = at + 1;
-        if self.text(end) == "of" {
-            if let Some((low, high)) = self.lexicon.vague.get(self.text(end + 1)).filter(|_| low >= 24.0) {
-                // "hundreds of thousands": from two hundred times a thousand to one short of a million.
-                range = Interval::new(range.low * low / 2.0, (range.high + 1.0) * (high + 1.0) / 10.0 - 1.0);
-                end += 2;
-            }
+        if self.text(end) == "of"
+            && let Some((low, high)) = self.lexicon.vague.get(self.text(end + 1)).filter(|_| low >= 24.0)
+        {
+            // "hundreds of thousands": from two hundred times a thousand to one short of a million.
+            range = Interval::new(range.low * low / 2.0, (range.high + 1.0) * (high + 1.0) / 10.0 - 1.0);
+            end += 2;
         }
         Some(Number { range, quantum: range.low, vague: true, end })
     }
@@ -237,13 +245,16 @@ impl<'d> Scanner<'d> {
         if self.text(at) == "of" && (article || vague) {
             at += if article { 2 } else { 1 };
         }
-        while let Some(token) =
-            self.tokens.get(at).filter(|t| t.kind == TokenKind::Word && things.len() < LONGEST_THING)
-        {
+        while let Some(token) = self.tokens.get(at).filter(|_| things.len() < LONGEST_THING) {
+            // The last full stop of "U.S." is a token of its own.
+            let acronym = self.text(at) == "." && self.before(at, 1).contains('.');
+            if acronym && span.is_some_and(|s| s.end == token.span.start) {
+                at += 1;
+                continue;
+            }
             let info = &self.words[token.word as usize].info;
-            if info.props.has(Props::FUNCTION)
-                || self.lexicon.bounds.iter().any(|(p, _)| p.len() == 1 && *p[0] == *self.text(at))
-            {
+            let bounds = || self.lexicon.bounds.iter().any(|(p, _)| p.len() == 1 && *p[0] == *self.text(at));
+            if token.kind != TokenKind::Word || info.props.has(Props::FUNCTION) || bounds() {
                 break;
             }
             things.push(info.concept);
