@@ -7,4 +7,5 @@ mod parse;
 mod properties;
 mod report_table;
 mod rules;
+mod seeds;
 mod support;

@@ -1,6 +1,6 @@
 //! [`Profile`]: what the aligner needs of one article, computed once however many articles it meets.
 
-use super::space::{Occurrence, Space, TermWeight};
+use super::space::{Occurrence, Space, TermWeight, packed, unpacked};
 use crate::document::{Document, Role, Token, TokenKind, Word};
 use crate::rules::{AlignmentRules, Lexicon, Props, WordInfo};
 
@@ -131,34 +131,38 @@ fn has_content(word: &Word) -> bool {
 struct GramTable {
     starts: Vec<u32>,
     grams: Vec<u32>,
-    /// The distinct 3-grams, three characters packed into one number.
+    /// The hashes of the distinct 3-grams, ascending.
     distinct: Vec<u64>,
 }
 
 impl GramTable {
     fn new(words: &[Word]) -> Self {
         let mut starts = vec![0u32];
-        let mut grams: Vec<(u64, u32)> = Vec::with_capacity(words.len() * 6);
+        // One number each, as in `Occurrence`: the hash of the 3-gram, and its place in the list.
+        let mut keys: Vec<u64> = Vec::with_capacity(words.len() * 6);
         for word in words {
             if has_content(word) {
                 let (mut before, mut last) = (0, u64::from(' '));
                 for c in word.text.chars().filter(|c| *c != '\'').chain([' ']).map(u64::from) {
                     if before != 0 {
-                        grams.push((before << 42 | last << 21 | c, count(&grams)));
+                        keys.push(packed(before << 42 | last << 21 | c, count(&keys)));
                     }
                     (before, last) = (last, c);
                 }
             }
-            starts.push(count(&grams));
+            starts.push(count(&keys));
         }
         // Numbered in ascending order, so that the index over them needs no further sorting.
-        grams.sort_unstable();
-        let mut table = Self { starts, grams: vec![0; grams.len()], distinct: Vec::with_capacity(grams.len()) };
-        for (gram, slot) in grams {
+        keys.sort_unstable();
+        let mut table = Self { starts, grams: vec![0; keys.len()], distinct: Vec::with_capacity(keys.len()) };
+        for key in keys {
+            let (gram, place) = unpacked(key);
             if table.distinct.last() != Some(&gram) {
                 table.distinct.push(gram);
             }
-            table.grams[slot as usize] = count(&table.distinct) - 1;
+            if let Some(slot) = table.grams.get_mut(place as usize) {
+                *slot = count(&table.distinct) - 1;
+            }
         }
         table
     }

@@ -8,21 +8,31 @@ pub(super) struct Occurrence {
     weight: TermWeight,
 }
 
-/// Bits for the number of a sentence: an article of the greatest length has fewer.
-const SENTENCE_BITS: u32 = 20;
+/// Bits for the number beside the hash: an article of the greatest length has fewer sentences, and fewer distinct
+/// 3-grams.
+const NUMBER_BITS: u32 = 20;
 
 impl Occurrence {
     pub(super) fn new(term: u64, sentence: u32, weight: TermWeight) -> Self {
-        let low = u64::from(sentence) & ((1 << SENTENCE_BITS) - 1);
-        Self { key: spread(term) << SENTENCE_BITS | low, weight }
+        Self { key: packed(term, sentence), weight }
     }
+}
+
+/// A term's hash and a number in one word, ordered by the hash first.
+pub(super) fn packed(term: u64, number: u32) -> u64 {
+    spread(term) << NUMBER_BITS | u64::from(number) & ((1 << NUMBER_BITS) - 1)
+}
+
+/// The hash and the number of [`packed`].
+pub(super) fn unpacked(key: u64) -> (u64, u32) {
+    (key >> NUMBER_BITS, u32::try_from(key & ((1 << NUMBER_BITS) - 1)).unwrap_or(0))
 }
 
 /// Mixes a term's bits (splitmix64) and keeps the upper ones; a packed 3-gram would lose its first letter otherwise.
 fn spread(term: u64) -> u64 {
     let mixed = (term ^ (term >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    (mixed ^ (mixed >> 31)) >> SENTENCE_BITS
+    (mixed ^ (mixed >> 31)) >> NUMBER_BITS
 }
 
 /// What is known of a term before any article is read.
@@ -60,8 +70,7 @@ impl Space {
         occurrences.sort_unstable_by_key(|o| o.key);
         let mut space = Self { postings: Vec::with_capacity(occurrences.len()), ..Self::default() };
         for Occurrence { key, weight } in occurrences {
-            let term = key >> SENTENCE_BITS;
-            let sentence = u32::try_from(key & ((1 << SENTENCE_BITS) - 1)).unwrap_or(0);
+            let (term, sentence) = unpacked(key);
             if space.terms.last() != Some(&term) {
                 space.begin(term, weight);
             } else if let Some(known) = space.weights.last_mut() {

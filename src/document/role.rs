@@ -7,6 +7,9 @@ use crate::rules::{Language, Lexicon, Props};
 /// The longest headline, in words.
 const LONGEST_HEADLINE: usize = 26;
 
+/// How much of a line is looked at for the way it begins, in characters.
+const LONGEST_START: usize = 40;
+
 /// The role of every segment, in order.
 pub(super) fn roles(
     text: &str,
@@ -59,29 +62,23 @@ pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
     if !line.chars().any(char::is_alphanumeric) {
         return true;
     }
-    let lower = line.to_lowercase();
-    let bare = lower.trim_start_matches(['[', '(', '*', '•', '-', '–', '—', '>', '»', '|', ' ']);
-    let firsts = [lower.as_bytes().first(), bare.as_bytes().first()];
-    let begins = rules.starts.iter().any(|start| {
-        let first = start.as_bytes().first();
-        if !firsts.contains(&first) && !matches!(first, Some(b'(' | b'[')) {
-            return false;
-        }
-        let whole = start.strip_prefix(['(', '[']).unwrap_or(start);
-        [lower.as_str(), bare].iter().any(|l| {
-            [start.as_str(), whole].iter().any(|s| {
-                l.strip_prefix(s).is_some_and(|rest| {
-                    !rest.starts_with(char::is_alphanumeric) || s.ends_with(|c: char| !c.is_alphanumeric())
-                })
+    let holds = rules.contains.finds(line);
+    if holds {
+        return true;
+    }
+    let head: String = line.chars().take(LONGEST_START).flat_map(char::to_lowercase).collect();
+    let bare = head.trim_start_matches(['[', '(', '*', '•', '-', '–', '—', '>', '»', '|', ' ']);
+    let begins_with = |start: &str| {
+        let fits = |line: &str| {
+            line.strip_prefix(start).is_some_and(|rest| {
+                !rest.starts_with(char::is_alphanumeric) || start.ends_with(|c: char| !c.is_alphanumeric())
             })
-        })
-    });
-    // "Copyright law was changed" is news: such openings count only where the line is no full sentence or short.
-    begins
-        && (!ends_sentence(line)
-            || line.split_whitespace().count() <= 14
-            || rules.contains.iter().any(|w| lower.contains(w)))
-        || rules.contains.iter().any(|words| lower.contains(words.as_str()))
+        };
+        fits(&head) || fits(bare)
+    };
+    let begins = rules.starts.iter().any(|start| begins_with(start));
+    // "Copyright law was changed" is news: such openings count only where the line is no full sentence, or short.
+    begins && (!ends_sentence(line) || line.split_whitespace().count() <= 14)
 }
 
 /// The last lines of a page: a line without a full stop, or a request to the reader.

@@ -1,5 +1,6 @@
 //! `language.toml`: abbreviations, sentence openers, speech verbs, boilerplate.
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 /// How English news text is read. All entries are in lower case.
@@ -78,10 +79,34 @@ pub struct Boilerplate {
     /// How such a paragraph begins.
     #[serde(default)]
     pub starts: Vec<String>,
-    /// What it holds.
+    /// What it holds, in any case.
     #[serde(default)]
-    pub contains: Vec<String>,
+    pub contains: Automaton,
     /// Verbs that ask the reader to do something.
     #[serde(default)]
     pub appeals: Vec<String>,
+}
+
+/// Phrases that are looked for all at once, letters in any case.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub struct Automaton(Option<AhoCorasick>);
+
+impl TryFrom<Vec<String>> for Automaton {
+    type Error = aho_corasick::BuildError;
+
+    fn try_from(phrases: Vec<String>) -> Result<Self, Self::Error> {
+        if phrases.is_empty() {
+            return Ok(Self(None));
+        }
+        AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).map(|a| Self(Some(a)))
+    }
+}
+
+impl Automaton {
+    /// True where one of the phrases stands in `text`.
+    #[must_use]
+    pub fn finds(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|a| a.is_match(text))
+    }
 }
