@@ -27,8 +27,8 @@ fn main() {
     let (spelling, synonyms) = ("rules/en/spelling.toml", "rules/en/synonyms.toml");
     let stems = spelling::Stems::new(toml::from_str(&read(spelling)).unwrap_or_else(|e| panic!("{spelling}: {e}")));
     let groups = toml::from_str(&read(synonyms)).unwrap_or_else(|e| panic!("{synonyms}: {e}"));
-    let (background, thesaurus) = (read("rules/en/background.tsv"), read("rules/en/thesaurus.tsv"));
-    let (entries, phrases) = vocabulary::Vocabulary::build(&background, &thesaurus, &groups, &stems);
+    let background = read("rules/en/background.tsv");
+    let (entries, phrases) = vocabulary::Vocabulary::build(&background, &groups, &stems);
     let folder = std::env::var("OUT_DIR").unwrap_or_else(|e| panic!("OUT_DIR: {e}"));
     for (name, bytes) in [("entries.bin", entries), ("phrases.bin", phrases)] {
         let path = Path::new(&folder).join(name);

@@ -246,7 +246,7 @@ fn rules_of_a_folder_are_compared_with_the_ones_in_use() {
     let folder = folder();
     let rules = folder.path().join("rules");
     fs::create_dir(&rules).unwrap();
-    fs::write(rules.join("alignment.toml"), "[bands]\nrelated = 0.99\nsame = 0.995\n").unwrap();
+    fs::write(rules.join("alignment.toml"), "[bands]\nrelated = 3.0\nsame = 3.05\n").unwrap();
     let event = folder.path().join("fire");
     fs::create_dir(&event).unwrap();
     fs::write(event.join("a.txt"), A).unwrap();

@@ -10,8 +10,10 @@ use std::fs;
 use std::path::Path;
 
 use storydiff::align::{Alignment, Parts, Strength};
-use storydiff::gold::{self, Change, GoldEvent, Judgement, KINDS, Kinds, Known, LINK_KINDS, Tally, Verdict};
+use storydiff::gold::{self, Change, GoldEvent, Judgement, Known, LINK_KINDS, Tally, Verdict};
+use storydiff::report::select::{Kinds, retain};
 use storydiff::report::{Finding, Quote, ReportLink, SentenceRef};
+use storydiff::rules::KINDS;
 use storydiff::rules::{RuleSet, Severity};
 use storydiff::{Error, Report};
 use tempfile::TempDir;
@@ -283,9 +285,9 @@ fn filtered_reports_are_counted_anew() {
     report.find("conflict/figure", &[("a", "Nine"), ("b", "14")]);
     report.find("conflict/date", &[("a", "1998"), ("b", "1998")]);
     report.divergences[0].severity = Severity::High;
-    gold::retain(&mut report, &Kinds::default(), Severity::Low);
+    retain(&mut report, &Kinds::default(), Severity::Low);
     assert_eq!(report.counts.len(), 2);
-    gold::retain(&mut report, &Kinds::default(), Severity::High);
+    retain(&mut report, &Kinds::default(), Severity::High);
     assert_eq!(report.counts.into_iter().collect::<Vec<_>>(), [("conflict/figure".to_owned(), 1)]);
 }
 

@@ -1,5 +1,12 @@
 //! All integration tests, as one program.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests make files, and stop at the first thing that is not as it should be"
+)]
+
 #[cfg(feature = "cli")]
 mod cli;
 mod gold;

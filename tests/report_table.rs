@@ -82,7 +82,7 @@ fn report(sources: Vec<Source>) -> Report {
 fn link(left: (&str, usize), right: (&str, usize), score: f32) -> ReportLink {
     let place = |(source, sentence): (&str, usize)| SentenceRef { source: source.to_owned(), sentence };
     let parts =
-        Parts { word: 0.31, concept: 0.42, gram: 0.3, substance: 1.04, position: 0.98, neighbour: 0.04, rival: 0.02 };
+        Parts { concept: 0.42, gram: 0.3, substance: 1.04, position: 0.98, neighbour: 0.04, rival: 0.02, mutual: 0.05 };
     let strength = if score > 0.3 { Strength::Same } else { Strength::Related };
     ReportLink { left: place(left), right: place(right), score, strength, parts }
 }

@@ -91,7 +91,7 @@ fn mistakes_are_shown_with_file_line_caret_and_the_nearest_name() {
 #[test]
 fn a_folder_overrides_single_settings() {
     let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), "alignment.toml", "[bands]\nrelated = 0.99\nsame = 0.99\n");
+    write(folder.path(), "alignment.toml", "[bands]\nrelated = 3.0\nsame = 3.0\n");
     let strict = RuleSet::load(folder.path()).unwrap();
     assert_eq!(strict.alignment.weights.gram, rules().alignment.weights.gram);
     let pair =

@@ -8,7 +8,7 @@ use crate::rules::AlignmentRules;
 ///
 /// The sum of a unit vector's products with many is its product with their sum, so one pass over the index is enough.
 pub(super) fn centrality(profile: &Profile, rules: &AlignmentRules) -> Vec<f32> {
-    let space = &profile.words;
+    let space = &profile.concepts;
     let sentences = profile.sentences.len();
     let idf = idf_by_frequency(sentences, rules);
     let weights: Vec<f32> = (0..space.terms.len()).map(|n| idf.of(space.frequency(n), space.weights[n])).collect();

@@ -1,4 +1,4 @@
-//! From likeness to links: substance, position, neighbours, rivals, bands.
+//! From likeness to links: substance, position, neighbours, rivals, mutual best, bands.
 
 use super::profile::Profile;
 use super::similarity::{Cell, cells};
@@ -35,7 +35,7 @@ pub(super) fn compare((p, a): (usize, &Profile), (q, b): (usize, &Profile), rule
         .map(|s| Link {
             left: SentenceId { source: p, sentence: a.sentences[s.i as usize] },
             right: SentenceId { source: q, sentence: b.sentences[s.j as usize] },
-            score: s.score.min(1.0),
+            score: s.score,
             strength: if s.score >= rules.bands.same { Strength::Same } else { Strength::Related },
             parts: s.parts,
         })
@@ -63,7 +63,6 @@ fn scores(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Scored> {
         .map(|cell| {
             let position = if long { (place(cell.i, rows) - place(cell.j, columns)).abs() } else { 0.0 };
             let parts = Parts {
-                word: cell.word,
                 concept: cell.concept,
                 gram: cell.gram,
                 substance: (cell.substance / rules.weights.full).powf(rules.weights.substance),
@@ -83,10 +82,12 @@ fn scores(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Scored> {
     }
     let rivals = Rivals::new(&scored, rows, columns);
     for s in &mut scored {
-        s.parts.rival = rules.weights.rival * rivals.mean(s);
+        let rival = rivals.mean(s);
+        s.parts.rival = rules.weights.rival * rival;
+        s.parts.mutual = if rivals.is_best(s) { rules.weights.mutual * (s.score - rival).max(0.0) } else { 0.0 };
     }
     for s in &mut scored {
-        s.score -= s.parts.rival;
+        s.score = (s.score - s.parts.rival + s.parts.mutual).min(1.0);
     }
     scored
 }
@@ -94,8 +95,7 @@ fn scores(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Scored> {
 /// The weighted mean of the cosines.
 fn likeness(cell: &Cell, rules: &AlignmentRules) -> f32 {
     let w = &rules.weights;
-    let total = (w.word + w.concept + w.gram).max(f32::MIN_POSITIVE);
-    (w.word * cell.word + w.concept * cell.concept + w.gram * cell.gram) / total
+    (w.concept * cell.concept + w.gram * cell.gram) / (w.concept + w.gram).max(f32::MIN_POSITIVE)
 }
 
 /// The better score of the pairs before and behind on the diagonal.
@@ -129,6 +129,11 @@ impl Rivals {
             }
         }
         rivals
+    }
+
+    /// True where no other partner of either sentence has a greater score.
+    fn is_best(&self, s: &Scored) -> bool {
+        s.score >= self.rows[s.i as usize][0] && s.score >= self.columns[s.j as usize][0]
     }
 
     /// The mean of the best other score in the pair's row and of that in its column.

@@ -115,14 +115,12 @@ pub enum Strength {
     Same,
 }
 
-/// The parts of a score: `(weighted mean of word, concept, gram) · substance · position + neighbour − rival`.
+/// The parts of a score: `(weighted mean of concept and gram) · substance · position + neighbour − rival + mutual`.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
 pub struct Parts {
-    /// Cosine of stemmed words, 0 to 1.
-    pub word: f32,
-    /// The same with synonyms counted as one.
+    /// Cosine of stemmed words, synonyms counted as one; 0 to 1.
     pub concept: f32,
-    /// Cosine of character 3-grams.
+    /// Cosine of character 3-grams, 0 to 1.
     pub gram: f32,
     /// Factor: how much weight the two share.
     pub substance: f32,
@@ -132,19 +130,21 @@ pub struct Parts {
     pub neighbour: f32,
     /// Taken off: the best other partners.
     pub rival: f32,
+    /// Added where each is the other's best partner: the lead over the best other partners.
+    pub mutual: f32,
 }
 
 impl Parts {
     /// The names of the parts, in the order of [`Parts::all`].
     #[must_use]
     pub fn names() -> [&'static str; 7] {
-        ["word", "concept", "gram", "substance", "position", "neighbour", "rival"]
+        ["concept", "gram", "substance", "position", "neighbour", "rival", "mutual"]
     }
 
     /// All parts, in the order of [`Parts::names`].
     #[must_use]
     pub fn all(&self) -> [f32; 7] {
-        [self.word, self.concept, self.gram, self.substance, self.position, self.neighbour, self.rival]
+        [self.concept, self.gram, self.substance, self.position, self.neighbour, self.rival, self.mutual]
     }
 }
 

@@ -2,16 +2,14 @@
 
 use super::space::{Occurrence, Space, TermWeight, packed, unpacked};
 use crate::document::{Document, Role, Token, TokenKind, Word};
-use crate::rules::{AlignmentRules, Lexicon, Props, WordInfo};
+use crate::rules::{AlignmentRules, Lexicon, Props};
 
 /// The terms of one article's alignable sentences.
 #[derive(Debug, Clone)]
 pub(super) struct Profile {
     /// The number of each alignable sentence in the document.
     pub(super) sentences: Vec<usize>,
-    /// Stemmed content words.
-    pub(super) words: Space,
-    /// The same, synonyms counted as one.
+    /// Stemmed content words, synonyms counted as one.
     pub(super) concepts: Space,
     /// Character 3-grams of content words.
     pub(super) grams: Space,
@@ -26,7 +24,6 @@ impl Profile {
             lexicon,
             grams,
             sentences: Vec::new(),
-            words: Vec::new(),
             concepts: Vec::new(),
             gram_terms: Vec::new(),
         };
@@ -37,7 +34,6 @@ impl Profile {
         }
         Profile {
             sentences: collector.sentences,
-            words: Space::new(collector.words),
             concepts: Space::new(collector.concepts),
             grams: Space::counted(&collector.grams.distinct, &collector.gram_terms, rules.idf.gram),
         }
@@ -50,7 +46,6 @@ struct Collector<'c> {
     lexicon: &'c Lexicon,
     grams: GramTable,
     sentences: Vec<usize>,
-    words: Vec<Occurrence>,
     concepts: Vec<Occurrence>,
     gram_terms: Vec<(u32, u32, f32)>,
 }
@@ -81,7 +76,11 @@ impl Collector<'_> {
                 && let Some((concept, length)) =
                     self.lexicon.concept_phrase(info, stems.get(at + 1..).unwrap_or_default())
             {
-                let weight = TermWeight { background: self.rules.idf.phrase, factor: 1.0 };
+                // A phrase of common words ("was forced to") says as little as they do.
+                let phrase = words.get(at..at + length).unwrap_or_default();
+                let known: f32 = phrase.iter().map(|(_, w)| w.info.background).sum();
+                let full = self.rules.idf.phrase;
+                let weight = TermWeight { background: full, factor: (known / full.max(1.0)).min(1.0) };
                 self.concepts.push(Occurrence::new(concept, sentence, weight));
                 phrase_end = at + length;
             }
@@ -96,25 +95,10 @@ impl Collector<'_> {
                 factor *= self.rules.idf.name;
             }
             let weight = TermWeight { background: info.background, factor };
-            self.words.push(Occurrence::new(info.stem, sentence, weight));
             if at >= phrase_end {
-                self.concept(info, sentence, weight);
+                self.concepts.push(Occurrence::new(info.concept, sentence, weight));
             }
             self.gram_terms.extend(self.grams.of(token.word).iter().map(|g| (*g, sentence, factor)));
-        }
-    }
-}
-
-impl Collector<'_> {
-    /// A word of the concept space: its synonym group or stem, and a share for the senses it has in common with others.
-    fn concept(&mut self, info: &WordInfo, sentence: u32, weight: TermWeight) {
-        let senses = info.senses.iter().filter(|s| **s != 0).count();
-        let share = if senses == 0 { 0.0 } else { self.rules.idf.sense };
-        let own = TermWeight { factor: weight.factor * (1.0 - share).sqrt(), ..weight };
-        self.concepts.push(Occurrence::new(info.concept, sentence, own));
-        for sense in info.senses.iter().filter(|s| **s != 0) {
-            let factor = weight.factor * (share / senses as f32).sqrt();
-            self.concepts.push(Occurrence::new(*sense, sentence, TermWeight { factor, ..weight }));
         }
     }
 }

@@ -11,8 +11,6 @@ pub(super) struct Cell {
     pub(super) i: u32,
     /// Row of the right article.
     pub(super) j: u32,
-    /// Cosine of stemmed words.
-    pub(super) word: f32,
     /// Cosine of synonym groups.
     pub(super) concept: f32,
     /// Cosine of 3-grams.
@@ -29,13 +27,11 @@ pub(super) struct Cell {
 pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cell> {
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
     let plane = |a, b| Plane::new(a, b, rows, columns, rules);
-    let word = plane(&a.words, &b.words);
     let concept = plane(&a.concepts, &b.concepts);
     let gram = plane(&a.grams, &b.grams);
     let mut out = Vec::new();
     let mut row = Row { sums: vec![Sums::default(); columns], touched: Vec::new() };
     for i in 0..rows {
-        word.each(i, |j, _, dot| row.at(j).word += dot);
         concept.each(i, |j, least, dot| {
             let sums = row.at(j);
             sums.concept += dot;
@@ -48,7 +44,6 @@ pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cel
             out.push(Cell {
                 i: u32::try_from(i).unwrap_or(u32::MAX),
                 j,
-                word: word.cosine(i, j, sums.word),
                 concept: concept.cosine(i, j, sums.concept),
                 gram: gram.cosine(i, j, sums.gram),
                 substance: sums.substance,
@@ -64,7 +59,6 @@ pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cel
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
     seen: bool,
-    word: f32,
     concept: f32,
     gram: f32,
     substance: f32,

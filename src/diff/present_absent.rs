@@ -117,10 +117,10 @@ fn matched(
             shared.push((*n, m));
         }
     }
-    // What is hedged is the first word of the scope: without it the two do not speak of the same thing.
-    let head = scope.first().is_some_and(|n| shared.iter().any(|(own, _)| own == n));
-    let width = shared.iter().map(|s| s.1).max()?.saturating_sub(shared.iter().map(|s| s.1).min()?);
-    if !head || shared.len() < SHARED || shared.len() * 2 < scope.len() || width > LONGEST {
+    // What is hedged is the first word of the scope: without it, and words near it, the two do not speak of the same.
+    let head = shared.iter().find(|(own, _)| Some(own) == scope.first()).map(|(_, there)| *there)?;
+    shared.retain(|(_, there)| there.abs_diff(head) <= LONGEST);
+    if shared.len() < SHARED || shared.len() * 2 < scope.len() {
         return None;
     }
     let span_of = |tokens: &[Token], all: &mut dyn Iterator<Item = usize>| {

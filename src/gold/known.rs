@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::kinds::{KINDS, Kinds, LINK_KINDS};
+use super::LINK_KINDS;
 use super::outcome::{Outcome, Verdict};
 use crate::error::Error;
+use crate::report::select::Kinds;
+use crate::rules::KINDS;
 
 /// The lines of a file of known gaps, each as [`Outcome::line`] writes it. Empty lines and lines that begin with `#`
 /// are comments.

@@ -21,7 +21,6 @@
 
 mod against;
 mod judge;
-mod kinds;
 mod known;
 mod load;
 mod outcome;
@@ -41,7 +40,8 @@ use crate::rules::RuleSet;
 
 pub use against::{Change, Difference, against};
 pub use judge::{Judgement, judge};
-pub use kinds::{KINDS, Kinds, LINK_KINDS, retain};
+/// What a judgement calls links: `link` for any, `link/same` where one is there but not as the same claim.
+pub const LINK_KINDS: [&str; 2] = ["link", "link/same"];
 pub use known::{Known, Sorted};
 pub use load::load;
 pub use outcome::{Outcome, Side, Verdict};

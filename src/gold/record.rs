@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use super::kinds::{KINDS, nearest};
 use super::passage::{Folded, fold};
 use super::{Aligned, Gold, Record};
 use crate::align::Strength;
 use crate::article::Article;
 use crate::error::Error;
+use crate::report::select::nearest;
+use crate::rules::KINDS;
 
 /// Reads the text of a `gold.toml` about `articles`; `place` is its name, for messages.
 pub(super) fn parse(place: &str, text: &str, articles: &[Article]) -> Result<Gold, Error> {

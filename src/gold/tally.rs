@@ -5,8 +5,10 @@ use std::iter::Sum;
 
 use serde_json::{Value, json};
 
+use super::LINK_KINDS;
 use super::judge::Judgement;
-use super::kinds::{KINDS, Kinds, LINK_KINDS};
+use crate::report::select::Kinds;
+use crate::rules::KINDS;
 
 /// The row of links of any strength.
 pub(super) const ALIGN_ANY: &str = "align any";

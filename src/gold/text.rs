@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::against::{Change, Difference};
-use super::kinds::Kinds;
 use super::outcome::{Outcome, Side};
 use super::tally::{Counts, Tally, Traps};
+use crate::report::select::Kinds;
 
 /// One outcome: what it is, the words of all sides with their sentences, and why.
 #[must_use]

@@ -6,7 +6,9 @@ use super::View;
 use super::table::page::Page;
 use super::table::text::{Style, Text};
 use super::table::wrap::wrap;
+use crate::document::figure::{Figure, Unit};
 use crate::document::{Document, Quotation, Role};
+use crate::rules::BoundWord;
 use crate::span::{CharIndex, Span};
 
 /// The columns of a field's name.
@@ -185,7 +187,42 @@ pub fn json(document: &Document) -> Value {
     })
 }
 
-/// The quantities of the article; none until the figure pass offers their fields.
-fn figures(_document: &Document, _index: &CharIndex) -> Vec<Value> {
-    Vec::new()
+/// The quantities of the article.
+fn figures(document: &Document, index: &CharIndex) -> Vec<Value> {
+    let text = document.text();
+    let end = |n: f64| if n.is_finite() { json!(n) } else { Value::Null };
+    let figure = |figure: &Figure| {
+        let (low, high) = (figure.core.low, figure.core.high);
+        json!({
+            "start": index.position(text, figure.span.start),
+            "end": index.position(text, figure.span.end),
+            "text": figure.span.of(text),
+            "kind": figure.unit.kind(),
+            "value": if figure.vague { Value::Null } else { json!(figure.value) },
+            "low": end(low),
+            "high": end(high),
+            "bound": bound(figure),
+            "trend": null,
+            "unit": match &figure.unit {
+                Unit::Count => Value::Null,
+                Unit::Money(code) => json!(code),
+                Unit::Percent => json!("percent"),
+            },
+            "thing": figure.thing.map(|t| t.of(text)),
+        })
+    };
+    document.figures.iter().map(figure).collect()
+}
+
+/// How a figure is bounded, as a sign.
+fn bound(figure: &Figure) -> &'static str {
+    match figure.bound {
+        _ if figure.vague => "range",
+        None => "=",
+        Some(BoundWord::Over) => ">",
+        Some(BoundWord::AtLeast) => ">=",
+        Some(BoundWord::Under | BoundWord::Nearly) => "<",
+        Some(BoundWord::AtMost) => "<=",
+        Some(BoundWord::About) => "~",
+    }
 }

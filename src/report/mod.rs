@@ -5,6 +5,7 @@
 pub mod inspect;
 pub mod json;
 pub mod links;
+pub mod select;
 pub mod table;
 
 use std::collections::BTreeMap;
@@ -32,7 +33,7 @@ pub struct Report {
     pub sources: Vec<Source>,
     /// Linked sentences.
     pub links: Vec<ReportLink>,
-    /// Sentences of three or more sources that make the same claim.
+    /// Sentences of two or more sources that make the same claim, at most one of each source.
     pub groups: Vec<Vec<SentenceRef>>,
     /// What differs, most severe first.
     pub divergences: Vec<Finding>,

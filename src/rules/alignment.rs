@@ -27,9 +27,7 @@ pub struct Alignment {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Weights {
-    /// Cosine over stemmed words.
-    pub word: f32,
-    /// Cosine over synonym groups.
+    /// Cosine over stemmed words, synonyms counted as one.
     pub concept: f32,
     /// Cosine over character 3-grams.
     pub gram: f32,
@@ -43,6 +41,8 @@ pub struct Weights {
     pub neighbour: f32,
     /// Share of the best other partners that is taken off.
     pub rival: f32,
+    /// Added share of a mutual best pair's lead over the best other partners.
+    pub mutual: f32,
 }
 
 /// How the weight of a term is computed.
@@ -59,8 +59,6 @@ pub struct Idf {
     pub phrase: f32,
     /// The background idf of a 3-gram.
     pub gram: f32,
-    /// The share of a word's weight that goes to senses it has in common with other words.
-    pub sense: f32,
     /// Factor on words of speech.
     pub speech: f32,
     /// Factor on the words around a quotation in its sentence.

@@ -12,11 +12,10 @@ pub(super) fn vocabulary() -> Vocabulary {
     Vocabulary::new(Cow::Borrowed(entries), Cow::Borrowed(phrases))
 }
 
-/// The vocabulary of other synonyms or spellings; background and thesaurus are the built-in ones.
+/// The vocabulary of other synonyms or spellings; the background is the built-in one.
 pub(super) fn vocabulary_with(synonyms: &Synonyms, stems: &Stems) -> Vocabulary {
     let background = include_str!("../../rules/en/background.tsv");
-    let thesaurus = include_str!("../../rules/en/thesaurus.tsv");
-    let (entries, phrases) = Vocabulary::build(background, thesaurus, synonyms, stems);
+    let (entries, phrases) = Vocabulary::build(background, synonyms, stems);
     Vocabulary::new(Cow::Owned(entries), Cow::Owned(phrases))
 }
 

@@ -64,9 +64,6 @@ pub struct Speech {
     /// Verbs such as "said".
     #[serde(default)]
     pub verbs: Vec<String>,
-    /// Nouns such as "statement".
-    #[serde(default)]
-    pub sources: Vec<String>,
 }
 
 /// Marks of boilerplate.

@@ -36,8 +36,6 @@ impl Props {
     pub const LOWER_OPENER: Props = Props(1 << 9);
     /// A verb of speech.
     pub const SPEECH: Props = Props(1 << 10);
-    /// A noun that speaks.
-    pub const SOURCE: Props = Props(1 << 11);
     /// A verb that asks the reader to do something.
     pub const APPEAL: Props = Props(1 << 12);
 
@@ -84,8 +82,6 @@ pub struct WordInfo {
     pub stem: u64,
     /// Hash of its synonym group; the stem's where it has none.
     pub concept: u64,
-    /// Hashes of senses that it shares with other words; 0 where it has none.
-    pub senses: [u64; 2],
     /// How rare the stem is in English at large (natural logarithm).
     pub background: f32,
     /// Where the synonym table lists phrases that begin with the stem.
@@ -141,7 +137,6 @@ impl Lexicon {
             (&language.sentence.openers, Props::OPENER),
             (&language.sentence.lower_openers, Props::LOWER_OPENER),
             (&language.speech.verbs, Props::SPEECH),
-            (&language.speech.sources, Props::SOURCE),
             (&language.boilerplate.appeals, Props::APPEAL),
         ] {
             for word in words {
@@ -156,8 +151,10 @@ impl Lexicon {
         let id = ClassId(u16::try_from(self.classes.len()).unwrap_or(u16::MAX));
         self.classes.push(class);
         for entry in words {
+            // A hyphen is a token of its own in the text: "pooh-pooh" is three.
+            let spaced = entry.replace('-', " - ");
             let parts: Vec<Box<str>> =
-                entry.split([' ', '-']).filter(|w| !w.is_empty()).map(|w| normal_form(w).into()).collect();
+                spaced.split(' ').filter(|w| !w.is_empty()).map(|w| normal_form(w).into()).collect();
             match parts.as_slice() {
                 [] => {}
                 [word] => self.class_words.entry(word.clone()).or_default().push(id),
@@ -199,10 +196,8 @@ impl Lexicon {
         let entry = self.vocabulary.entry(stem);
         let counts = !props.has_any(Props::FUNCTION.with(Props::NUMBER));
         let concept = if entry.group == 0 { stem } else { u64::from(entry.group) };
-        // A group of synonyms.toml was chosen for news and wins over the thesaurus.
-        let senses = if counts && entry.group == 0 { entry.senses.map(u64::from) } else { [0; 2] };
         let background = if counts { entry.background.unwrap_or(self.unseen) } else { 0.0 };
-        WordInfo { props, stem, concept, senses, background, phrases: entry.phrases }
+        WordInfo { props, stem, concept, background, phrases: entry.phrases }
     }
 
     /// The hash of a word's stem, spelling variants folded.

@@ -17,8 +17,8 @@ use super::spelling::Stems;
 use super::{RuleSet, builtin};
 use crate::error::Error;
 
-/// The kinds of divergence, in the order of severity families; every rule has one of them.
-pub(crate) const KINDS: [&str; 16] = [
+/// The kinds of divergence, conflicts first; every rule has one of them.
+pub const KINDS: [&str; 16] = [
     "conflict/figure",
     "conflict/date",
     "conflict/polarity",
@@ -40,10 +40,18 @@ pub(crate) const KINDS: [&str; 16] = [
 /// The files of settings; all others hold rules or word classes.
 const SETTINGS: [&str; 5] = ["language.toml", "alignment.toml", "spelling.toml", "synonyms.toml", "figures.toml"];
 
+/// The fields of a message.
+const FIELDS: [&str; 6] = ["one", "other", "one.words", "other.words", "one.word", "missing"];
+
+/// What `units` of a `figure-conflict` may name.
+const UNITS: [&str; 3] = ["count", "money", "percent"];
+
 /// One rule file: where it is from and what it says.
 struct File {
     path: PathBuf,
     text: String,
+    /// From the user's folder; wins over what ships with the library.
+    own: bool,
 }
 
 #[derive(Deserialize)]
@@ -63,9 +71,9 @@ struct ClassFile {
 }
 
 pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {
-    let shipped = builtin::FILES
-        .iter()
-        .map(|(name, text)| (*name, File { path: Path::new("rules/en").join(name), text: (*text).to_owned() }));
+    let shipped = builtin::FILES.iter().map(|(name, text)| {
+        (*name, File { path: Path::new("rules/en").join(name), text: (*text).to_owned(), own: false })
+    });
     let own = folder.map(folder_files).transpose()?.unwrap_or_default();
     let mut files: BTreeMap<String, Vec<File>> = BTreeMap::new();
     for (name, file) in shipped.map(|(n, f)| (n.to_owned(), f)).chain(own) {
@@ -117,7 +125,7 @@ fn folder_files(folder: &Path) -> Result<Vec<(String, File)>, Error> {
                 let text = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
                 let inside = path.strip_prefix(folder).unwrap_or(&path);
                 let name = inside.iter().filter_map(|p| p.to_str()).collect::<Vec<_>>().join("/");
-                found.push((name, File { path, text }));
+                found.push((name, File { path, text, own: true }));
             } else if matches!(ending, "yaml" | "yml" | "json") {
                 return Err(Error::read(
                     path.display().to_string(),
@@ -156,8 +164,9 @@ fn merged<T: DeserializeOwned>(files: &BTreeMap<String, Vec<File>>, name: &str) 
         overlay(&mut table, parse(file)?);
     }
     let text = toml::to_string(&table).unwrap_or_default();
-    toml::from_str(&text)
-        .map_err(|e| mistake(&File { path: PathBuf::from(name), text: text.clone() }, e.span(), e.message(), None))
+    toml::from_str(&text).map_err(|e| {
+        mistake(&File { path: PathBuf::from(name), text: text.clone(), own: true }, e.span(), e.message(), None)
+    })
 }
 
 fn overlay(under: &mut toml::Table, over: toml::Table) {
@@ -171,34 +180,42 @@ fn overlay(under: &mut toml::Table, over: toml::Table) {
     }
 }
 
+/// The files of some sub-folders: those that ship with the library first, then the user's own.
+fn layered<'f>(files: &'f BTreeMap<String, Vec<File>>, folders: &[&str]) -> Vec<&'f File> {
+    let inside = files.iter().filter(|(name, _)| folders.iter().any(|f| name.starts_with(f)));
+    let mut all: Vec<&File> = inside.flat_map(|(_, layers)| layers).collect();
+    all.sort_by_key(|file| file.own);
+    all
+}
+
 fn classes(files: &BTreeMap<String, Vec<File>>) -> Result<BTreeMap<String, ClassFile>, Error> {
-    let mut classes = BTreeMap::new();
-    for file in files.iter().filter(|(name, _)| name.starts_with("words/")).flat_map(|(_, layers)| layers) {
+    let mut classes: BTreeMap<String, (ClassFile, bool)> = BTreeMap::new();
+    for file in layered(files, &["words/"]) {
         let class: ClassFile = parse(file)?;
         if class.licence.trim().is_empty() || class.source.trim().is_empty() {
             return Err(mistake(file, None, "a word class says its licence and its source", None));
         }
-        classes.insert(class.name.clone(), class);
+        if classes.get(&class.name).is_some_and(|(_, own)| *own == file.own) {
+            let message = format!("the class name `{}` is taken by another file", class.name);
+            return Err(mistake(file, None, &message, None));
+        }
+        classes.insert(class.name.clone(), (class, file.own));
     }
-    Ok(classes)
+    Ok(classes.into_iter().map(|(name, (class, _))| (name, class)).collect())
 }
 
 fn rules(files: &BTreeMap<String, Vec<File>>, lexicon: &Lexicon) -> Result<Vec<Rule>, Error> {
-    let mut rules: BTreeMap<String, (Rule, usize)> = BTreeMap::new();
-    let families = ["conflict/", "framing/", "omission/"];
-    let listed = files.iter().filter(|(name, _)| families.iter().any(|f| name.starts_with(f)));
-    for file in listed.flat_map(|(_, layers)| layers) {
-        let own = !file.path.starts_with("rules/en");
+    let mut rules: BTreeMap<String, (Rule, bool)> = BTreeMap::new();
+    for file in layered(files, &["conflict/", "framing/", "omission/"]) {
         for spanned in parse::<RuleFile>(file)?.rule {
             let place = spanned.span();
             let rule = spanned.into_inner();
             check(file, &rule, &place, lexicon)?;
-            let layer = usize::from(own);
-            if rules.get(&rule.id).is_some_and(|(_, before)| *before == layer) {
+            if rules.get(&rule.id).is_some_and(|(_, own)| *own == file.own) {
                 let message = format!("the rule id `{}` is taken by another rule", rule.id);
                 return Err(mistake(file, Some(key_place(file, &place, "id")), &message, None));
             }
-            rules.insert(rule.id.clone(), (rule, layer));
+            rules.insert(rule.id.clone(), (rule, file.own));
         }
     }
     Ok(rules.into_values().map(|(rule, _)| rule).collect())
@@ -226,6 +243,15 @@ fn check(file: &File, rule: &Rule, place: &Range<usize>, lexicon: &Lexicon) -> R
     if let Some(quiet) = rule.test.quiet.iter().find(|q| q.why.trim().is_empty()) {
         return fail("quiet", format!("a `quiet` example says why: “{}”", quiet.one), None);
     }
+    if let Some(field) = message_fields(&rule.message).find(|f| !FIELDS.contains(f)) {
+        let help = nearest(field, FIELDS.iter().copied());
+        return fail("message", format!("there is no field `{{{field}}}` in a message"), help);
+    }
+    if let Detect::FigureConflict(settings) = &rule.detect
+        && let Some(unit) = settings.units.iter().find(|u| !UNITS.contains(&u.as_str()))
+    {
+        return fail("units", format!("there is no unit `{unit}`"), nearest(unit, UNITS.iter().copied()));
+    }
     if let Detect::PresentAbsent(settings) = &rule.detect {
         for name in std::iter::once(&settings.one).chain(&settings.unless_other) {
             if name.strip_prefix('@').and_then(|n| lexicon.class(n)).is_none() {
@@ -239,6 +265,11 @@ fn check(file: &File, rule: &Rule, place: &Range<usize>, lexicon: &Lexicon) -> R
         }
     }
     Ok(())
+}
+
+/// The names in braces of a message.
+fn message_fields(message: &str) -> impl Iterator<Item = &str> {
+    message.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(field, _)| field))
 }
 
 fn parse<T: DeserializeOwned>(file: &File) -> Result<T, Error> {

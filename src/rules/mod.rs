@@ -20,6 +20,7 @@ pub use alignment::{Alignment as AlignmentRules, Bands, Idf, Told, Weights};
 pub use figures::{BoundWord, FigureWords};
 pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
+pub use loader::KINDS;
 pub use rule::{Detect, Example, FigureConflict, PresentAbsent, Rule, Severity, UnmatchedClaim};
 pub use spelling::normal_form;
 pub use vocabulary::hash;
@@ -52,8 +53,8 @@ impl RuleSet {
 
     /// The built-in rules, with those of `folder` added or put in their place.
     ///
-    /// In `language.toml`, `alignment.toml`, `synonyms.toml` and `spelling.toml` a key that the folder gives
-    /// replaces the built-in one; a rule or a word class replaces the one of the same id or name.
+    /// In `language.toml`, `alignment.toml`, `synonyms.toml`, `spelling.toml` and `figures.toml` a key that the folder
+    /// gives replaces the built-in one; a rule or a word class replaces the one of the same id or name.
     ///
     /// # Errors
     /// When a file cannot be read or is wrong; the message shows the place.

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use super::spelling::{Stems, Synonyms, normal_form};
 
-/// Bytes of one entry: hash (8), idf (4), group (4), two senses (4 each), first and last phrase (4 each).
-const ENTRY: usize = 32;
+/// Bytes of one entry: hash (8), idf (4), group (4), first and last phrase (4 each).
+const ENTRY: usize = 24;
 /// Bytes of one phrase: the hashes of up to three further stems (8 each), group (4), length in words (4).
 const PHRASE: usize = 32;
 /// The most words of a phrase behind its first.
@@ -28,8 +28,6 @@ pub(crate) struct Entry {
     pub(crate) background: Option<f32>,
     /// Its synonym group; 0 for none.
     pub(crate) group: u32,
-    /// Senses it shares with other stems; 0 for none.
-    pub(crate) senses: [u32; 2],
     /// The numbers of the phrases that begin with it.
     pub(crate) phrases: (u32, u32),
 }
@@ -57,12 +55,7 @@ impl Vocabulary {
     fn read(&self, at: usize) -> Entry {
         let word = |n: usize| u32_at(&self.entries, at + 8 + 4 * n);
         let background = f32::from_bits(word(0));
-        Entry {
-            background: background.is_finite().then_some(background),
-            group: word(1),
-            senses: [word(2), word(3)],
-            phrases: (word(4), word(5)),
-        }
+        Entry { background: background.is_finite().then_some(background), group: word(1), phrases: (word(2), word(3)) }
     }
 
     /// The longest of the phrases `range` that goes on with the stems `rest`: its group, and its length in words.
@@ -79,17 +72,11 @@ impl Vocabulary {
         best
     }
 
-    /// Makes both tables from the background table, the thesaurus (both `stem<TAB>value` lines) and the synonyms.
-    pub(crate) fn build(background: &str, thesaurus: &str, synonyms: &Synonyms, stems: &Stems) -> (Vec<u8>, Vec<u8>) {
+    /// Makes both tables from the background table (`stem<TAB>idf` lines) and the synonyms.
+    pub(crate) fn build(background: &str, synonyms: &Synonyms, stems: &Stems) -> (Vec<u8>, Vec<u8>) {
         let mut entries: BTreeMap<u64, Entry> = BTreeMap::new();
         for (stem, idf) in rows(background) {
             entries.entry(hash(stem)).or_default().background = idf.parse().ok();
-        }
-        for (stem, senses) in rows(thesaurus) {
-            let entry = entries.entry(hash(stem)).or_default();
-            for (slot, sense) in entry.senses.iter_mut().zip(senses.split(' ')) {
-                *slot = short_hash(sense);
-            }
         }
         let mut phrases: BTreeMap<(u64, Vec<u64>), u32> = BTreeMap::new();
         for (group, member) in synonyms.members() {
@@ -127,7 +114,7 @@ impl Vocabulary {
 impl Entry {
     fn bytes(&self, stem: u64) -> Vec<u8> {
         let idf = self.background.unwrap_or(f32::NAN).to_bits();
-        let words = [idf, self.group, self.senses[0], self.senses[1], self.phrases.0, self.phrases.1];
+        let words = [idf, self.group, self.phrases.0, self.phrases.1];
         stem.to_le_bytes().into_iter().chain(words.into_iter().flat_map(u32::to_le_bytes)).collect()
     }
 }
@@ -151,7 +138,7 @@ pub fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// The number of a synonym group or sense: never 0, and far from the 64-bit hashes of stems.
+/// The number of a synonym group: never 0, and far from the 64-bit hashes of stems.
 pub(crate) fn short_hash(name: &str) -> u32 {
     let long = hash(name);
     let folded = (long >> 32) ^ (long & 0xFFFF_FFFF);

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use storydiff::gold::{self, KINDS, Tally};
+use storydiff::gold::{self, Tally};
+use storydiff::rules::KINDS;
 use storydiff::rules::RuleSet;
 
 use super::{FIGURE, add_event, event, load_three};

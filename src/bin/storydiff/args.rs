@@ -20,8 +20,8 @@ pub(crate) fn command() -> clap::Command {
 
 /// Compares what several outlets say about the same event
 ///
-/// Which sentences belong together, which figures, dates and statements cannot all be true, how the wording differs,
-/// and what one side leaves out. It says what differs, never who is right.
+/// Which sentences belong together, which figures cannot all be true, where one side hedges and the other does not, and
+/// what one side leaves out. It says what differs, never who is right.
 #[derive(Parser)]
 #[command(name = "storydiff", version, arg_required_else_help = true, disable_help_subcommand = true)]
 #[command(after_help = "Examples:
@@ -41,7 +41,7 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Show which sentences belong together
     Align(Align),
-    /// Show what is read from one article: sentences, figures, times, quotations
+    /// Show what is read from one article: sentences, figures, quotations
     Inspect(Inspect),
     /// Judge the reports on gold events: what is missed, false, trapped
     Test(Test),

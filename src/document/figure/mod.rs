@@ -6,7 +6,7 @@
 mod interval;
 mod scan;
 
-use crate::rules::FigureWords;
+use crate::rules::{BoundWord, FigureWords};
 use crate::span::Span;
 
 use super::{Sentence, Token, Word};
@@ -22,6 +22,12 @@ pub struct Figure {
     pub sentence: usize,
     /// What it is measured in.
     pub unit: Unit,
+    /// The number as stated; the least one of a vague word.
+    pub value: f64,
+    /// What a word in front of the number does to it.
+    pub bound: Option<BoundWord>,
+    /// True for a word without a number: "dozens".
+    pub vague: bool,
     /// What the words say.
     pub core: Interval,
     /// What they allow in practice; holds the core.

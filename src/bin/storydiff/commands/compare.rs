@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
-use storydiff::gold::{self, KINDS, Kinds};
 use storydiff::report::REPORTERS;
+use storydiff::report::select::{Kinds, retain};
+use storydiff::rules::KINDS;
 
 use crate::args::Compare;
 use crate::{inputs, output};
@@ -16,7 +17,7 @@ pub(super) fn run(args: &Compare) -> Result<ExitCode> {
     output::spare(&args.look, inputs::files(&args.inputs, &articles))?;
     let rules = inputs::rules(args.inputs.rules.rules.as_deref())?;
     let mut report = storydiff::compare(&articles, &rules);
-    gold::retain(&mut report, &kinds, args.min_severity);
+    retain(&mut report, &kinds, args.min_severity);
     let text = (reporter.render)(&report, &output::view(&args.look))?;
     output::write(&args.look, |out| Ok(out.write_all(text.as_bytes())?))?;
     let worst = report.divergences.iter().map(|d| d.severity).max();

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use serde_json::json;
-use storydiff::gold::{self, Examined, GoldEvent, KINDS, Kinds, Known, LINK_KINDS, Sorted, Tally};
+use storydiff::gold::{self, Examined, GoldEvent, Known, LINK_KINDS, Sorted, Tally};
+use storydiff::report::select::Kinds;
+use storydiff::rules::KINDS;
 
 use crate::args::{Test, TestFormat};
 use crate::{inputs, output};

@@ -1,31 +1,8 @@
 //! Kinds by name, and a choice among them as `--only` gives it.
 
+use super::Report;
 use crate::error::Error;
-use crate::report::Report;
 use crate::rules::Severity;
-
-/// The kinds of divergence, in the order in which they are listed.
-pub const KINDS: [&str; 16] = [
-    "conflict/figure",
-    "conflict/date",
-    "conflict/polarity",
-    "conflict/predicate",
-    "conflict/name",
-    "conflict/speaker",
-    "framing/certainty",
-    "framing/attribution",
-    "framing/reporting-verb",
-    "framing/wording",
-    "framing/label",
-    "framing/agency",
-    "framing/quote",
-    "framing/prominence",
-    "omission/claim",
-    "omission/detail",
-];
-
-/// What a judgement calls links: `link` for any, `link/same` where one is there but not as the same claim.
-pub const LINK_KINDS: [&str; 2] = ["link", "link/same"];
 
 /// Names that are at least this alike (Jaro-Winkler) are offered for a misspelt one.
 const ALIKE: f64 = 0.75;
@@ -87,7 +64,7 @@ fn unknown(name: &str, known: &[&str]) -> Error {
 }
 
 /// The names most like `wrong`, at most three, each in backticks, the most alike first.
-pub(super) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
+pub(crate) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
     let mut near: Vec<(f64, &str)> =
         names.map(|name| (strsim::jaro_winkler(wrong, name), name)).filter(|(alike, _)| *alike > ALIKE).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
