@@ -9,6 +9,8 @@ use crate::rules::AlignmentRules;
 pub(super) struct Compared {
     /// Links, by sentence.
     pub(super) links: Vec<Link>,
+    /// Pairs that fall just short of a link.
+    pub(super) near_links: Vec<Link>,
     /// The best partner of every sentence of the left article.
     pub(super) left: Vec<(usize, Nearest)>,
     /// The best partner of every sentence of the right article.
@@ -29,18 +31,17 @@ pub(super) fn compare((p, a): (usize, &Profile), (q, b): (usize, &Profile), rule
         }
     }
     let related = rules.bands.related_among(a.sentences.len() * b.sentences.len());
-    let links = scored
-        .iter()
-        .filter(|s| s.score >= related)
-        .map(|s| Link {
-            left: SentenceId { source: p, sentence: a.sentences[s.i as usize] },
-            right: SentenceId { source: q, sentence: b.sentences[s.j as usize] },
-            score: s.score,
-            strength: if s.score >= rules.bands.same { Strength::Same } else { Strength::Related },
-            parts: s.parts,
-        })
-        .collect();
-    Compared { links, left, right }
+    let link = |s: &Scored| Link {
+        left: SentenceId { source: p, sentence: a.sentences[s.i as usize] },
+        right: SentenceId { source: q, sentence: b.sentences[s.j as usize] },
+        score: s.score,
+        strength: if s.score >= rules.bands.same { Strength::Same } else { Strength::Related },
+        parts: s.parts,
+    };
+    let from = |least: f32, below: f32| scored.iter().filter(move |s| s.score >= least && s.score < below);
+    let links = from(related, f32::INFINITY).map(link).collect();
+    let near_links = from(related * rules.bands.near, related).map(link).collect();
+    Compared { links, near_links, left, right }
 }
 
 /// A pair with its score.

@@ -22,6 +22,8 @@ use profile::Profile;
 pub struct Alignment {
     /// Links between two sentences, ordered by source, then sentence, left before right.
     pub links: Vec<Link>,
+    /// Pairs that fall just short of a link: for detectors that know better evidence than the score. Not reported.
+    pub near_links: Vec<Link>,
     /// Sentences of several sources that make one claim, at most one of each source, ordered.
     pub groups: Vec<Vec<SentenceId>>,
     /// How central each sentence is to its own article, 0 to 1, by source and sentence.
@@ -167,6 +169,7 @@ pub fn align(documents: &[Document], rules: &AlignmentRules, lexicon: &Lexicon) 
             nearest[*q][*sentence][*p] = *near;
         }
     }
+    let near_links: Vec<Link> = compared.iter().flat_map(|c| &c.near_links).copied().collect();
     let links: Vec<Link> = compared.into_iter().flat_map(|c| c.links).collect();
     let groups = group::groups(&links);
     let centrality = documents
@@ -180,5 +183,5 @@ pub fn align(documents: &[Document], rules: &AlignmentRules, lexicon: &Lexicon) 
             all
         })
         .collect();
-    Alignment { links, groups, centrality, nearest, told: rules.told.clone() }
+    Alignment { links, near_links, groups, centrality, nearest, told: rules.told.clone() }
 }

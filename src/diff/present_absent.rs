@@ -27,13 +27,18 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Some(wanted) = class(&settings.one) else { return Vec::new() };
     let barred: Vec<ClassId> = settings.unless_other.iter().filter_map(class).collect();
     let mut found: BTreeMap<(Span, usize, usize), Match> = BTreeMap::new();
-    for link in &event.alignment.links {
+    let links = event.alignment.links.iter().map(|l| (l, true));
+    for (link, linked) in links.chain(event.alignment.near_links.iter().map(|l| (l, false))) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (Some(near), Some(far)) = (event.documents.get(one.source), event.documents.get(other.source)) else {
                 continue;
             };
             for hit in class_hits(near, one.sentence, lexicon, |c| c == wanted) {
                 let Some(found_match) = matched(near, one, far, other, hit) else { continue };
+                // Sentences that are no partners share one phrase nearly whole, or they do not speak of the same.
+                if !linked && (found_match.shared <= SHARED || found_match.shared + 1 < found_match.scope) {
+                    continue;
+                }
                 let barred = class_hits(far, other.sentence, lexicon, |c| barred.contains(&c)).next().is_some();
                 let candidate = Match { barred, ..found_match };
                 let key = (candidate.one.span, one.source, other.source);

@@ -86,7 +86,7 @@ pub struct Aligned {
 /// A divergence that must be reported, or an agreement that must not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    /// One of [`KINDS`].
+    /// One of [`KINDS`](crate::rules::KINDS).
     pub kind: String,
     /// The words at issue, by source.
     pub words: BTreeMap<String, String>,

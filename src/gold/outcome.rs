@@ -40,7 +40,7 @@ pub struct Outcome {
     pub event: String,
     /// What kind of mistake.
     pub verdict: Verdict,
-    /// One of [`KINDS`](super::KINDS) or [`LINK_KINDS`](super::LINK_KINDS).
+    /// One of [`KINDS`](crate::rules::KINDS) or [`LINK_KINDS`](super::LINK_KINDS).
     pub kind: String,
     /// The words of every side: the gold's for what was missed or trapped, the report's for what is false.
     pub sides: Vec<Side>,

@@ -75,6 +75,8 @@ pub struct Bands {
     pub related: f32,
     /// From here on they make the same claim.
     pub same: f32,
+    /// The share of `related` from which a pair falls just short of a link.
+    pub near: f32,
     /// The number of sentences both texts need before position and neighbours count.
     pub position_from: usize,
     /// Added to `related` for each e-fold of sentence pairs beyond `crowd_at`.
