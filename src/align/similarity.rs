@@ -23,24 +23,26 @@ pub(super) struct Cell {
     pub(super) covered_right: f32,
 }
 
-/// All pairs that share a term, by row, then column.
+/// All pairs that share a concept, by row, then column; what shares 3-grams only has no substance in common.
+///
+/// In long articles a pair has to share a concept that is not everywhere: see [`common_from`].
 pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cell> {
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
-    let plane = |a, b| Plane::new(a, b, rows, columns, rules);
-    let concept = plane(&a.concepts, &b.concepts);
-    let gram = plane(&a.grams, &b.grams);
+    let concept = Plane::new(&a.concepts, &b.concepts, rows, columns, rules);
+    let gram = Plane::new(&a.grams, &b.grams, rows, columns, rules);
     let mut out = Vec::new();
     let mut row = Row { sums: vec![Sums::default(); columns], touched: Vec::new() };
     for i in 0..rows {
+        concept.rare(i, |j| row.touch(j));
         concept.each(i, |j, least, dot| {
-            let sums = row.at(j);
+            let sums = &mut row.sums[j as usize];
             sums.concept += dot;
             sums.substance += least;
         });
-        gram.each(i, |j, _, dot| row.at(j).gram += dot);
+        gram.each(i, |j, _, dot| row.sums[j as usize].gram += dot);
         row.touched.sort_unstable();
         for j in row.touched.drain(..) {
-            let sums = std::mem::take(&mut row.sums[j as usize]);
+            let sums = row.sums[j as usize];
             out.push(Cell {
                 i: u32::try_from(i).unwrap_or(u32::MAX),
                 j,
@@ -51,8 +53,15 @@ pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cel
                 covered_right: concept.share(concept.right_weight[j as usize], sums.substance),
             });
         }
+        row.sums.fill(Sums::default());
     }
     out
+}
+
+/// The number of sentences from which a concept is too common to bring a pair together on its own: nearly all of them
+/// in articles of usual length, a vanishing share in very long ones, so that the cost does not grow with the square.
+fn common_from(sentences: usize) -> usize {
+    64 + 2 * sentences.isqrt()
 }
 
 /// Running sums of one pair.
@@ -71,13 +80,12 @@ struct Row {
 }
 
 impl Row {
-    fn at(&mut self, j: u32) -> &mut Sums {
+    fn touch(&mut self, j: u32) {
         let sums = &mut self.sums[j as usize];
         if !sums.seen {
             sums.seen = true;
             self.touched.push(j);
         }
-        sums
     }
 }
 
@@ -88,6 +96,8 @@ struct Entry {
     term: u32,
     tf: f32,
     idf: f32,
+    /// True where few sentences have it.
+    rare: bool,
 }
 
 /// Two articles in one space: weights of the shared terms, norms of all sentences.
@@ -109,12 +119,13 @@ impl<'p> Plane<'p> {
         let idf = |df: usize, weight: TermWeight| table.of(df, weight);
         let mut left: Vec<f32> = (0..a.terms.len()).map(|n| idf(a.frequency(n), a.weights[n])).collect();
         let mut right: Vec<f32> = (0..b.terms.len()).map(|n| idf(b.frequency(n), b.weights[n])).collect();
-        let mut pairs: Vec<(usize, u32, f32)> = Vec::new();
+        let mut pairs: Vec<(usize, u32, f32, bool)> = Vec::new();
         let mut ends = vec![0u32; rows + 1];
         for (m, n) in shared(a, b) {
             let idf = idf(a.frequency(m) + b.frequency(n), a.weights[m].merged(b.weights[n]));
             (left[m], right[n]) = (idf, idf);
-            pairs.push((m, u32::try_from(n).unwrap_or(u32::MAX), idf));
+            let rare = a.frequency(m) + b.frequency(n) < common_from(rows + columns);
+            pairs.push((m, u32::try_from(n).unwrap_or(u32::MAX), idf, rare));
             a.postings(m).iter().for_each(|(i, _)| ends[*i as usize + 1] += 1);
         }
         for n in 1..ends.len() {
@@ -122,10 +133,10 @@ impl<'p> Plane<'p> {
         }
         let mut next = ends.clone();
         let mut entries = vec![Entry::default(); ends.last().map_or(0, |n| *n as usize)];
-        for (m, term, idf) in pairs {
+        for (m, term, idf, rare) in pairs {
             for (i, tf) in a.postings(m) {
                 let slot = &mut next[*i as usize];
-                entries[*slot as usize] = Entry { term, tf: *tf, idf };
+                entries[*slot as usize] = Entry { term, tf: *tf, idf, rare };
                 *slot += 1;
             }
         }
@@ -134,11 +145,22 @@ impl<'p> Plane<'p> {
         Self { right: b, entries, ends, left_norm, right_norm, left_weight, right_weight }
     }
 
+    /// The shared terms of row `i`.
+    fn row(&self, i: usize) -> &[Entry] {
+        self.entries.get(self.ends[i] as usize..self.ends[i + 1] as usize).unwrap_or_default()
+    }
+
+    /// Calls `touch(j)` for every row of the other article that shares a rare term with row `i`.
+    fn rare(&self, i: usize, mut touch: impl FnMut(u32)) {
+        for entry in self.row(i).iter().filter(|e| e.rare) {
+            self.right.postings(entry.term as usize).iter().for_each(|(j, _)| touch(*j));
+        }
+    }
+
     /// Calls `add(j, least, dot)` for every term that row `i` shares with row `j` of the other article: the lesser of
     /// the two weights, and their product. Both come out the same, to the bit, when the articles are swapped.
     fn each(&self, i: usize, mut add: impl FnMut(u32, f32, f32)) {
-        let row = self.ends[i] as usize..self.ends[i + 1] as usize;
-        for entry in self.entries.get(row).unwrap_or_default() {
+        for entry in self.row(i) {
             for (j, tf) in self.right.postings(entry.term as usize) {
                 add(*j, entry.tf.min(*tf) * entry.idf, (entry.tf * tf) * (entry.idf * entry.idf));
             }

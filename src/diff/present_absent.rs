@@ -100,7 +100,7 @@ fn class_hits<'d>(
     })
 }
 
-/// What the other sentence shares of the words that `hit` bears upon, if it is enough.
+/// What the other sentence shares of the words that `hit` bears upon, if it is enough. A question states nothing.
 fn matched(
     near: &Document,
     one: SentenceId,
@@ -111,6 +111,9 @@ fn matched(
     let tokens = near.tokens_of(one.sentence);
     let scope = scope(near, tokens, &hit);
     let partner = far.tokens_of(other.sentence);
+    if partner.last().is_some_and(|t| far.word(t).text.as_ref() == "?") {
+        return None;
+    }
     let mut shared: Vec<(usize, usize)> = Vec::new();
     for n in &scope {
         let word = near.word(&tokens[*n]).info;

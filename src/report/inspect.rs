@@ -14,7 +14,7 @@ use crate::span::{CharIndex, Span};
 /// The columns of a field's name.
 const FIELD: usize = 11;
 
-/// Shows how an article was read: what is known of it, its sentences, its quotations.
+/// Shows how an article was read: what is known of it, its sentences, quotations and figures.
 ///
 /// Ranges are Unicode code points into the text, ends exclusive, as in the JSON.
 #[must_use]
@@ -24,6 +24,7 @@ pub fn table(document: &Document, view: &View) -> String {
     let index = CharIndex::new(document.text());
     sentences(document, &index, &mut page);
     quotations(document, &index, &mut page);
+    quantities(document, &index, &mut page);
     page.finish()
 }
 
@@ -133,6 +134,28 @@ fn quotations(document: &Document, index: &CharIndex, page: &mut Page) {
         let indent = front.width();
         row(front, &Text::of(quote.span.of(document.text()), Style::Plain), page);
         row(Text::new().blanks(indent), &attribution(document, quote), page);
+    }
+}
+
+fn quantities(document: &Document, index: &CharIndex, page: &mut Page) {
+    page.heading("Figures");
+    if document.figures.is_empty() {
+        page.paragraph(&Text::of("none found", Style::Quiet), 0);
+    }
+    let ranges = ranges(document, index, document.figures.iter().map(|f| f.span));
+    for (figure, range) in document.figures.iter().zip(&ranges.shown) {
+        let end = |n: f64| if n.is_finite() { n.to_string() } else { "any".to_owned() };
+        let (low, high) = (end(figure.core.low), end(figure.core.high));
+        let interval = if low == high { low } else { format!("{low} to {high}") };
+        let unit = match &figure.unit {
+            Unit::Count => "counted",
+            Unit::Money(code) => code,
+            Unit::Percent => "percent",
+        };
+        let text = Text::of(figure.span.of(document.text()), Style::Strong)
+            .and(&format!(" = {interval} · {unit}"), Style::Plain)
+            .and(&figure.thing.map(|t| format!(" · {}", t.of(document.text()))).unwrap_or_default(), Style::Quiet);
+        row(Text::of(range, Style::Quiet).filled(ranges.widest + 2), &text, page);
     }
 }
 
