@@ -54,13 +54,12 @@ impl Collector<'_> {
     fn sentence(&mut self, n: usize) {
         let sentence = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
         self.sentences.push(n);
-        let story = self.document.dateline.map_or(0, |d| d.end);
         // Number words are left out before phrases are looked up: "claimed nine lives" holds "claimed lives".
         let words: Vec<(&Token, &Word)> = self
             .document
             .tokens_of(n)
             .iter()
-            .filter(|t| t.kind == TokenKind::Word && t.span.start >= story)
+            .filter(|t| t.kind == TokenKind::Word && self.document.dateline.is_none_or(|d| !d.overlaps(t.span)))
             .map(|t| (t, self.document.word(t)))
             .filter(|(_, w)| !w.info.props.has(Props::NUMBER))
             .collect();
