@@ -183,7 +183,10 @@ fn an_article_compared_with_itself_is_linked_sentence_by_sentence_and_shows_no_c
 
 #[test]
 fn a_headline_in_front_of_a_dateline_takes_part() {
-    let a = article("Ferry burns off Kesmere harbour\n\nKESMERE (Herald) — Nine sailors died on Tuesday. Tugs came at dawn.").unwrap();
+    let a = article(
+        "Ferry burns off Kesmere harbour\n\nKESMERE (Herald) — Nine sailors died on Tuesday. Tugs came at dawn.",
+    )
+    .unwrap();
     let b = article("Blaze on ferry off Kesmere harbour\n\nNobody saw it coming. The minister wept.").unwrap();
     let report = compare(&[a, b], rules());
     assert!(report.links.iter().any(|l| l.left.sentence == 0 && l.right.sentence == 0), "{:?}", report.links);

@@ -38,7 +38,9 @@ pub(super) fn compare((p, a): (usize, &Profile), (q, b): (usize, &Profile), rule
         strength: if s.score >= rules.bands.same { Strength::Same } else { Strength::Related },
         parts: s.parts,
     };
-    let from = |least: f32, below: f32| scored.iter().filter(move |s| s.score >= least && s.score < below);
+    // That two are each other's best speaks for the same claim, not for sharing anything.
+    let shared = |s: &Scored| s.score - s.parts.mutual;
+    let from = |least: f32, below: f32| scored.iter().filter(move |s| shared(s) >= least && shared(s) < below);
     let links = from(related, f32::INFINITY).map(link).collect();
     let near_links = from(related * rules.bands.near, related).map(link).collect();
     Compared { links, near_links, left, right }
