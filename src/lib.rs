@@ -58,5 +58,15 @@ pub fn compare(articles: &[Article], rules: &rules::RuleSet) -> Report {
 pub fn parse(articles: &[Article], rules: &rules::RuleSet) -> Vec<Document> {
     let mut articles = articles.to_vec();
     article::assign_keys(&mut articles);
-    articles.into_par_iter().map(|a| document::parse(a, rules)).collect()
+    map_all(articles, |article| document::parse(article, rules))
+}
+
+/// Maps many items on all cores, in order. A few are mapped where they are: waking other threads costs as much as the
+/// work on two articles.
+pub(crate) fn map_all<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+    const FEW: usize = 3;
+    if items.len() <= FEW {
+        return items.into_iter().map(work).collect();
+    }
+    items.into_par_iter().map(work).collect()
 }

@@ -10,9 +10,8 @@ mod profile;
 mod similarity;
 mod space;
 
-use rayon::prelude::*;
-
 use crate::document::Document;
+use crate::map_all;
 use crate::rules::{AlignmentRules, Lexicon, Told};
 
 use profile::Profile;
@@ -153,11 +152,10 @@ impl Parts {
 /// Pairs the sentences of all documents, each with each.
 #[must_use]
 pub fn align(documents: &[Document], rules: &AlignmentRules, lexicon: &Lexicon) -> Alignment {
-    let profiles: Vec<Profile> = documents.par_iter().map(|d| Profile::new(d, rules, lexicon)).collect();
+    let profiles = map_all(documents.iter().collect(), |d| Profile::new(d, rules, lexicon));
     let pairs: Vec<(usize, usize)> =
         (0..documents.len()).flat_map(|p| (p + 1..documents.len()).map(move |q| (p, q))).collect();
-    let compared: Vec<matching::Compared> =
-        pairs.par_iter().map(|(p, q)| matching::compare((*p, &profiles[*p]), (*q, &profiles[*q]), rules)).collect();
+    let compared = map_all(pairs.clone(), |(p, q)| matching::compare((p, &profiles[p]), (q, &profiles[q]), rules));
     let count = documents.len();
     let mut nearest: Vec<Vec<Vec<Nearest>>> =
         documents.iter().map(|d| vec![vec![Nearest::default(); count]; d.sentences.len()]).collect();
@@ -172,16 +170,12 @@ pub fn align(documents: &[Document], rules: &AlignmentRules, lexicon: &Lexicon) 
     let near_links: Vec<Link> = compared.iter().flat_map(|c| &c.near_links).copied().collect();
     let links: Vec<Link> = compared.into_iter().flat_map(|c| c.links).collect();
     let groups = group::groups(&links);
-    let centrality = documents
-        .par_iter()
-        .zip(&profiles)
-        .map(|(document, profile)| {
-            let mut all = vec![0.0; document.sentences.len()];
-            for (sentence, value) in profile.sentences.iter().zip(centrality::centrality(profile, rules)) {
-                all[*sentence] = value;
-            }
-            all
-        })
-        .collect();
+    let centrality = map_all(documents.iter().zip(&profiles).collect(), |(document, profile)| {
+        let mut all = vec![0.0; document.sentences.len()];
+        for (sentence, value) in profile.sentences.iter().zip(centrality::centrality(profile, rules)) {
+            all[*sentence] = value;
+        }
+        all
+    });
     Alignment { links, near_links, groups, centrality, nearest, told: rules.told.clone() }
 }
