@@ -1,7 +1,7 @@
 //! Importance: which of the claims that a side leaves out a reader would miss most.
 //!
 //! `lead + 2 · corroboration + 3 · centrality + title`, as measured on leads of three outlets (FRAMING: P@1 .62,
-//! AUC .70), scaled to 0..1.
+//! AUC .70), as a share of the most that the event allows.
 
 use rustc_hash::FxHashSet;
 
@@ -37,7 +37,10 @@ impl<'e> Importance<'e> {
         let corroborated = (others - missing_from.len().min(others)) as f32 / others as f32;
         let centrality = self.event.alignment.centrality.get(id.source).and_then(|c| c.get(id.sentence));
         let title = missing_from.iter().map(|n| self.title_share(document, id.sentence, *n)).fold(0.0, f32::max);
-        (lead + 2.0 * corroborated + 3.0 * centrality.copied().unwrap_or(0.0) + title) / 7.0
+        // What cannot be had here (a third source, a headline) does not count against a claim.
+        let has_title = missing_from.iter().any(|n| self.headlines.get(*n).is_some_and(|h| !h.is_empty()));
+        let most = 4.0 + if others > 1 { 2.0 } else { 0.0 } + if has_title { 1.0 } else { 0.0 };
+        (lead + 2.0 * corroborated + 3.0 * centrality.copied().unwrap_or(0.0) + title) / most
     }
 
     /// The share of another article's headline that the sentence has.

@@ -82,7 +82,7 @@ pub struct UnmatchedClaim {
 
 impl Default for UnmatchedClaim {
     fn default() -> Self {
-        Self { medium_from: 0.52, high_from: 0.72, least_words: 3 }
+        Self { medium_from: 0.6, high_from: 0.75, least_words: 3 }
     }
 }
 
