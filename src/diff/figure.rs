@@ -131,18 +131,8 @@ impl Pair<'_> {
             ("right".to_owned(), range(self.right.core)),
         ]);
         let confidence = if exact(self.left) && exact(self.right) { 0.9 } else { 0.8 };
-        Divergence {
-            id: String::new(),
-            rule: rule.id.clone(),
-            kind: rule.kind.clone(),
-            severity: rule.severity,
-            confidence,
-            weight: confidence,
-            message: message::fill(self.event, &rule.message, &one, Some(&other), "", &[]),
-            evidence: vec![one, other],
-            missing_from: Vec::new(),
-            facts,
-        }
+        let message = message::fill(self.event, &rule.message, &one, Some(&other), "", &[]);
+        Divergence { facts, ..Divergence::of(rule, confidence, message, vec![one, other]) }
     }
 
     fn unit_name(&self) -> String {

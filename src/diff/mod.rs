@@ -43,6 +43,25 @@ pub struct Divergence {
     pub facts: BTreeMap<String, serde_json::Value>,
 }
 
+impl Divergence {
+    /// A finding of `rule`; the severity is the rule's, the confidence what orders it.
+    fn of(rule: &Rule, confidence: f32, message: String, mut evidence: Vec<Evidence>) -> Self {
+        evidence.sort_unstable();
+        Self {
+            id: String::new(),
+            rule: rule.id.clone(),
+            kind: rule.kind.clone(),
+            severity: rule.severity,
+            confidence,
+            weight: confidence,
+            message,
+            evidence,
+            missing_from: Vec::new(),
+            facts: BTreeMap::new(),
+        }
+    }
+}
+
 /// Words of one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Evidence {

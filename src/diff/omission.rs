@@ -70,16 +70,13 @@ fn omission(
     }
     let evidence = Evidence { source: id.source, sentence: id.sentence, span: span.trimmed(document.text()) };
     let message = message::fill(event, &rule.message, &evidence, None, "", &missing);
+    let confidence = event.alignment.distance(id, &missing);
+    let shown = (f64::from(importance) * 100.0).round() / 100.0;
     Divergence {
-        id: String::new(),
-        rule: rule.id.clone(),
-        kind: rule.kind.clone(),
         severity,
-        confidence: event.alignment.distance(id, &missing),
         weight: importance,
-        message,
-        evidence: vec![evidence],
         missing_from: missing,
-        facts: BTreeMap::from([("importance".to_owned(), json!((f64::from(importance) * 100.0).round() / 100.0))]),
+        facts: BTreeMap::from([("importance".to_owned(), json!(shown))]),
+        ..Divergence::of(rule, confidence, message, vec![evidence])
     }
 }

@@ -65,21 +65,10 @@ struct Match {
 
 impl Match {
     fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
-        let mut evidence = vec![self.one, self.other];
-        evidence.sort_unstable();
         let confidence = 0.5 + 0.4 * self.shared as f32 / self.scope.max(1) as f32;
-        Divergence {
-            id: String::new(),
-            rule: rule.id.clone(),
-            kind: rule.kind.clone(),
-            severity: rule.severity,
-            confidence,
-            weight: confidence,
-            message: message::fill(event, &rule.message, &self.one, Some(&self.other), &self.word, &[]),
-            evidence,
-            missing_from: Vec::new(),
-            facts: BTreeMap::from([("word".to_owned(), json!(self.word))]),
-        }
+        let message = message::fill(event, &rule.message, &self.one, Some(&self.other), &self.word, &[]);
+        let facts = BTreeMap::from([("word".to_owned(), json!(self.word))]);
+        Divergence { facts, ..Divergence::of(rule, confidence, message, vec![self.one, self.other]) }
     }
 }
 

@@ -275,7 +275,10 @@ impl<'t> Site<'t> {
             return if style.lower_case {
                 self.opens(after, style, lexicon)
             } else {
-                self.words_so_far() > 3 && !digit_next && !shouted && !is_calendar(after, calendar)
+                self.words_so_far() > 3
+                    && !digit_next
+                    && !shouted
+                    && !calendar.has_any(Props::MONTH.with(Props::MONTH_NAME).with(Props::DAY_OR_ZONE))
             };
         }
         let capitalised = before.chars().next().is_some_and(char::is_uppercase);
@@ -297,34 +300,6 @@ impl<'t> Site<'t> {
         let before = before.trim_start_matches(BULLETS);
         so_far == before && before.len() <= 3 && (before.bytes().all(|b| b.is_ascii_digit()) || before.len() == 1)
     }
-}
-
-/// Days, months and zones behind "5 p.m.".
-fn is_calendar(word: &str, props: Props) -> bool {
-    const DAYS: [&str; 19] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    const ZONES: [&str; 4] = ["eastern", "pacific", "central", "greenwich"];
-    let lower = word.to_lowercase();
-    DAYS.contains(&lower.as_str()) || ZONES.contains(&lower.as_str()) || props.has(Props::MONTH)
 }
 
 /// `U.S`, `D.C`, `u.n`: letters with full stops between them.

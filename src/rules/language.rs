@@ -10,6 +10,9 @@ pub struct Language {
     /// Abbreviations that do not end a sentence.
     #[serde(default)]
     pub abbreviations: Abbreviations,
+    /// Months, days, zones.
+    #[serde(default)]
+    pub calendar: Calendar,
     /// What opens a sentence.
     #[serde(default)]
     pub sentence: SentenceWords,
@@ -43,6 +46,21 @@ pub struct Abbreviations {
     /// At the end of a sentence before any capital.
     #[serde(default)]
     pub closing: Vec<String>,
+}
+
+/// Words of the calendar.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calendar {
+    /// Names of months.
+    #[serde(default)]
+    pub months: Vec<String>,
+    /// Names of weekdays.
+    #[serde(default)]
+    pub days: Vec<String>,
+    /// Words of time zones.
+    #[serde(default)]
+    pub zones: Vec<String>,
 }
 
 /// Words that open a sentence.

@@ -36,6 +36,10 @@ impl Props {
     pub const LOWER_OPENER: Props = Props(1 << 9);
     /// A verb of speech.
     pub const SPEECH: Props = Props(1 << 10);
+    /// A month by its name.
+    pub const MONTH_NAME: Props = Props(1 << 11);
+    /// A weekday, or a word of a time zone.
+    pub const DAY_OR_ZONE: Props = Props(1 << 13);
     /// A verb that asks the reader to do something.
     pub const APPEAL: Props = Props(1 << 12);
 
@@ -134,6 +138,9 @@ impl Lexicon {
             (&abbreviations.either, Props::EITHER),
             (&abbreviations.capitalised, Props::CAPITALISED),
             (&abbreviations.closing, Props::CLOSING),
+            (&language.calendar.months, Props::MONTH_NAME),
+            (&language.calendar.days, Props::DAY_OR_ZONE),
+            (&language.calendar.zones, Props::DAY_OR_ZONE),
             (&language.sentence.openers, Props::OPENER),
             (&language.sentence.lower_openers, Props::LOWER_OPENER),
             (&language.speech.verbs, Props::SPEECH),

@@ -56,6 +56,10 @@ impl<'d> Scanner<'d> {
         self.tokens.get(n).map_or("", |t| &self.words[t.word as usize].text)
     }
 
+    fn props(&self, n: usize) -> Props {
+        self.tokens.get(n).map_or(Props::default(), |t| self.words[t.word as usize].info.props)
+    }
+
     fn before(&self, n: usize, back: usize) -> &'d str {
         n.checked_sub(back).map_or("", |k| self.text(k))
     }
@@ -152,10 +156,13 @@ impl<'d> Scanner<'d> {
         if capital && !bounded && self.tokens[at].kind == TokenKind::Number {
             return true;
         }
-        if is_month(before)
-            || is_month(after)
-            || (before == "." && is_month(self.before(at, 2)))
-            || is_month(self.before(end, 3)) && before == ","
+        let month = |n: Option<usize>| n.is_some_and(|n| self.props(n).has_any(Props::MONTH.with(Props::MONTH_NAME)));
+        let back = |n: usize| at.checked_sub(n);
+        // "15 March", "March 15", "Oct. 24", "March 15, 2024".
+        if month(back(1))
+            || month(Some(end))
+            || before == "." && month(back(2))
+            || before == "," && month(end.checked_sub(4))
         {
             return true;
         }
@@ -294,33 +301,4 @@ impl<'d> Scanner<'d> {
                 && (1..=3).any(|k| self.lexicon.parts.contains(self.before(start, back + k)))
         })
     }
-}
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 23] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-    ];
-    MONTHS.contains(&word) || word == "dec"
 }
