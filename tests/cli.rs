@@ -17,7 +17,7 @@ const B: &str = "For three hours the ferry burned off Kesmere.\n\nIn the fire no
 
 #[test]
 fn sessions() {
-    trycmd::TestCases::new().env("COLUMNS", "100").env("NO_COLOR", "1").case("tests/cmd/*.trycmd");
+    trycmd::TestCases::new().env("COLUMNS", "100").env("NO_COLOR", "1").case("tests/cmd/*.trycmd").case("README.md");
 }
 
 #[test]
