@@ -54,7 +54,9 @@ fn omission(
     (missing, importance): (Vec<usize>, &Importance<'_>),
 ) -> Divergence {
     let importance = importance.of(id, &missing);
-    let severity = if importance >= settings.high_from {
+    // A claim that nobody else tells may be a paraphrase that went unnoticed: only a further source makes it weigh most.
+    let corroborated = missing.len() + 1 < event.documents.len();
+    let severity = if importance >= settings.high_from && corroborated {
         Severity::High
     } else if importance >= settings.medium_from {
         Severity::Medium
