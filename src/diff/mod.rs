@@ -3,7 +3,7 @@
 //! What is reported is decided by rules (data); how it is found, by the detectors in [`DETECTORS`].
 
 pub mod examples;
-mod figure;
+pub mod figure;
 mod fingerprint;
 mod importance;
 mod message;

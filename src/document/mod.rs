@@ -150,7 +150,7 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     let mut quotes = quote::quotations(text, &quotes_in);
     mark_quoted(&mut tokens, &quotes);
     speaker::attribute(&mut quotes, &sentences, &tokens, &words);
-    let figures = figure::figures(&sentences, &tokens, &words, &rules.figures);
+    let figures = figure::figures(text, &sentences, &tokens, &words, &rules.figures);
     Document { style, dateline: first_dateline, sentences, tokens, words, quotes, figures, article }
 }
 

@@ -1,6 +1,6 @@
 //! Tokens: the words, numbers and marks of a sentence, as spans.
 
-use crate::rules::{Lexicon, WordInfo, normal_form};
+use crate::rules::{Lexicon, Props, WordInfo, normal_form};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
@@ -90,6 +90,9 @@ impl<'a> Tokenizer<'a> {
     /// comma or colon between two of them.
     fn word_end(&self, at: usize, end: usize, kind: TokenKind) -> usize {
         let rest = self.text.get(at..end).unwrap_or_default();
+        if kind == TokenKind::Word && let Some(code) = self.currency_code(rest) {
+            return at + code;
+        }
         // Nearly all words are plain ASCII letters between blanks.
         let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         if rest.as_bytes().get(plain).is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'.' | b',' | b':')) {
@@ -115,6 +118,14 @@ impl<'a> Tokenizer<'a> {
             previous = c;
         }
         at + stop
+    }
+
+    /// The length of a currency's code or sign in letters with a number tied to it: `RM120,000`, `EUR50m`.
+    fn currency_code(&self, rest: &str) -> Option<usize> {
+        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let digit = rest.as_bytes().get(letters).is_some_and(u8::is_ascii_digit);
+        let code = rest.get(..letters).filter(|_| digit && (2..=3).contains(&letters))?;
+        self.lexicon.props(&code.to_ascii_lowercase()).has(Props::CURRENCY).then_some(letters)
     }
 
     /// True where the full stop at `n` stands inside an acronym (`U.N`) or an address (`example.com`).

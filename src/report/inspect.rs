@@ -6,9 +6,9 @@ use super::View;
 use super::table::page::Page;
 use super::table::text::{Style, Text};
 use super::table::wrap::wrap;
-use crate::document::figure::{Figure, Unit};
+use crate::document::figure::{Figure, Kind};
 use crate::document::{Document, Quotation, Role};
-use crate::rules::BoundWord;
+use crate::rules::{BoundWord, Trend};
 use crate::span::{CharIndex, Span};
 
 /// The columns of a field's name.
@@ -146,12 +146,13 @@ fn quantities(document: &Document, index: &CharIndex, page: &mut Page) {
     for (figure, range) in document.figures.iter().zip(&ranges.shown) {
         let end = |n: f64| if n.is_finite() { n.to_string() } else { "any".to_owned() };
         let (low, high) = (end(figure.core.low), end(figure.core.high));
-        let interval = if low == high { low } else { format!("{low} to {high}") };
-        let unit = match &figure.unit {
-            Unit::Count => "counted",
-            Unit::Money(code) => code,
-            Unit::Percent => "percent",
+        let interval = match figure.kind {
+            Kind::Tally => format!("{low} against {high}"),
+            _ if low == high => low,
+            _ => format!("{low} to {high}"),
         };
+        let unit = figure.unit.as_ref().map_or("counted", |u| &u.name);
+        let unit = if figure.unit.is_none() && figure.kind != Kind::Count { figure.kind.name() } else { unit };
         let text = Text::of(figure.span.of(document.text()), Style::Strong)
             .and(&format!(" = {interval} · {unit}"), Style::Plain)
             .and(&figure.thing.map(|t| format!(" · {}", t.of(document.text()))).unwrap_or_default(), Style::Quiet);
@@ -215,22 +216,20 @@ fn figures(document: &Document, index: &CharIndex) -> Vec<Value> {
     let text = document.text();
     let end = |n: f64| if n.is_finite() { json!(n) } else { Value::Null };
     let figure = |figure: &Figure| {
-        let (low, high) = (figure.core.low, figure.core.high);
         json!({
             "start": index.position(text, figure.span.start),
             "end": index.position(text, figure.span.end),
             "text": figure.span.of(text),
-            "kind": figure.unit.kind(),
-            "value": if figure.vague { Value::Null } else { json!(figure.value) },
-            "low": end(low),
-            "high": end(high),
+            "kind": figure.kind.name(),
+            "value": figure.value,
+            "low": end(figure.core.low),
+            "high": end(figure.core.high),
             "bound": bound(figure),
-            "trend": null,
-            "unit": match &figure.unit {
-                Unit::Count => Value::Null,
-                Unit::Money(code) => json!(code),
-                Unit::Percent => json!("percent"),
-            },
+            "trend": figure.trend.map(|t| match t {
+                Trend::Up => "up",
+                Trend::Down => "down",
+            }),
+            "unit": figure.unit.as_ref().map(|u| &*u.name),
             "thing": figure.thing.map(|t| t.of(text)),
         })
     };
@@ -240,12 +239,12 @@ fn figures(document: &Document, index: &CharIndex) -> Vec<Value> {
 /// How a figure is bounded, as a sign.
 fn bound(figure: &Figure) -> &'static str {
     match figure.bound {
-        _ if figure.vague => "range",
-        None => "=",
-        Some(BoundWord::Over) => ">",
+        Some(BoundWord::Over | BoundWord::WellOver) => ">",
         Some(BoundWord::AtLeast) => ">=",
-        Some(BoundWord::Under | BoundWord::Nearly) => "<",
+        Some(BoundWord::Under | BoundWord::JustUnder) => "<",
         Some(BoundWord::AtMost) => "<=",
-        Some(BoundWord::About) => "~",
+        Some(BoundWord::About | BoundWord::Nearly) => "~",
+        None if figure.value.is_none() => "range",
+        None => "=",
     }
 }

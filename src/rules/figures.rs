@@ -1,11 +1,14 @@
-//! `figures.toml`: number words, bounds, vague amounts, currencies, numbers that are names.
+//! `figures.toml`: number words, bounds, vague amounts, currencies, numbers that are names, what is counted.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::lexicon::{Lexicon, concept_of};
+use super::lexicon::Lexicon;
+use super::phrases::Phrases;
+use super::units::{Currency, UnitFile, UnitWord, units};
 
 /// `figures.toml` as written.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -14,25 +17,51 @@ pub(super) struct FigureFile {
     words: BTreeMap<String, f64>,
     scales: BTreeMap<String, f64>,
     vague: BTreeMap<String, (f64, f64)>,
+    fractions: BTreeMap<String, f64>,
+    multiples: BTreeMap<String, f64>,
     bounds: BTreeMap<BoundWord, Vec<String>>,
-    currencies: BTreeMap<String, Vec<String>>,
+    bounds_behind: BTreeMap<BoundWord, Vec<String>>,
+    currencies: BTreeMap<String, Currency>,
     names: Names,
+    classes: BTreeMap<String, Vec<String>>,
+    growing: Growing,
+    modality: BTreeMap<Modality, Vec<String>>,
+    trend: TrendWords,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Names {
     before: Vec<String>,
+    behind: Vec<String>,
+    prefixes: Vec<String>,
+    fixed: Vec<String>,
+    metres: Vec<String>,
     generic: Vec<String>,
-    periods: Vec<String>,
     parts: Vec<String>,
-    growing: Vec<String>,
+    per: Vec<String>,
 }
 
-/// What a word in front of a number does to it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Growing {
+    classes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct TrendWords {
+    up: Vec<String>,
+    down: Vec<String>,
+    between: Vec<String>,
+}
+
+/// What a word beside a number does to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BoundWord {
+    /// Much more than n.
+    WellOver,
     /// More than n.
     Over,
     /// n or more.
@@ -41,10 +70,53 @@ pub enum BoundWord {
     Under,
     /// n or less.
     AtMost,
+    /// A little less than n, n left out.
+    JustUnder,
     /// A little less than n.
     Nearly,
     /// n, give or take.
     About,
+}
+
+/// How a figure is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// As a fact.
+    Asserted,
+    /// As something intended or foreseen.
+    Planned,
+    /// As something that may be.
+    Possible,
+    /// As something that is not so.
+    Denied,
+}
+
+/// Which way a quantity changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Trend {
+    /// It grew.
+    Up,
+    /// It fell.
+    Down,
+}
+
+/// What happened to those who are counted, as bits: one bit a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Classes(pub u32);
+
+impl Classes {
+    /// True where both have a class in common.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// True where no class is known.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
 }
 
 /// What the program knows of quantities. All words are in lower case.
@@ -56,46 +128,119 @@ pub struct FigureWords {
     pub scales: FxHashMap<Box<str>, f64>,
     /// Amounts without a number.
     pub vague: FxHashMap<Box<str>, (f64, f64)>,
-    /// Bounding phrases, as words.
-    pub bounds: Vec<(Vec<Box<str>>, BoundWord)>,
-    /// Currency signs and names to ISO 4217 codes.
-    pub currencies: FxHashMap<Box<str>, Box<str>>,
+    /// Parts of one: `third`.
+    pub fractions: FxHashMap<Box<str>, f64>,
+    /// Factors: `doubled`.
+    pub multiples: FxHashMap<Box<str>, f64>,
+    /// Bounding phrases in front of a number.
+    pub bounds: Phrases<BoundWord>,
+    /// Bounding phrases behind a number.
+    pub bounds_behind: Phrases<BoundWord>,
+    /// Units and currencies by all their spellings.
+    pub units: Phrases<Arc<UnitWord>>,
     /// Words before a number that is a name.
     pub before_name: FxHashSet<Box<str>>,
+    /// Words behind a number that is a name.
+    pub behind_name: FxHashSet<Box<str>>,
+    /// Words before a hyphen and a number that still counts.
+    pub prefixes: FxHashSet<Box<str>>,
+    /// Words behind `m` that make it metres.
+    pub metres: FxHashSet<Box<str>>,
+    /// Phrases that are never numbers.
+    pub fixed: Phrases<()>,
     /// Stems of nouns that say too little about what is counted.
     pub generic: FxHashSet<u64>,
-    /// Words for periods of time.
-    pub periods: FxHashSet<Box<str>>,
     /// Words that make the quantity a part of another.
     pub parts: FxHashSet<Box<str>>,
-    /// Synonym groups of counts that grow as an event goes on.
-    pub growing: FxHashSet<u64>,
+    /// What a rate may be per.
+    pub per: FxHashSet<Box<str>>,
+    /// Synonym groups to what happened to those who are counted.
+    pub classes: FxHashMap<u64, Classes>,
+    /// Classes of counts that grow as an event goes on.
+    pub growing: Classes,
+    /// Words that make a figure something else than a statement of fact.
+    pub modality: FxHashMap<Box<str>, Modality>,
+    /// Words of change.
+    pub trend: FxHashMap<Box<str>, Trend>,
+    /// What may stand between a word of change and the figure.
+    pub between: FxHashSet<Box<str>>,
 }
 
 impl FigureWords {
-    pub(super) fn new(file: FigureFile, lexicon: &Lexicon) -> Self {
-        let set = |words: Vec<String>| words.into_iter().map(String::into_boxed_str).collect();
-        let map = |words: BTreeMap<String, f64>| words.into_iter().map(|(w, n)| (w.into_boxed_str(), n)).collect();
-        let mut bounds: Vec<(Vec<Box<str>>, BoundWord)> = Vec::new();
-        for (bound, phrases) in file.bounds {
-            bounds.extend(phrases.iter().map(|p| (p.split(' ').map(Into::into).collect(), bound)));
+    pub(super) fn new(file: FigureFile, unit_file: UnitFile, lexicon: &Lexicon) -> Self {
+        let numbers = |words: BTreeMap<String, f64>| -> FxHashMap<Box<str>, f64> {
+            words.into_iter().map(|(w, n)| (w.into_boxed_str(), n)).collect()
+        };
+        let mut fractions = numbers(file.fractions);
+        let plurals: Vec<_> = fractions.iter().map(|(w, n)| (format!("{w}s").into_boxed_str(), *n)).collect();
+        fractions.extend(plurals);
+        let mut classes: FxHashMap<u64, Classes> = FxHashMap::default();
+        let mut growing = 0;
+        for (n, (name, words)) in file.classes.iter().enumerate().take(32) {
+            for word in words {
+                classes.entry(lexicon.info(word).concept).or_default().0 |= 1 << n;
+            }
+            growing |= u32::from(file.growing.classes.contains(name)) << n;
         }
-        // The longest phrase first: "no more than" before "more than".
-        bounds.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-        let currencies = file.currencies.into_iter().flat_map(|(code, names)| {
-            names.into_iter().map(move |name| (name.into_boxed_str(), code.clone().into_boxed_str()))
-        });
+        let mut modality = FxHashMap::default();
+        for (meant, words) in file.modality {
+            modality.extend(words.into_iter().map(|w| (w.into_boxed_str(), meant)));
+        }
+        let mut trend = FxHashMap::default();
+        for (way, words) in [(Trend::Up, file.trend.up), (Trend::Down, file.trend.down)] {
+            trend.extend(words.into_iter().map(|w| (w.into_boxed_str(), way)));
+        }
+        let mut fixed = Phrases::default();
+        file.names.fixed.iter().for_each(|phrase| fixed.add(phrase, ()));
         Self {
-            words: map(file.words),
-            scales: map(file.scales),
+            words: numbers(file.words),
+            scales: numbers(file.scales),
             vague: file.vague.into_iter().map(|(w, range)| (w.into_boxed_str(), range)).collect(),
-            bounds,
-            currencies: currencies.collect(),
+            fractions,
+            multiples: numbers(file.multiples),
+            bounds: bounds(file.bounds),
+            bounds_behind: bounds(file.bounds_behind),
+            units: units(unit_file, file.currencies),
             before_name: set(file.names.before),
+            behind_name: set(file.names.behind),
+            prefixes: set(file.names.prefixes),
+            metres: set(file.names.metres),
+            fixed,
             generic: file.names.generic.iter().map(|w| lexicon.stem(w)).collect(),
-            periods: set(file.names.periods),
             parts: set(file.names.parts),
-            growing: file.names.growing.iter().map(|group| concept_of(group)).collect(),
+            per: set(file.names.per),
+            classes,
+            growing: Classes(growing),
+            modality,
+            trend,
+            between: set(file.trend.between),
         }
     }
+}
+
+impl FigureFile {
+    /// The codes of currencies in letters: `rm`, `eur`.
+    pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
+        let words = self.currencies.values().flat_map(Currency::words);
+        words.filter(|w| (2..=3).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_lowercase()))
+    }
+
+    /// Every word at which a figure may begin.
+    pub(super) fn openers(&self) -> Vec<String> {
+        let keys = [&self.words, &self.scales, &self.fractions, &self.multiples].into_iter().flat_map(BTreeMap::keys);
+        let plurals = self.fractions.keys().map(|w| format!("{w}s"));
+        keys.chain(self.vague.keys()).cloned().chain(plurals).collect()
+    }
+}
+
+fn set(words: Vec<String>) -> FxHashSet<Box<str>> {
+    words.into_iter().map(String::into_boxed_str).collect()
+}
+
+fn bounds(words: BTreeMap<BoundWord, Vec<String>>) -> Phrases<BoundWord> {
+    let mut out = Phrases::default();
+    for (bound, phrases) in words {
+        phrases.iter().for_each(|phrase| out.add(phrase, bound));
+    }
+    out
 }

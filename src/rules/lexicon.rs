@@ -43,6 +43,11 @@ impl Props {
     /// A verb that asks the reader to do something.
     pub const APPEAL: Props = Props(1 << 12);
 
+    /// A currency's code in letters, to which a number may be tied.
+    pub const CURRENCY: Props = Props(1 << 16);
+    /// A figure may begin here.
+    pub const QUANTITY: Props = Props(1 << 14);
+
     /// True where all bits of `other` are set.
     #[must_use]
     pub fn has(self, other: Props) -> bool {
@@ -152,6 +157,12 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+
+    /// Adds a property to a word, before any word is looked up.
+    pub(super) fn mark(&mut self, word: &str, prop: Props) {
+        let entry = self.props.entry(word.into()).or_default();
+        *entry = entry.with(prop);
     }
 
     pub(super) fn add_class(&mut self, class: Class, words: &[String]) {

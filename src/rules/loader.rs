@@ -9,9 +9,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::alignment::Alignment;
-use super::figures::FigureWords;
+use super::figures::{FigureFile, FigureWords};
 use super::language::Language;
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::{Class, Lexicon, Props};
 use super::rule::{Detect, Rule};
 use super::spelling::Stems;
 use super::{RuleSet, builtin};
@@ -38,13 +38,15 @@ pub const KINDS: [&str; 16] = [
 ];
 
 /// The files of settings; all others hold rules or word classes.
-const SETTINGS: [&str; 5] = ["language.toml", "alignment.toml", "spelling.toml", "synonyms.toml", "figures.toml"];
+const SETTINGS: [&str; 6] =
+    ["language.toml", "alignment.toml", "spelling.toml", "synonyms.toml", "figures.toml", "units.toml"];
 
 /// The fields of a message.
 const FIELDS: [&str; 6] = ["one", "other", "one.words", "other.words", "one.word", "missing"];
 
 /// What `units` of a `figure-conflict` may name.
-const UNITS: [&str; 3] = ["count", "money", "percent"];
+const UNITS: [&str; 11] =
+    ["count", "money", "percent", "points", "measure", "duration", "age", "ratio", "fraction", "rank", "tally"];
 
 /// One rule file: where it is from and what it says.
 struct File {
@@ -94,7 +96,10 @@ pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {
         let ClassFile { name, licence, source, words } = class;
         lexicon.add_class(Class { name, licence, source }, &words);
     }
-    let figures = FigureWords::new(merged(&files, "figures.toml")?, &lexicon);
+    let figures: FigureFile = merged(&files, "figures.toml")?;
+    figures.openers().iter().for_each(|word| lexicon.mark(word, Props::QUANTITY));
+    figures.codes().for_each(|word| lexicon.mark(word, Props::CURRENCY));
+    let figures = FigureWords::new(figures, merged(&files, "units.toml")?, &lexicon);
     let rules = rules(&files, &lexicon)?;
     Ok(RuleSet { language, alignment, lexicon, figures, rules })
 }

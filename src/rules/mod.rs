@@ -10,19 +10,23 @@ mod figures;
 mod language;
 mod lexicon;
 mod loader;
+mod phrases;
 mod rule;
 mod spelling;
+mod units;
 mod vocabulary;
 
 use std::path::Path;
 
 pub use alignment::{Alignment as AlignmentRules, Bands, Idf, Told, Weights};
-pub use figures::{BoundWord, FigureWords};
+pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
 pub use loader::KINDS;
+pub use phrases::Phrases;
 pub use rule::{Detect, Example, FigureConflict, PresentAbsent, Rule, Severity, UnmatchedClaim};
 pub use spelling::normal_form;
+pub use units::UnitWord;
 pub use vocabulary::hash;
 
 use crate::error::Error;
@@ -53,7 +57,7 @@ impl RuleSet {
 
     /// The built-in rules, with those of `folder` added or put in their place.
     ///
-    /// In `language.toml`, `alignment.toml`, `synonyms.toml`, `spelling.toml` and `figures.toml` a key that the folder
+    /// In `language.toml`, `alignment.toml`, `synonyms.toml`, `spelling.toml`, `figures.toml` and `units.toml` a key that the folder
     /// gives replaces the built-in one; a rule or a word class replaces the one of the same id or name.
     ///
     /// # Errors

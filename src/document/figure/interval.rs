@@ -18,36 +18,58 @@ impl Interval {
         Self { low, high }
     }
 
-    /// True where some value lies in both.
+    /// True where some value lies in both; values a billionth apart are the same.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
-        self.low <= other.high && other.low <= self.high
+        let give = 1e-9 * self.size().max(other.size());
+        self.low <= other.high + give && other.low <= self.high + give
     }
 
-    /// True where `value` lies in it.
+    /// True where all of `other` lies in it.
     #[must_use]
-    pub fn holds(self, value: f64) -> bool {
-        self.low <= value && value <= self.high
+    pub fn holds(self, other: Self) -> bool {
+        let give = 1e-9 * self.size().max(other.size());
+        self.low <= other.low + give && other.high <= self.high + give
+    }
+
+    /// True where it is a single value.
+    #[must_use]
+    pub fn is_exact(self) -> bool {
+        self.high - self.low <= 1e-9 * self.size()
+    }
+
+    /// The greatest finite end, by its absolute value.
+    fn size(self) -> f64 {
+        [self.low, self.high].into_iter().map(f64::abs).filter(|n| n.is_finite()).fold(0.0, f64::max)
     }
 }
 
-/// Core and envelope of a number `n` written to the precision `quantum`, with a bounding word.
-pub(super) fn bounded(n: f64, quantum: f64, bound: Option<BoundWord>) -> (Interval, Interval) {
-    let same = |core: Interval| (core, core);
-    // An open end is put half a quantum away: "more than 80" leaves 80 itself out.
+/// Core and envelope of the range `n` (one value, or two: "between 10 and 15"), written to the precision `quantum`,
+/// with a bounding word. `whole` says that only whole numbers can be meant. The table is that of FIGURES.
+pub(super) fn bounded(n: Interval, quantum: f64, whole: bool, bound: Option<BoundWord>) -> (Interval, Interval) {
+    let half = quantum / 2.0;
+    // An open end leaves the number itself out: "more than 80" people are 81, "under three minutes" a little less.
+    let step = if whole { 1.0 } else { 1e-6 * n.high.abs() };
     match bound {
-        // "$43 million" may stand for 43.9: a rounded amount is cut off as often as it is rounded.
-        None if quantum > 1.0 => (Interval::new(n, n), Interval::new(n - quantum / 2.0, n + quantum)),
-        None => (Interval::new(n, n), Interval::new(n - quantum / 2.0, n + quantum / 2.0)),
-        Some(BoundWord::Over) => same(Interval::new(n + quantum.min(1.0) / 2.0, f64::INFINITY)),
-        Some(BoundWord::AtLeast) => same(Interval::new(n, f64::INFINITY)),
-        Some(BoundWord::Under) => same(Interval::new(0.0, n - quantum.min(1.0) / 2.0)),
-        Some(BoundWord::AtMost) => same(Interval::new(0.0, n)),
-        Some(BoundWord::Nearly) => (Interval::new(0.9 * n, n), Interval::new(0.85 * n, n)),
+        None => (n, Interval::new(n.low - half, n.high + half)),
+        Some(BoundWord::WellOver) => {
+            (Interval::new(1.1 * n.low, f64::INFINITY), Interval::new(1.02 * n.low, 2.0 * n.low))
+        }
+        Some(BoundWord::Over) => (Interval::new(n.low + step, f64::INFINITY), Interval::new(n.low + step, 1.25 * n.low)),
+        Some(BoundWord::AtLeast) => (Interval::new(n.low, f64::INFINITY), Interval::new(n.low, 1.25 * n.low)),
+        Some(BoundWord::Under) => {
+            let core = Interval::new(0.0, n.high - step);
+            (core, Interval::new(0.75 * n.high, core.high))
+        }
+        Some(BoundWord::AtMost) => (Interval::new(0.0, n.high), Interval::new(0.75 * n.high, n.high)),
+        Some(BoundWord::JustUnder) => {
+            (Interval::new(0.9 * n.low, n.high - step), Interval::new(0.85 * n.low, n.high - step))
+        }
+        Some(BoundWord::Nearly) => (Interval::new(0.9 * n.low, n.high), Interval::new(0.85 * n.low, n.high)),
         Some(BoundWord::About) => {
-            let give = (0.05 * n).max(quantum / 2.0);
-            let wide = (0.1 * n).max(quantum / 2.0);
-            (Interval::new(n - give, n + give), Interval::new(n - wide, n + wide))
+            let give = (0.05 * n.low.abs()).max(half);
+            let wide = (0.1 * n.high.abs()).max(half);
+            (Interval::new(n.low - give, n.high + give), Interval::new(n.low - wide, n.high + wide))
         }
     }
 }

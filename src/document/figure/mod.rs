@@ -1,12 +1,21 @@
-//! Figures: the quantities of a text, each as an interval with what it counts.
+//! Figures: the quantities of a text, each as an interval with what it measures.
 //!
-//! Counts, money and percentages so far. Words become intervals as in the table of FIGURES: "at least 14" is
-//! `[14, ∞)`, "dozens" `[24, 99]`; the envelope is what the words allow in practice.
+//! Words become intervals as in the table of FIGURES: "at least 14" is `[14, ∞)`, "dozens" `[24, 99]`; the envelope is
+//! what the words allow in practice. Numbers in names ("Boeing 737") and in dates are no figures.
 
 mod interval;
+mod kinds;
+mod measure;
+mod name;
+mod number;
 mod scan;
+mod sense;
+mod thing;
+mod view;
 
-use crate::rules::{BoundWord, FigureWords};
+use std::sync::Arc;
+
+use crate::rules::{BoundWord, Classes, FigureWords, Modality, Trend};
 use crate::span::Span;
 
 use super::{Sentence, Token, Word};
@@ -20,59 +29,150 @@ pub struct Figure {
     pub span: Span,
     /// The number of its sentence.
     pub sentence: usize,
-    /// What it is measured in.
-    pub unit: Unit,
-    /// The number as stated; the least one of a vague word.
-    pub value: f64,
-    /// What a word in front of the number does to it.
+    /// What sort of quantity it is.
+    pub kind: Kind,
+    /// What it is measured in; none for counts, fractions, ratios, ranks and tallies.
+    pub unit: Option<Unit>,
+    /// The number as stated, in its unit; none for a range or a vague word.
+    pub value: Option<f64>,
+    /// What a word beside the number does to it.
     pub bound: Option<BoundWord>,
     /// True for a word without a number: "dozens".
     pub vague: bool,
-    /// What the words say.
+    /// What the words say, in its unit. The two numbers of a tally stand as written, the first as `low`.
     pub core: Interval,
-    /// What they allow in practice; holds the core.
+    /// What the words allow in practice; holds the core.
     pub soft: Interval,
     /// The precision as written: 1e8 for "1.2 billion".
     pub quantum: f64,
-    /// The noun phrase counted, where one follows: "card numbers".
+    /// Which way the quantity went, where the figure is the change.
+    pub trend: Option<Trend>,
+    /// What the figure says of a change.
+    pub operation: Operation,
+    /// The noun phrase counted or measured: "card numbers".
     pub thing: Option<Span>,
     /// The synonym groups of the words of `thing`.
     pub things: Vec<u64>,
-    /// The synonym groups of the content words nearby, `thing` left out.
+    /// What happened to those who are counted.
+    pub classes: Classes,
+    /// The synonym groups of the content words nearby, `thing` left out; sorted.
     pub context: Vec<u64>,
-    /// True where the words before make it a part of another quantity ("a quarter of its 8.4 million clients").
-    pub part: bool,
+    /// How it is meant.
+    pub modality: Modality,
+    /// What it is a part of: "of the 47", "of them", "a quarter of its 8.4 million clients".
+    pub part: Option<Part>,
+    /// True where a word says that it adds to a number before: "another 12", "a further 20".
+    pub further: bool,
+    /// The synonym group of who says so, where the sentence names a source: "police said", "according to organisers".
+    pub source: Option<u64>,
+    /// True for a span of time that leads to a date: "two days later".
+    pub offset: bool,
 }
 
-/// What a quantity is measured in.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unit {
+/// What sort of quantity a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
     /// Things, counted.
     Count,
-    /// Money, by ISO 4217 code.
-    Money(Box<str>),
+    /// Money.
+    Money,
     /// Per hundred.
     Percent,
+    /// Percentage points, basis points.
+    Points,
+    /// A unit of measure.
+    Measure,
+    /// A span of time.
+    Duration,
+    /// The age of a person or thing.
+    Age,
+    /// A factor: "twice as many", "doubled".
+    Ratio,
+    /// A part of one: "a third".
+    Fraction,
+    /// A place in an order: "12th".
+    Rank,
+    /// Two numbers against each other: "3-1", "112 votes to 96".
+    Tally,
 }
 
-impl Unit {
-    /// `count`, `money` or `percent`.
+impl Kind {
+    /// Its name in rule files and reports.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Count => "count",
-            Self::Money(_) => "money",
+            Self::Money => "money",
             Self::Percent => "percent",
+            Self::Points => "points",
+            Self::Measure => "measure",
+            Self::Duration => "duration",
+            Self::Age => "age",
+            Self::Ratio => "ratio",
+            Self::Fraction => "fraction",
+            Self::Rank => "rank",
+            Self::Tally => "tally",
         }
     }
 }
 
+/// What a figure is measured in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// An ISO 4217 code or an English name: `USD`, `kilometre`, `dollar per barrel`.
+    pub name: Arc<str>,
+    /// What it measures: `length`, `USD`, `USD/volume`.
+    pub dimension: Arc<str>,
+    /// Base = number · factor + offset.
+    pub factor: f64,
+    /// See `factor`.
+    pub offset: f64,
+}
+
+impl Unit {
+    /// An interval in the base unit of the dimension.
+    #[must_use]
+    pub fn base(&self, range: Interval) -> Interval {
+        Interval::new(range.low * self.factor + self.offset, range.high * self.factor + self.offset)
+    }
+}
+
+/// What a figure says of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// How much there is.
+    Level,
+    /// What it came to: "rose to 95".
+    To,
+    /// By how much it changed: "rose by 3 percent".
+    By,
+    /// What it was before: "from 88".
+    From,
+}
+
+/// The whole that a figure is a part of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Part {
+    /// A number: "29 of the 921 patients".
+    Of(f64),
+    /// A whole that was named before: "41 of them".
+    OfThem,
+    /// The figure is the whole, and only a part of it is meant: "a quarter of its 8.4 million clients".
+    Base,
+}
+
 /// The quantities of all sentences, in order.
-pub(super) fn figures(sentences: &[Sentence], tokens: &[Token], words: &[Word], lexicon: &FigureWords) -> Vec<Figure> {
+pub(super) fn figures(
+    text: &str,
+    sentences: &[Sentence],
+    tokens: &[Token],
+    words: &[Word],
+    lexicon: &FigureWords,
+) -> Vec<Figure> {
     let mut out = Vec::new();
     for (n, sentence) in sentences.iter().enumerate() {
         let tokens = tokens.get(sentence.tokens()).unwrap_or_default();
-        scan::Scanner::new(n, tokens, words, lexicon).run(&mut out);
+        scan::scan(n, view::View { text, tokens, words, lexicon }, &mut out);
     }
     out
 }

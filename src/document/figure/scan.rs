@@ -1,304 +1,117 @@
-//! Scans one sentence for quantities, left to right.
+//! Scans one sentence for figures, left to right: one look at every token, more only where a figure may begin.
 
 use super::interval::{Interval, bounded};
-use super::{Figure, Unit};
-use crate::document::{Token, TokenKind, Word};
-use crate::rules::{BoundWord, FigureWords, Props};
-use crate::span::Span;
+use super::kinds::Draft;
+use super::view::View;
+use super::{Figure, Kind, Operation};
+use crate::document::TokenKind;
+use crate::rules::{BoundWord, Props};
 
-/// How many content words of the thing counted are taken.
-const LONGEST_THING: usize = 3;
-/// How far around a figure its context reaches, in tokens.
-const CONTEXT: usize = 8;
-
-/// The share of a number that zeros at its end may leave out.
-const ROUNDED: f64 = 0.02;
-
-/// A number and where it ends.
-struct Number {
-    range: Interval,
-    quantum: f64,
-    vague: bool,
-    end: usize,
-}
-
-/// Scans the tokens of one sentence.
-pub(super) struct Scanner<'d> {
-    sentence: usize,
-    tokens: &'d [Token],
-    words: &'d [Word],
-    lexicon: &'d FigureWords,
-}
-
-impl<'d> Scanner<'d> {
-    pub(super) fn new(sentence: usize, tokens: &'d [Token], words: &'d [Word], lexicon: &'d FigureWords) -> Self {
-        Self { sentence, tokens, words, lexicon }
-    }
-
-    pub(super) fn run(&self, out: &mut Vec<Figure>) {
-        let mut at = 0;
-        while at < self.tokens.len() {
-            match self.number(at) {
-                Some(number) => {
-                    let end = number.end;
-                    if !self.is_name(at, end) {
-                        out.extend(self.figure(at, &number));
-                    }
-                    at = end.max(at + 1);
-                }
-                None => at += 1,
-            }
-        }
-    }
-
-    /// The normal form of token `n`, empty beyond the sentence.
-    fn text(&self, n: usize) -> &'d str {
-        self.tokens.get(n).map_or("", |t| &self.words[t.word as usize].text)
-    }
-
-    fn props(&self, n: usize) -> Props {
-        self.tokens.get(n).map_or(Props::default(), |t| self.words[t.word as usize].info.props)
-    }
-
-    fn before(&self, n: usize, back: usize) -> &'d str {
-        n.checked_sub(back).map_or("", |k| self.text(k))
-    }
-
-    /// Digits or number words at `at`, with the scale behind them.
-    fn number(&self, at: usize) -> Option<Number> {
-        let token = self.tokens.get(at)?;
-        let (mut value, mut quantum, mut end) = match token.kind {
-            TokenKind::Number => {
-                let (value, quantum) = self.digits(self.text(at))?;
-                (value, quantum, at + 1)
-            }
-            TokenKind::Word => match self.spelled(at) {
-                Some(found) => found,
-                None => return self.vague(at),
-            },
-            TokenKind::Mark => return None,
-        };
-        // "1.2 billion", "two hundred": a scale word multiplies; so does "dozen".
-        while let Some(scale) = self.lexicon.scales.get(self.text(end)).filter(|s| **s >= 12.0) {
-            if self.text(end).len() < 2 && !self.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Word) {
-                break;
-            }
-            value *= scale;
-            quantum *= scale;
-            end += 1;
-        }
-        Some(Number { range: Interval::new(value, value), quantum, vague: false, end })
-    }
-
-    /// `1,180`, `44.3`, `1.2bn`; not `11th`, `1990s`, `9:15`.
-    fn digits(&self, text: &str) -> Option<(f64, f64)> {
-        let split = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
-        let (number, letters) = text.split_at(split);
-        let scale = if letters.is_empty() { 1.0 } else { *self.lexicon.scales.get(letters)? };
-        let plain: String = number.chars().filter(|c| *c != ',').collect();
-        let grouped = number.split(',').skip(1).all(|part| part.split('.').next().is_some_and(|p| p.len() == 3));
-        if !grouped {
-            return None;
-        }
-        let value: f64 = plain.parse().ok()?;
-        let decimals = plain.split_once('.').map_or(0, |(_, d)| d.len());
-        let written = 10f64.powi(-i32::try_from(decimals).ok()?);
-        // Three zeros at the end of a large number are rounding, within limits: "43,000" may stand for 43,350, but
-        // "20,000" not for 25,000.
-        let zeros = i32::try_from(plain.len() - plain.trim_end_matches('0').len()).ok()?;
-        let rounded = if decimals == 0 && zeros >= 3 { 10f64.powi(zeros).min(ROUNDED * value) } else { 0.0 };
-        Some((value * scale, scale * written.max(rounded)))
-    }
-
-    /// `fourteen`, `twenty-five`, `two hundred and ten`: value, precision, end.
-    fn spelled(&self, at: usize) -> Option<(f64, f64, usize)> {
-        let first = *self.lexicon.words.get(self.text(at))?;
-        let (mut value, mut end) = (first, at + 1);
-        if (20.0..100.0).contains(&first) {
-            let next = if self.text(end) == "-" { end + 1 } else { end };
-            if let Some(unit) = self.lexicon.words.get(self.text(next)).filter(|n| **n < 10.0 && **n > 0.0) {
-                value += unit;
-                end = next + 1;
-            }
-        }
-        Some((value, 1.0, end))
-    }
-
-    /// `dozens`, `hundreds of thousands`, `several`.
-    fn vague(&self, at: usize) -> Option<Number> {
-        let (low, high) = *self.lexicon.vague.get(self.text(at))?;
-        let mut range = Interval::new(low, high);
-        let mut end = at + 1;
-        if self.text(end) == "of"
-            && let Some((low, high)) = self.lexicon.vague.get(self.text(end + 1)).filter(|_| low >= 24.0)
-        {
-            // "hundreds of thousands": from two hundred times a thousand to one short of a million.
-            range = Interval::new(range.low * low / 2.0, (range.high + 1.0) * (high + 1.0) / 10.0 - 1.0);
-            end += 2;
-        }
-        Some(Number { range, quantum: range.low, vague: true, end })
-    }
-
-    /// Numbers that count nothing: parts of names, dates, years, ages, scores, ranks.
-    fn is_name(&self, at: usize, end: usize) -> bool {
-        let previous = at.checked_sub(1).and_then(|n| self.tokens.get(n));
-        let before = self.before(at, 1);
-        let after = self.text(end);
-        let hyphens = before == "-" || after == "-" || after == "–" || before == "–" || before == "/" || after == "/";
-        if hyphens
-            || self.lexicon.before_name.contains(before)
-            || (before == "." && self.lexicon.before_name.contains(self.before(at, 2)))
-        {
-            return true;
-        }
-        let capital = previous.is_some_and(|t| t.capital && t.kind == TokenKind::Word) && at > 1;
-        let bounded = self.bound(at).is_some() || self.lexicon.currencies.contains_key(before);
-        if capital && !bounded && self.tokens[at].kind == TokenKind::Number {
-            return true;
-        }
-        let month = |n: Option<usize>| n.is_some_and(|n| self.props(n).has_any(Props::MONTH.with(Props::MONTH_NAME)));
-        let back = |n: usize| at.checked_sub(n);
-        // "15 March", "March 15", "Oct. 24", "March 15, 2024".
-        if month(back(1))
-            || month(Some(end))
-            || before == "." && month(back(2))
-            || before == "," && month(end.checked_sub(4))
-        {
-            return true;
-        }
-        let text = self.text(at);
-        let year = text.len() == 4
-            && text.bytes().all(|b| b.is_ascii_digit())
-            && (text.starts_with("19") || text.starts_with("20"));
-        let age = before == "," && matches!(after, "," | ".") && self.tokens[at].kind == TokenKind::Number;
-        year && !self.lexicon.currencies.contains_key(before) || age || matches!(self.text(end), ":")
-    }
-
-    fn figure(&self, at: usize, number: &Number) -> Option<Figure> {
-        let (bound, mut start) = self.bound(at).map_or((None, at), |(bound, from)| (Some(bound), from));
-        let mut end = number.end;
-        let unit = if let Some(code) = self.lexicon.currencies.get(self.before(at, 1)) {
-            start = start.min(at - 1);
-            Unit::Money(code.clone())
-        } else if let Some((unit, after)) = self.unit_behind(end) {
-            end = after;
-            unit
-        } else {
-            Unit::Count
-        };
-        // The bound of "more than $ 80" stands in front of the sign.
-        let (bound, start) = match (&unit, bound) {
-            (Unit::Money(_), None) if start < at => match self.bound(start) {
-                Some((bound, from)) => (Some(bound), from),
-                None => (None, start),
-            },
-            _ => (bound, start),
-        };
-        if self.lexicon.periods.contains(self.text(end))
-            || self.lexicon.periods.contains(self.text(end + 1)) && self.text(end) == "more"
-        {
-            return None;
-        }
-        let (core, soft) =
-            if number.vague { (number.range, number.range) } else { bounded(number.range.low, number.quantum, bound) };
-        let (thing, things, thing_end) = self.thing(end, number.vague);
-        if unit == Unit::Count && things.is_empty() {
-            return None;
-        }
-        let span = self.tokens.get(start)?.span.join(self.tokens.get(end - 1)?.span);
-        let context = self.context(start, end, thing_end);
-        Some(Figure {
-            span,
-            sentence: self.sentence,
-            unit,
-            value: number.range.low,
-            bound,
-            vague: number.vague,
-            core,
-            soft,
-            quantum: number.quantum,
-            thing,
-            things,
-            context,
-            part: self.is_part(start),
-        })
-    }
-
-    /// The bounding phrase in front of token `at`, and where it begins; the longest wins.
-    fn bound(&self, at: usize) -> Option<(BoundWord, usize)> {
-        let fits = |phrase: &[Box<str>]| {
-            let from = at.checked_sub(phrase.len())?;
-            phrase.iter().enumerate().all(|(n, w)| self.text(from + n) == &**w).then_some(from)
-        };
-        self.lexicon.bounds.iter().find_map(|(phrase, bound)| Some((*bound, fits(phrase)?)))
-    }
-
-    /// `percent`, `per cent`, `%`, `dollars` behind the number.
-    fn unit_behind(&self, end: usize) -> Option<(Unit, usize)> {
-        let next = self.text(end);
-        if matches!(next, "%" | "percent" | "pct") {
-            return Some((Unit::Percent, end + 1));
-        }
-        if next == "per" && self.text(end + 1) == "cent" {
-            return Some((Unit::Percent, end + 2));
-        }
-        let code = self.lexicon.currencies.get(next)?;
-        Some((Unit::Money(code.clone()), end + 1))
-    }
-
-    /// The noun phrase behind the number: up to three content words of one run.
-    fn thing(&self, end: usize, vague: bool) -> (Option<Span>, Vec<u64>, usize) {
-        let mut things = Vec::new();
-        let mut span: Option<Span> = None;
-        let mut at = end;
-        let article = matches!(self.text(at + 1), "the" | "its" | "his" | "her" | "their" | "our");
-        if self.text(at) == "of" && (article || vague) {
-            at += if article { 2 } else { 1 };
-        }
-        while let Some(token) = self.tokens.get(at).filter(|_| things.len() < LONGEST_THING) {
-            // The last full stop of "U.S." is a token of its own.
-            let acronym = self.text(at) == "." && self.before(at, 1).contains('.');
-            if acronym && span.is_some_and(|s| s.end == token.span.start) {
-                at += 1;
-                continue;
-            }
-            let info = &self.words[token.word as usize].info;
-            let bounds = || self.lexicon.bounds.iter().any(|(p, _)| p.len() == 1 && *p[0] == *self.text(at));
-            if token.kind != TokenKind::Word || info.props.has(Props::FUNCTION) || bounds() {
-                break;
-            }
-            things.push(info.concept);
-            span = Some(span.map_or(token.span, |s| s.join(token.span)));
+/// The figures of one sentence.
+pub(super) fn scan(sentence: usize, view: View<'_>, out: &mut Vec<Figure>) {
+    let first = out.len();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut at = 0;
+    while let Some(token) = view.tokens.get(at) {
+        let opens = token.kind == TokenKind::Number
+            || token.kind == TokenKind::Word && view.props(at).has(Props::QUANTITY);
+        if !opens {
             at += 1;
+            continue;
         }
-        (span, things, at)
+        let floor = drafts.last().map_or(0, |d| d.end);
+        let (draft, next) = view.draft(at, floor);
+        drafts.extend(draft);
+        at = next.max(at + 1);
     }
+    for (n, draft) in drafts.iter().enumerate() {
+        let floor = n.checked_sub(1).and_then(|k| drafts.get(k)).map_or(0, |d| d.end);
+        let ceiling = drafts.get(n + 1).map_or(view.tokens.len(), |d| d.start);
+        out.extend(figure(sentence, view, draft, (floor, ceiling)));
+    }
+    inherit(view, out.get_mut(first..).unwrap_or_default());
+}
 
-    /// The synonym groups of the content words around, inside the clause.
-    fn context(&self, start: usize, end: usize, thing_end: usize) -> Vec<u64> {
-        let clause_end = |t: &&Token| {
-            !(t.kind == TokenKind::Mark && matches!(self.words[t.word as usize].text.as_ref(), ";" | "—" | "–"))
-        };
-        let left = self.tokens[..start].iter().rev().take(CONTEXT).take_while(clause_end);
-        let right =
-            self.tokens.get(thing_end.max(end)..).unwrap_or_default().iter().take(CONTEXT).take_while(clause_end);
-        let mut out: Vec<u64> = left
-            .chain(right)
-            .filter(|t| t.kind == TokenKind::Word)
-            .map(|t| &self.words[t.word as usize].info)
-            .filter(|info| !info.props.has_any(Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH)))
-            .map(|info| info.concept)
-            .collect();
-        out.sort_unstable();
-        out.dedup();
-        out
+/// A draft with what its surroundings say of it; none where a word that may be a number counts nothing.
+fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) -> Option<Figure> {
+    let (bound, start, end) = view.bound(draft.start, draft.end, draft.bound);
+    let start = start.max(room.0);
+    let (core, soft) = if draft.kind == Kind::Tally {
+        (draft.range, draft.range)
+    } else if draft.vague {
+        // "Hundreds" may well be 1,100.
+        (draft.range, Interval::new(0.9 * draft.range.low, 1.25 * draft.range.high))
+    } else {
+        bounded(draft.range, draft.quantum, draft.is_whole(), bound)
+    };
+    let (trend, operation) = view.change(start, end, room.0, draft);
+    let noun = view.thing(draft, end);
+    let classes = view.classes(start, end, noun.end, room);
+    let zero = draft.range.high == 0.0 && draft.kind == Kind::Count;
+    if zero && classes.is_empty() && draft.unit.is_none() {
+        return None; // "no reason": not a quantity
     }
+    if draft.weak && noun.things.is_empty() && classes.is_empty() {
+        return None; // "this one", "both of them"
+    }
+    Some(Figure {
+        span: view.span(start, end)?,
+        sentence,
+        kind: draft.kind,
+        value: (!draft.vague && draft.kind != Kind::Tally && draft.range.is_exact()).then_some(draft.range.low),
+        unit: draft.unit.clone(),
+        bound,
+        vague: draft.vague,
+        core,
+        soft,
+        quantum: draft.quantum,
+        trend,
+        operation,
+        thing: noun.span,
+        things: noun.things,
+        classes,
+        context: view.context(start, end, noun.end),
+        modality: view.modality(start),
+        part: view.part(start, end),
+        further: matches!(view.before(start, 1), "another" | "further" | "additional" | "more" | "extra"),
+        source: view.source(start, end),
+        offset: draft.kind == Kind::Duration
+            && matches!(view.word(end), "ago" | "later" | "earlier" | "after" | "before"),
+    })
+}
 
-    /// `a quarter of its 8.4 million clients`: the quantity is only a part's base.
-    fn is_part(&self, start: usize) -> bool {
-        (1..=3).any(|back| {
-            self.before(start, back) == "of"
-                && (1..=3).any(|k| self.lexicon.parts.contains(self.before(start, back + k)))
-        })
+/// What a figure takes from the one in front of it.
+///
+/// - `2.3%, Burlington by 2.6%`: a change without a verb of its own goes the way of the one before.
+/// - `190 points, or 0.6%`, `100 km (60 miles)`: the same quantity again, with its bound and trend.
+/// - `7- or 8-inch`, `280 million of the 1.5 billion shekels`: the first number takes the unit of the second.
+fn inherit(view: View<'_>, figures: &mut [Figure]) {
+    for n in 1..figures.len() {
+        let (before, rest) = figures.split_at_mut(n);
+        let (Some(last), Some(next)) = (before.last_mut(), rest.first_mut()) else { continue };
+        let between = view.text.get(last.span.end as usize..next.span.start as usize).unwrap_or_default().trim();
+        if next.operation == Operation::By && next.trend.is_none() && next.kind == last.kind {
+            next.trend = last.trend;
+        }
+        let of = matches!(between, "of the" | "of its" | "of" | "of a" | "of their" | "out of");
+        let elided = matches!(between, "-" | "-," | "- or" | "- and" | "-, and" | "-, or");
+        if (of || elided) && last.kind == Kind::Count && last.things.is_empty() && next.unit.is_some() {
+            last.kind = next.kind;
+            last.unit.clone_from(&next.unit);
+        }
+        let again = between.ends_with("or") && between.len() < 24 && next.kind == Kind::Percent;
+        if again && next.trend.is_none() && last.operation == Operation::By {
+            (next.trend, next.operation) = (last.trend, Operation::By);
+        }
+        let converted = between == "(" && next.bound.is_none() && next.unit.is_some() && last.unit.is_some();
+        if converted && next.value.is_some() && last.bound != Some(BoundWord::About) {
+            next.bound = last.bound;
+            (next.core, next.soft) = bounded(next.core, next.quantum, false, next.bound);
+        }
     }
+}
+
+/// The range from one value to another, whichever is greater.
+pub(super) fn between(a: f64, b: f64) -> Interval {
+    Interval::new(a.min(b), a.max(b))
 }

@@ -1,0 +1,61 @@
+//! What explains that two figures differ although both may be right: sums, parts, shares, growing counts.
+
+use super::verdict::{Verdict, relate};
+use crate::document::figure::{Figure, Interval, Kind, Operation, Part};
+use crate::rules::{Classes, FigureWords};
+
+/// True where one figure is the sum or difference of figures of the other sentence: killed and wounded, passengers and
+/// crew, "from 63 to 66" against "by three years".
+pub(super) fn is_sum(whole: &Figure, others: &[&Figure]) -> bool {
+    let same = |f: &&&Figure| f.kind == whole.kind && dimension(f) == dimension(whole) && !f.offset;
+    let parts: Vec<&Figure> = others.iter().filter(same).copied().collect();
+    let meets = |low: f64, high: f64| Interval::new(low, high).meets(whole.soft) && low.is_finite() && high.is_finite();
+    parts.iter().enumerate().any(|(n, one)| {
+        parts.iter().skip(n + 1).any(|other| {
+            let (a, b) = (one.core, other.core);
+            let gap = one.operation != Operation::Level || other.operation != Operation::Level;
+            meets(a.low + b.low, a.high + b.high) || gap && meets((a.low - b.high).abs(), (a.high - b.low).abs())
+        })
+    })
+}
+
+/// True where a figure is a share of another that the same sentence names: "29 of the 921 patients" is 3.1 percent,
+/// "a quarter of its 8.4 million clients" is 2.1 million.
+pub(super) fn is_share(figure: &Figure, others: &[&Figure]) -> bool {
+    let part = |f: &Figure| match f.part {
+        Some(Part::Of(whole)) => Some(f.core.low / whole),
+        _ => None,
+    };
+    let share = |f: &Figure| match f.kind {
+        Kind::Percent => Some((f.soft.low / 100.0, f.soft.high / 100.0)),
+        Kind::Fraction => Some((f.soft.low, f.soft.high)),
+        _ => None,
+    };
+    if let Some((low, high)) = share(figure) {
+        let named = others.iter().filter_map(|f| part(f)).any(|p| Interval::new(low, high).meets(Interval::new(p, p)));
+        return named;
+    }
+    let bases = others.iter().filter(|f| f.part == Some(Part::Base) || f.unit.is_some());
+    bases.into_iter().any(|base| {
+        others.iter().filter_map(|f| share(f)).any(|(low, high)| {
+            dimension(base) == dimension(figure)
+                && Interval::new(low * base.core.low, high * base.core.high).meets(figure.soft)
+        })
+    })
+}
+
+/// True where the later report has the greater number of a count that grows.
+pub(super) fn is_update(before: &Figure, after: &Figure, words: &FigureWords) -> bool {
+    let grows = |f: &Figure| f.classes.meets(words.growing) || f.classes == Classes::default() && f.operation == Operation::To;
+    before.kind == Kind::Count && after.kind == Kind::Count && grows(before) && grows(after) && before.core.low <= after.core.high
+}
+
+/// True where one of `others` says the same as `figure`.
+pub(super) fn agrees(figure: &Figure, others: &[&Figure]) -> bool {
+    let fits = |v: Verdict| matches!(v, Verdict::Equal | Verdict::MorePrecise(_) | Verdict::Rounding | Verdict::Overlap | Verdict::Far);
+    others.iter().any(|other| fits(relate(figure, other)))
+}
+
+pub(super) fn dimension(f: &Figure) -> Option<&str> {
+    f.unit.as_ref().map(|u| &*u.dimension)
+}

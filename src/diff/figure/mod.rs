@@ -1,0 +1,241 @@
+//! `figure-conflict`: two values of the same thing in linked sentences that cannot both be true.
+
+mod explain;
+mod same;
+mod verdict;
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::json;
+
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::{SentenceId, Strength};
+use crate::document::Role;
+use crate::document::figure::{Figure, Interval, Kind, Part};
+use crate::rules::{Detect, Rule};
+
+use same::{Ground, Likeness, likeness};
+pub use verdict::{Verdict, relate};
+
+/// Compares the figures of linked sentences.
+pub(super) const DETECTOR: Detector = Detector { name: "figure-conflict", find };
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::FigureConflict(settings) = &rule.detect else { return Vec::new() };
+    let mut found: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
+    for relation in relations(event).iter().filter(|r| r.verdict == Verdict::Conflict) {
+        let wanted = settings.units.is_empty() || settings.units.iter().any(|u| u == relation.left.1.kind.name());
+        if wanted {
+            let (one, other) = relation.evidence();
+            found.entry((one, other)).or_insert_with(|| relation.divergence(event, rule, one, other));
+        }
+    }
+    found.into_values().collect()
+}
+
+/// Two figures for the same thing in two sources, and how they stand to each other.
+#[derive(Debug, Clone, Copy)]
+pub struct Relation<'e> {
+    /// The figure of the earlier source, with its sentence.
+    pub left: (SentenceId, &'e Figure),
+    /// The figure of the later source.
+    pub right: (SentenceId, &'e Figure),
+    /// How they stand to each other.
+    pub verdict: Verdict,
+}
+
+/// How well two sentences are tied, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tie {
+    Same,
+    Group,
+    Related,
+}
+
+/// All pairs of figures that measure the same thing, of all linked sentences.
+#[must_use]
+pub fn relations<'e>(event: &'e Event<'_>) -> Vec<Relation<'e>> {
+    let mut out = Vec::new();
+    for ((left, right), tie) in tied(event) {
+        let (ours, theirs) = (figures_of(event, left), figures_of(event, right));
+        if ours.is_empty() || theirs.is_empty() {
+            continue;
+        }
+        let sides = Sides { event, at: (left, right), tie, ours: &ours, theirs: &theirs };
+        out.extend(sides.matched());
+    }
+    out
+}
+
+/// The pairs of sentences that are compared: linked, or in one group over a third source.
+fn tied(event: &Event<'_>) -> BTreeMap<(SentenceId, SentenceId), Tie> {
+    let mut out = BTreeMap::new();
+    for link in &event.alignment.links {
+        let tie = if link.strength == Strength::Same { Tie::Same } else { Tie::Related };
+        out.insert((link.left, link.right), tie);
+    }
+    for group in &event.alignment.groups {
+        for (n, left) in group.iter().enumerate() {
+            for right in group.iter().skip(n + 1) {
+                out.entry((*left, *right)).or_insert(Tie::Group);
+            }
+        }
+    }
+    out
+}
+
+fn figures_of<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<&'e Figure> {
+    let Some(document) = event.documents.get(id.source) else { return Vec::new() };
+    if document.sentences.get(id.sentence).is_none_or(|s| s.role == Role::Boilerplate) {
+        return Vec::new();
+    }
+    let first = document.figures.partition_point(|f| f.sentence < id.sentence);
+    document.figures.iter().skip(first).take_while(|f| f.sentence == id.sentence).collect()
+}
+
+/// Two tied sentences and their figures.
+struct Sides<'e, 's> {
+    event: &'e Event<'e>,
+    at: (SentenceId, SentenceId),
+    tie: Tie,
+    ours: &'s [&'e Figure],
+    theirs: &'s [&'e Figure],
+}
+
+impl<'e> Sides<'e, '_> {
+    /// The best assignment of figures to figures: agreeing pairs first, then the most alike.
+    fn matched(&self) -> Vec<Relation<'e>> {
+        let mut pairs: Vec<(u8, Likeness, usize, usize, Verdict)> = Vec::new();
+        for (m, a) in self.ours.iter().enumerate() {
+            for (n, b) in self.theirs.iter().enumerate() {
+                let verdict = relate(a, b);
+                if verdict == Verdict::Incomparable {
+                    continue;
+                }
+                let ground = Ground { alone: self.is_alone(a, self.ours) && self.is_alone(b, self.theirs) };
+                let alike = likeness(a, b, ground, &self.event.rules.figures);
+                let agrees = !matches!(verdict, Verdict::Conflict | Verdict::DifferentScope);
+                if alike > Likeness::None || agrees {
+                    pairs.push((u8::from(!agrees), alike, m, n, verdict));
+                }
+            }
+        }
+        pairs.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.cmp(&x.1)).then((x.2, x.3).cmp(&(y.2, y.3))));
+        let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
+        let mut out = Vec::new();
+        for (_, alike, m, n, verdict) in pairs {
+            if left.contains(&m) || right.contains(&n) {
+                continue;
+            }
+            left.insert(m);
+            right.insert(n);
+            let verdict = self.judged(self.ours[m], self.theirs[n], alike, verdict);
+            out.push(Relation { left: (self.at.0, self.ours[m]), right: (self.at.1, self.theirs[n]), verdict });
+        }
+        out
+    }
+
+    /// True where no other figure of the sentence is of the same sort.
+    fn is_alone(&self, figure: &Figure, all: &[&Figure]) -> bool {
+        let sort = |f: &Figure| (f.kind, explain::dimension(f).map(str::to_owned));
+        all.iter().filter(|f| sort(f) == sort(figure) && !f.offset && f.part != Some(Part::OfThem)).count() <= 1
+    }
+
+    /// A conflict of numbers is one of statements only where nothing explains it.
+    fn judged(&self, a: &Figure, b: &Figure, alike: Likeness, verdict: Verdict) -> Verdict {
+        if verdict != Verdict::Conflict {
+            return verdict;
+        }
+        let enough = match self.tie {
+            Tie::Same => alike >= Likeness::Weak,
+            Tie::Group | Tie::Related => alike == Likeness::Strong,
+        };
+        if !enough || a.offset || b.offset || a.further || b.further {
+            return Verdict::Incomparable;
+        }
+        let part = |f: &Figure| matches!(f.part, Some(Part::Base));
+        let partial = a.part.is_some() != b.part.is_some() && (a.kind == Kind::Count || part(a) || part(b));
+        let explained = explain::is_sum(a, self.theirs)
+            || explain::is_sum(b, self.ours)
+            || explain::is_share(a, self.theirs)
+            || explain::is_share(b, self.ours)
+            || self.agrees_elsewhere(a, b);
+        if partial || explained {
+            return Verdict::DifferentScope;
+        }
+        let words = &self.event.rules.figures;
+        let updated = match self.dates() {
+            Some(Ordering::Less) => explain::is_update(a, b, words),
+            Some(Ordering::Greater) => explain::is_update(b, a, words),
+            _ => false,
+        };
+        match (updated, a.source, b.source) {
+            (true, ..) => Verdict::Updated,
+            (_, Some(one), Some(other)) if one != other => Verdict::Attributed,
+            _ => Verdict::Conflict,
+        }
+    }
+
+    /// When the two articles were published, one against the other.
+    fn dates(&self) -> Option<Ordering> {
+        let published = |id: SentenceId| self.event.documents.get(id.source)?.article.published.as_ref().map(|p| p.date);
+        Some(published(self.at.0)?.cmp(&published(self.at.1)?))
+    }
+
+    /// Another sentence that is linked to one of the two has a figure that agrees with the other's.
+    fn agrees_elsewhere(&self, a: &Figure, b: &Figure) -> bool {
+        let (left, right) = self.at;
+        self.partners(left, right.source).any(|id| self.agree(a, id)) || self.partners(right, left.source).any(|id| self.agree(b, id))
+    }
+
+    fn agree(&self, figure: &Figure, id: SentenceId) -> bool {
+        let others = figures_of(self.event, id);
+        let alike: Vec<&Figure> = others
+            .into_iter()
+            .filter(|o| likeness(figure, o, Ground { alone: false }, &self.event.rules.figures) > Likeness::None)
+            .collect();
+        explain::agrees(figure, &alike)
+    }
+
+    /// The other sentences of a source that are linked to `id`.
+    fn partners(&self, id: SentenceId, source: usize) -> impl Iterator<Item = SentenceId> {
+        let pair = self.at;
+        self.event.alignment.links.iter().filter_map(move |l| match (l.left == id, l.right == id) {
+            (true, _) if l.right.source == source && l.right != pair.1 => Some(l.right),
+            (_, true) if l.left.source == source && l.left != pair.0 => Some(l.left),
+            _ => None,
+        })
+    }
+}
+
+impl Relation<'_> {
+    /// The words of both sides: the figure with the noun it counts.
+    fn evidence(&self) -> (Evidence, Evidence) {
+        let of = |(id, figure): (SentenceId, &Figure)| Evidence {
+            source: id.source,
+            sentence: id.sentence,
+            span: figure.thing.filter(|t| t.start >= figure.span.end).map_or(figure.span, |t| figure.span.join(t)),
+        };
+        (of(self.left), of(self.right))
+    }
+
+    fn divergence(&self, event: &Event<'_>, rule: &Rule, one: Evidence, other: Evidence) -> Divergence {
+        let (left, right) = (self.left.1, self.right.1);
+        let unit = left.unit.as_ref().map_or_else(|| left.kind.name().to_owned(), |u| u.name.to_string());
+        let facts = BTreeMap::from([
+            ("unit".to_owned(), json!(unit)),
+            ("left".to_owned(), range(left.core)),
+            ("right".to_owned(), range(right.core)),
+        ]);
+        let confidence = if left.core.is_exact() && right.core.is_exact() { 0.9 } else { 0.8 };
+        let message = message::fill(event, &rule.message, &one, Some(&other), "", &[]);
+        Divergence { facts, ..Divergence::of(rule, confidence, message, vec![one, other]) }
+    }
+}
+
+/// An interval as facts: an unbounded end is null.
+fn range(interval: Interval) -> serde_json::Value {
+    let end = |n: f64| if n.is_finite() { json!(n) } else { serde_json::Value::Null };
+    json!({ "low": end(interval.low), "high": end(interval.high) })
+}

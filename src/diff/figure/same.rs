@@ -1,0 +1,86 @@
+//! [`likeness`]: how sure it is that two figures measure the same thing.
+
+use crate::document::figure::{Figure, Kind, Part};
+use crate::rules::FigureWords;
+
+/// How sure it is that two figures measure the same thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// They do not, or nothing says so.
+    None,
+    /// They may: enough where the sentences make the same claim and have no other figure of the sort.
+    Weak,
+    /// Noun, verb and surroundings speak for it.
+    Strong,
+}
+
+/// What speaks for two figures measuring the same.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ground {
+    /// Neither sentence has another figure of the sort.
+    pub alone: bool,
+}
+
+/// How sure it is that `a` and `b`, which may be compared, measure the same thing. Symmetric.
+pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWords) -> Likeness {
+    let classes = !a.classes.is_empty() && !b.classes.is_empty();
+    if classes && !a.classes.meets(b.classes) || is_base(a) != is_base(b) {
+        return Likeness::None; // killed against injured
+    }
+    let (shared, fewer) = surroundings(a, b);
+    let much = shared >= 3 || shared >= 2 && shared * 3 >= fewer;
+    if a.kind == Kind::Tally {
+        return if ground.alone || shared >= 1 { Likeness::Strong } else { Likeness::Weak };
+    }
+    if a.kind != Kind::Count {
+        return match (ground.alone, much) {
+            (_, true) => Likeness::Strong,
+            (true, false) if shared >= 1 => Likeness::Weak,
+            _ => Likeness::None,
+        };
+    }
+    let (left, right) = (nouns(a, words), nouns(b, words));
+    let common = left.iter().any(|n| right.contains(n));
+    let rich = shared >= 2 || classes && shared >= 1;
+    match (left.is_empty(), right.is_empty()) {
+        (false, false) if !common => Likeness::None,
+        (false, false) if rich || ground.alone => Likeness::Strong,
+        (false, false) => Likeness::Weak,
+        (true, true) if classes && (rich || ground.alone) => Likeness::Strong,
+        (true, true) if ground.alone && rich => Likeness::Strong,
+        // "policemen" may be some of the "people": only the whole can be too small.
+        (one, _) if is_subset(a, b, one) => Likeness::None,
+        _ if ground.alone && (classes || rich) => Likeness::Strong,
+        _ if ground.alone || classes => Likeness::Weak,
+        _ => Likeness::None,
+    }
+}
+
+/// True where the figure with the narrower noun is the smaller one and so may be a part of the other.
+fn is_subset(a: &Figure, b: &Figure, a_is_general: bool) -> bool {
+    let people = |f: &Figure| f.thing.is_some();
+    let (narrow, wide) = if a_is_general { (b, a) } else { (a, b) };
+    people(wide) && people(narrow) && narrow.core.high <= wide.core.low && !narrow.classes.is_empty()
+}
+
+fn is_base(f: &Figure) -> bool {
+    f.part == Some(Part::Base)
+}
+
+/// The words of the noun phrase that say what is counted; "people" and the like do not.
+fn nouns(f: &Figure, words: &FigureWords) -> Vec<u64> {
+    f.things.iter().copied().filter(|n| !words.generic.contains(n) && !words.classes.contains_key(n)).collect()
+}
+
+/// How many content words around the two figures are shared, and how many the poorer surroundings have.
+fn surroundings(a: &Figure, b: &Figure) -> (usize, usize) {
+    let around = |f: &Figure| {
+        let mut all: Vec<u64> = f.context.iter().chain(&f.things).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let (left, right) = (around(a), around(b));
+    let shared = left.iter().filter(|n| right.binary_search(n).is_ok()).count();
+    (shared, left.len().min(right.len()))
+}

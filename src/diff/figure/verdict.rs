@@ -1,0 +1,139 @@
+//! [`relate`]: how two figures for the same thing stand to each other, by their intervals alone.
+
+use crate::document::figure::{Figure, Interval, Kind, Operation};
+use crate::rules::{BoundWord, Modality};
+
+/// How two figures stand to each other. The order is that of FIGURES.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The same, after conversion of units.
+    Equal,
+    /// One lies inside the other, which is the wider statement; true where the first is the precise one.
+    MorePrecise(bool),
+    /// They agree as far as they are written out.
+    Rounding,
+    /// Some values are allowed by both.
+    Overlap,
+    /// The bound allows the other value, but nobody would put it so: "more than 80" for 210.
+    Far,
+    /// They measure something else: a level and a change, a plan and what was done.
+    DifferentScope,
+    /// A count that grows, in a later report.
+    Updated,
+    /// They exclude each other, and each side names another source for it.
+    Attributed,
+    /// They exclude each other.
+    Conflict,
+    /// Nothing can be said: other units, other sorts of quantity.
+    Incomparable,
+}
+
+/// How two figures stand to each other, if they measure the same thing. Symmetric, but for the side of `MorePrecise`.
+#[must_use]
+pub fn relate(a: &Figure, b: &Figure) -> Verdict {
+    if a.kind == Kind::Tally || b.kind == Kind::Tally {
+        return tallies(a, b);
+    }
+    let Some((left, right)) = comparable(a, b) else {
+        let points = |f: &Figure| f.kind == Kind::Points;
+        let percent = |f: &Figure| f.kind == Kind::Percent;
+        let related = points(a) && percent(b) || percent(a) && points(b);
+        return if related { Verdict::DifferentScope } else { Verdict::Incomparable };
+    };
+    if differs_in_sense(a, b) {
+        return Verdict::DifferentScope;
+    }
+    intervals(&left, &right)
+}
+
+/// A figure in the base unit of its dimension.
+struct Value {
+    core: Interval,
+    soft: Interval,
+    quantum: f64,
+    exact: bool,
+    open: bool,
+}
+
+fn tallies(a: &Figure, b: &Figure) -> Verdict {
+    if a.kind != b.kind {
+        return Verdict::Incomparable;
+    }
+    let same = a.core == b.core || a.core.low == b.core.high && a.core.high == b.core.low;
+    if same { Verdict::Equal } else { Verdict::Conflict }
+}
+
+/// Both in one base unit, where they have one.
+fn comparable(a: &Figure, b: &Figure) -> Option<(Value, Value)> {
+    let dimension = |f: &Figure| match (&f.unit, f.kind) {
+        (Some(unit), kind) => Some((unit.dimension.to_string(), kind == Kind::Age)),
+        (None, Kind::Fraction) => Some(("share".to_owned(), false)),
+        (None, _) => None,
+    };
+    let ratio = |f: &Figure| f.kind == Kind::Ratio;
+    let change = |f: &Figure| f.kind == Kind::Percent && f.operation == Operation::By;
+    match (dimension(a), dimension(b)) {
+        // "doubled" is "rose 100 percent".
+        _ if ratio(a) && change(b) => Some((grown(a), value(b))),
+        _ if change(a) && ratio(b) => Some((value(a), grown(b))),
+        (Some(left), Some(right)) if left == right => Some((value(a), value(b))),
+        (None, None) if a.kind == b.kind => Some((value(a), value(b))),
+        _ => None,
+    }
+}
+
+fn value(f: &Figure) -> Value {
+    let base = |range: Interval| f.unit.as_ref().map_or(range, |u| u.base(range));
+    let quantum = f.quantum * f.unit.as_ref().map_or(1.0, |u| u.factor);
+    let open = matches!(f.bound, Some(BoundWord::Over | BoundWord::WellOver | BoundWord::AtLeast | BoundWord::AtMost | BoundWord::Under));
+    Value { core: base(f.core), soft: base(f.soft), quantum, exact: f.core.is_exact(), open }
+}
+
+/// A factor as the share by which something grew.
+fn grown(f: &Figure) -> Value {
+    let less = |range: Interval| Interval::new(range.low - 1.0, range.high - 1.0);
+    Value { core: less(f.core), soft: less(f.soft), ..value(f) }
+}
+
+/// A level against a change, a plan against a fact, something denied.
+fn differs_in_sense(a: &Figure, b: &Figure) -> bool {
+    let change = |f: &Figure| f.operation == Operation::By;
+    let earlier = |f: &Figure| f.operation == Operation::From;
+    let planned = |f: &Figure| f.modality == Modality::Planned;
+    let denied = |f: &Figure| f.modality == Modality::Denied;
+    let against = matches!((a.trend, b.trend), (Some(x), Some(y)) if x != y);
+    change(a) != change(b) || earlier(a) != earlier(b) || planned(a) != planned(b) || denied(a) || denied(b) || against
+}
+
+fn intervals(a: &Value, b: &Value) -> Verdict {
+    if a.exact && b.exact {
+        let apart = (a.core.low - b.core.low).abs();
+        return match () {
+            () if a.core.meets(b.core) => Verdict::Equal,
+            () if apart <= a.quantum.max(b.quantum) / 2.0 * (1.0 + 1e-9) || cut_off(a, b) || cut_off(b, a) => Verdict::Rounding,
+            () => Verdict::Conflict,
+        };
+    }
+    if a.core.meets(b.core) {
+        // An open bound stands for what the words mean in practice.
+        let far = |open: &Value, other: &Value| open.open && !open.soft.meets(other.soft);
+        let inner = |inside: &Value, outside: &Value| {
+            outside.core.holds(inside.core) || inside.open && !outside.open && outside.core.holds(inside.soft)
+        };
+        return match (inner(a, b), inner(b, a)) {
+            (true, true) => Verdict::Equal,
+            _ if far(a, b) || far(b, a) => Verdict::Far,
+            (true, false) => Verdict::MorePrecise(true),
+            (false, true) => Verdict::MorePrecise(false),
+            (false, false) => Verdict::Overlap,
+        };
+    }
+    if a.soft.meets(b.soft) { Verdict::Overlap } else { Verdict::Conflict }
+}
+
+/// "$43 million" may stand for 43.9: a rounded amount is cut off as often as it is rounded.
+fn cut_off(rounded: &Value, fine: &Value) -> bool {
+    let over = fine.core.low - rounded.core.low;
+    rounded.quantum >= 5.0 * fine.quantum && over >= 0.0 && over < rounded.quantum * (1.0 - 1e-9)
+}

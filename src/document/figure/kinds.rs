@@ -1,0 +1,354 @@
+//! The forms of a figure: numbers, ranges, fractions, multiples, ages, ranks, tallies.
+
+use super::interval::Interval;
+use super::measure::Measured;
+use super::number::Number;
+use super::scan::between;
+use super::view::View;
+use super::{Kind, Unit};
+use crate::rules::{BoundWord, Props};
+
+/// A figure before its surroundings are looked at.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub start: usize,
+    pub end: usize,
+    pub kind: Kind,
+    pub unit: Option<Unit>,
+    pub range: Interval,
+    pub quantum: f64,
+    pub vague: bool,
+    /// A bound that the form itself has ("more than doubled").
+    pub bound: Option<BoundWord>,
+    /// A word that counts only where a noun follows ("one").
+    pub weak: bool,
+}
+
+impl Draft {
+    fn of(number: &Number<'_>, kind: Kind) -> Self {
+        Self {
+            start: number.start,
+            end: number.end,
+            kind,
+            unit: None,
+            range: number.range,
+            quantum: number.quantum,
+            vague: number.vague,
+            bound: None,
+            weak: false,
+        }
+    }
+
+    /// True where only whole numbers can be meant.
+    pub fn is_whole(&self) -> bool {
+        self.kind == Kind::Count && self.range.low.fract() == 0.0 && self.range.low < 1e6
+    }
+}
+
+impl View<'_> {
+    /// The figure that begins at `at`, if one does, and where to go on. Tokens in front of `floor` are taken.
+    pub fn draft(&self, at: usize, floor: usize) -> (Option<Draft>, usize) {
+        if let Some((_, end)) = self.lexicon.fixed.at(at, |n| self.word(n)) {
+            return (None, end);
+        }
+        if let Some(special) = self.multiple(at).or_else(|| self.fraction_alone(at)).or_else(|| self.ordinal(at)) {
+            let end = special.end;
+            return (Some(special), end);
+        }
+        let Some(mut number) = self.number(at) else { return (None, self.skip_letters(at)) };
+        number.start = number.start.max(floor);
+        if let Some(found) = self.age(&number).or_else(|| self.tally(&number)).or_else(|| self.share(&number)).or_else(|| self.fold(&number)) {
+            let end = found.end;
+            return (Some(found), end);
+        }
+        let measured = self.measure(&number);
+        if let Some(range) = self.range(&number, measured.as_ref()) {
+            let end = range.end;
+            return (Some(range), end);
+        }
+        let year = self.is_year(number.start, number.end) && measured.is_none();
+        if year && !self.counts_nonetheless(&number) || self.is_name(&number, measured.is_some()) {
+            return (None, number.end);
+        }
+        let mut draft = Draft::of(&number, measured.as_ref().map_or(Kind::Count, |m| m.kind));
+        if let Some(Measured { unit, start, end, .. }) = measured {
+            draft.start = start.max(floor);
+            draft.end = end;
+            draft.unit = Some(unit);
+        } else {
+            draft.weak = self.word(at) == "one";
+            if draft.weak && self.raw(at).len() > 3 {
+                return (None, number.end); // "One's"
+            }
+        }
+        let end = draft.end;
+        (Some(draft), end)
+    }
+
+    /// Behind a number that cannot be read: "1990s", "9:15".
+    fn skip_letters(&self, at: usize) -> usize {
+        at + 1
+    }
+
+    /// `1,900 jobs` is written with a comma; "2024 people" is a count where a noun in the plural follows at once.
+    fn counts_nonetheless(&self, number: &Number<'_>) -> bool {
+        let noun = self.word(number.end);
+        let plural = self.is_word(number.end) && noun.ends_with('s') && !self.props(number.end).has(Props::FUNCTION);
+        plural && !matches!(self.before(number.start, 1), "in" | "since" | "of" | "the" | "by" | "until" | "from" | "a") && !self.capital(number.end)
+            || self.lexicon.bounds.before(number.start, |n| self.word(n)).is_some_and(|(_, from)| number.start - from > 1)
+    }
+
+    /// `12-15`, `between 10 and 15`, `5 to 7 per cent`, `$800,000 to $1.3 million`, `four or five`.
+    fn range(&self, low: &Number<'_>, unit: Option<&Measured>) -> Option<Draft> {
+        let end = unit.map_or(low.end, |u| u.end);
+        let before = self.before(unit.map_or(low.start, |u| u.start), 1);
+        let joiner = self.word(end);
+        let hyphen = self.is_hyphen(end);
+        let extra = usize::from(!hyphen && self.is_hyphen(end + 1) && matches!(joiner, "to")) + usize::from(hyphen && self.word(end + 1) == "to" && self.is_hyphen(end + 2)) * 2;
+        let mut next = end + 1 + extra;
+        // "to between seven", "33-35"; a currency sign may stand in front of the second.
+        let money = self.lexicon.units.at(next, |n| self.word(n)).filter(|(u, _)| unit.is_some_and(|m| m.unit.dimension == u.dimension && u.is_money()));
+        if let Some((_, after)) = money {
+            next = after;
+        }
+        let mut high = self.number(next).filter(|n| !n.vague)?;
+        if money.is_none() && self.lexicon.units.at(next, |n| self.word(n)).is_some_and(|(u, _)| u.is_money()) {
+            return None; // 18 sen to RM23.50
+        }
+        let behind = if money.is_some() { None } else { self.measure(&high) };
+        let first = low.range.low;
+        let mut second = high.range.high;
+        let fits = match joiner {
+            "to" => before == "from" || before == "between" || first < second && self.is_same_sort(unit, behind.as_ref(), money.is_some()),
+            "and" => before == "between",
+            "or" => self.is_neighbour(first, second) && (low.spelled || second <= first * 1.5),
+            _ => hyphen && first < second && (self.tied(end) || !self.tied(end - 1)),
+        };
+        if !fits || low.vague || low.suffix.is_some() && unit.is_none() || high.suffix.is_some() && behind.is_none() || self.is_year(low.start, low.end) && self.is_year(high.start, high.end) || self.is_coded_range(&high) {
+            return None;
+        }
+        // "24.2 to 33-35 billion"
+        if let Some(further) = self.number(high.end + 1).filter(|f| self.is_hyphen(high.end) && self.tied(high.end) && f.range.high > second) {
+            high = further;
+            second = high.range.high;
+        }
+        let scale = high.scaled.filter(|s| low.scaled.is_none() && unit.is_none_or(|u| u.kind == Kind::Money) && first < second / s && first < 1000.0);
+        let first = first * scale.unwrap_or(1.0);
+        let behind = behind.or_else(|| self.measure(&high));
+        let (kind, found) = match (unit, &behind) {
+            (_, Some(b)) => (b.kind, Some(b.unit.clone())),
+            (Some(u), None) => (u.kind, Some(u.unit.clone())),
+            (None, None) => (Kind::Count, None),
+        };
+        let from = matches!(before, "from" | "between");
+        let start = unit.map_or(low.start, |u| u.start) - usize::from(from);
+        let quantum = low.quantum.min(high.quantum).max(f64::MIN_POSITIVE);
+        let end = behind.map_or(high.end, |b| b.end);
+        Some(Draft { start, end, kind, unit: found, range: between(first, second), quantum, ..Draft::of(&high, kind) })
+    }
+
+    /// `120-4567`: too many digits for a range of neighbours, or a third part follows.
+    fn is_coded_range(&self, high: &Number<'_>) -> bool {
+        self.is_hyphen(high.end) && self.tied(high.end) && self.is_number(high.end + 1) && self.tied(high.end - 1)
+    }
+
+    fn is_neighbour(&self, a: f64, b: f64) -> bool {
+        a < b && b <= a * 2.0 + 1.0
+    }
+
+    /// `5 to 7 per cent`, `2 km to 3 km`; not "gave 5 dollars to 3 men".
+    fn is_same_sort(&self, low: Option<&Measured>, high: Option<&Measured>, money: bool) -> bool {
+        match (low, high) {
+            (None, _) => true,
+            (Some(a), Some(b)) => a.unit.dimension == b.unit.dimension,
+            (Some(a), None) => money && a.kind == Kind::Money,
+        }
+    }
+
+    /// `3-1`, `52-48`, `12 votes to none`, `112 votes to 96`.
+    fn tally(&self, first: &Number<'_>) -> Option<Draft> {
+        if first.vague || first.suffix.is_some() || first.range.low.fract() != 0.0 {
+            return None;
+        }
+        let end = first.end;
+        let votes = matches!(self.word(end), "votes" | "vote" | "seats" | "goals") && matches!(self.word(end + 1), "to" | "against");
+        let hyphen = self.is_hyphen(end) && self.tied(end) && end > 0 && self.tied(end - 1);
+        let next = if votes { end + 2 } else if hyphen { end + 1 } else { return None };
+        let second = match self.word(next) {
+            "none" | "nil" | "zero" => Number { range: Interval::new(0.0, 0.0), start: next, end: next + 1, ..*first },
+            _ => self.number(next).filter(|n| n.suffix.is_none() && !n.vague && n.scaled.is_none())?,
+        };
+        let (a, b) = (first.range.low, second.range.low);
+        let behind = self.word(second.end);
+        let plural = self.is_word(second.end) && (behind.ends_with('s') || behind == "people") && !self.props(second.end).has(Props::FUNCTION);
+        let counted = self.measure(&second).is_some() || plural || self.is_hyphen(second.end);
+        let limits = a <= 999.0 && b <= 999.0 && !(self.word(first.start).len() == 4);
+        if !votes && (counted && a < b || !limits || a < b && !self.is_contest(first.start) || self.is_tied_in_front(first.start)) {
+            return None;
+        }
+        Some(Draft { start: first.start, end: second.end, range: Interval { low: a, high: b }, quantum: 1.0, ..Draft::of(first, Kind::Tally) })
+    }
+
+    fn is_tied_in_front(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|n| self.tied(n) && !matches!(self.word(n), "(" | "“" | "\"" | "'"))
+    }
+
+    /// `won 3-1`, `the vote was 48-52`.
+    fn is_contest(&self, at: usize) -> bool {
+        (1..=4).any(|n| matches!(self.before(at, n), "won" | "win" | "beat" | "lost" | "lose" | "loss" | "draw" | "drew" | "drawn" | "vote" | "voted" | "score" | "lead" | "led" | "defeat" | "defeated" | "victory" | "trail" | "trailed" | "trailing" | "down" | "up" | "by"))
+    }
+
+    /// `one in five`, `seven out of ten`, `two thirds`, `one-fifth`, `a little over seven in ten`.
+    fn share(&self, first: &Number<'_>) -> Option<Draft> {
+        let end = first.end;
+        let fraction = |at: usize| self.fraction(at).filter(|f| *f < 0.5 || self.word(at) == "halves");
+        let hyphen = usize::from(self.is_hyphen(end) && self.tied(end));
+        if let Some(part) = fraction(end + hyphen).filter(|f| f * first.range.low < 1.0 && first.range.low.fract() == 0.0)
+            && (self.is_fraction_of(end + hyphen + 1) || hyphen == 1 || first.range.low > 1.0)
+            && first.spelled
+        {
+            let value = first.range.low * part;
+            let range = Interval::new(value, value);
+            return Some(Draft { end: end + hyphen + 1, range, quantum: 0.01, ..Draft::of(first, Kind::Fraction) });
+        }
+        let next = match self.word(end) {
+            "in" if self.word(end + 1) == "every" => end + 2,
+            "in" => end + 1,
+            "out" if self.word(end + 1) == "of" => end + 2 + usize::from(self.word(end + 2) == "every"),
+            _ => return None,
+        };
+        let second = self.number(next).filter(|n| !n.vague && n.suffix.is_none())?;
+        let (a, b) = (first.range.low, second.range.low);
+        let whole = matches!(b as u32, 3..=10 | 12 | 20 | 50 | 100 | 1000 | 10000) && b.fract() == 0.0;
+        let of_day = self.measure(&second).is_some() || self.is_name(&second, false);
+        if !whole || a >= b || of_day || self.measure(first).is_some() {
+            return None;
+        }
+        let range = Interval::new(a / b, a / b);
+        Some(Draft { end: second.end, range, quantum: 0.1 / b, ..Draft::of(first, Kind::Fraction) })
+    }
+
+    fn is_fraction_of(&self, at: usize) -> bool {
+        self.word(at) == "of" || matches!(self.word(at), "the" | "its" | "his" | "their")
+    }
+
+    /// `half of the voters`, `a third of`, `a quarter`; not "the third", "the first half".
+    fn fraction_alone(&self, at: usize) -> Option<Draft> {
+        let value = self.fraction(at)?;
+        let before = self.before(at, 1);
+        let article = matches!(before, "a" | "an");
+        let of = self.is_fraction_of(at + 1);
+        let half = self.word(at) == "half";
+        let scale = self.word(at + 1 + usize::from(matches!(self.word(at + 1), "a" | "an")));
+        if let Some(scale) = self.lexicon.scales.get(scale).filter(|_| (half || article) && scale.len() > 2) {
+            // "half a million", "half a dozen"
+            let end = at + 2 + usize::from(matches!(self.word(at + 1), "a" | "an"));
+            let range = Interval::new(value * scale, value * scale);
+            let number = Number { range, quantum: scale * 0.1, vague: false, start: at, end, suffix: None, scaled: None, spelled: true };
+            let mut draft = Draft::of(&number, Kind::Count);
+            if let Some(m) = self.measure(&number) {
+                draft = Draft { kind: m.kind, unit: Some(m.unit), end: m.end, ..draft };
+            }
+            return Some(draft);
+        }
+        if self.lexicon.per.contains(scale) && half && matches!(self.word(at + 1), "a" | "an") {
+            return None; // "half an hour" is read as a time
+        }
+        let fits = half && (of || matches!(self.word(at + 1), "a" | "an")) && !matches!(before, "first" | "second" | "other" | "top" | "bottom" | "latter")
+            || article && of && self.word(at + 1) == "of"
+            || article && !half && !self.is_word(at + 1)
+            || half && self.lexicon.bounds.before(at, |n| self.word(n)).is_some();
+        let ordinal = matches!(before, "the" | "this" | "last" | "first" | "second" | "fourth" | "its" | "his" | "her") || self.is_hyphen(at.wrapping_sub(1));
+        if !fits || ordinal && !half || self.is_hyphen(at + 1) && self.tied(at) {
+            return None;
+        }
+        let start = if article { at - 1 } else { at };
+        let range = Interval::new(value, value);
+        let number = Number { range, quantum: 0.01, vague: false, start, end: at + 1, suffix: None, scaled: None, spelled: true };
+        Some(Draft::of(&number, Kind::Fraction))
+    }
+
+    /// `doubled`, `twice as many`, `threefold`.
+    fn multiple(&self, at: usize) -> Option<Draft> {
+        let value = *self.lexicon.multiples.get(self.word(at))?;
+        if self.is_hyphen(at + 1) || self.is_hyphen(at.wrapping_sub(1)) || self.before(at, 1) == "a" && !self.word(at).ends_with("fold") {
+            return None; // "double-digit", "a double murder"
+        }
+        let as_many = self.word(at + 1) == "as" && matches!(self.word(at + 2), "many" | "much" | "high" | "large" | "big");
+        let says = as_many || self.word(at).ends_with('d') || self.word(at).ends_with("ing") || matches!(self.word(at + 1), "the" | "that" | "its" | "their" | "his");
+        // "met twice", "a double blow" are no ratio.
+        if !says {
+            return None;
+        }
+        let end = if as_many { at + 3 } else { at + 1 };
+        let range = Interval::new(value, value);
+        let number = Number { range, quantum: 0.1, vague: false, start: at, end, suffix: None, scaled: None, spelled: true };
+        Some(Draft::of(&number, Kind::Ratio))
+    }
+
+    /// `three-fold`, `four times as many`, `3x`.
+    fn fold(&self, number: &Number<'_>) -> Option<Draft> {
+        let end = number.end;
+        let hyphen = usize::from(self.is_hyphen(end));
+        let fold = self.word(end + hyphen) == "fold";
+        let times = self.word(end) == "times" && matches!(self.word(end + 1), "as" | "the" | "more" | "higher" | "larger" | "that" | "its" | "greater" | "bigger");
+        let sign = number.suffix == Some("x");
+        if number.vague || !(fold || times || sign) {
+            return None;
+        }
+        let end = if fold { end + hyphen + 1 } else if times { end + 1 } else { end };
+        Some(Draft { end, ..Draft::of(number, Kind::Ratio) })
+    }
+
+    /// `, 19,`, `aged 19`, `in his 20s`, `is 26.`
+    fn age(&self, number: &Number<'_>) -> Option<Draft> {
+        let (at, end) = (number.start, number.end);
+        let value = number.range.low;
+        let before = self.before(at, 1);
+        let years = Unit { name: "year old".into(), dimension: "duration".into(), factor: 31_557_600.0, offset: 0.0 };
+        let age = |draft: Draft| Draft { kind: Kind::Age, unit: Some(years.clone()), ..draft };
+        let decade = matches!(number.suffix, Some("s")) && value % 10.0 == 0.0 && (10.0..100.0).contains(&value);
+        if decade {
+            let own = |n: usize| matches!(self.before(at, n), "his" | "her" | "their" | "my");
+            let qualified = matches!(before, "early" | "mid" | "late") || self.is_hyphen(at.wrapping_sub(1));
+            let from = if own(1) { at - 1 } else if qualified && (own(2) || own(3)) { if own(2) { at - 2 } else { at - 3 } } else { return None };
+            let start = if self.before(from, 1) == "in" { from - 1 } else { from };
+            let range = Interval::new(value, value + 9.0);
+            return Some(age(Draft { start, range, vague: true, ..Draft::of(number, Kind::Age) }));
+        }
+        if number.vague || !(1.0..=120.0).contains(&value) || value.fract() != 0.0 || number.suffix.is_some() {
+            return None;
+        }
+        if matches!(before, "aged" | "age") && !matches!(self.word(end), "years" | "months") {
+            let through = matches!(self.word(end), "to" | "and" | "-" | "–") && self.number(end + 1).is_some();
+            if through {
+                let high = self.number(end + 1)?;
+                let draft = Draft { end: high.end, range: between(value, high.range.high), ..Draft::of(number, Kind::Age) };
+                return Some(age(draft));
+            }
+            return Some(age(Draft::of(number, Kind::Age)));
+        }
+        let closes = matches!(self.word(end), "," | ")" | ";") || self.word(end) == "." && end + 1 >= self.tokens.len();
+        let name = at.checked_sub(2).is_some_and(|n| self.is_word(n) && !self.props(n).has(Props::FUNCTION) && !self.props(n).has_any(Props::MONTH.with(Props::MONTH_NAME)));
+        if before == "," && closes && name && self.is_number(at) && self.word(end) != ")" {
+            return Some(age(Draft::of(number, Kind::Age)));
+        }
+        let turned = matches!(before, "is" | "was" | "turned" | "turns") && closes && self.word(end) != ")";
+        let person = self.is_word(at.wrapping_sub(2)) && !self.lexicon.before_name.contains(self.before(at, 2)) && !matches!(self.before(at, 2), "it" | "this" | "that" | "score" | "total" | "number" | "toll" | "figure" | "count" | "average" | "there" | "rate");
+        (turned && person && self.is_number(at)).then(|| age(Draft::of(number, Kind::Age)))
+    }
+
+    /// `12th attack`; not "22nd amendment", "5th Avenue", "the 21st".
+    fn ordinal(&self, at: usize) -> Option<Draft> {
+        let text = self.word(at);
+        let digits = text.strip_suffix("th").or_else(|| text.strip_suffix("st")).or_else(|| text.strip_suffix("nd")).or_else(|| text.strip_suffix("rd"))?;
+        let value: f64 = digits.parse().ok()?;
+        let noun = self.is_word(at + 1) && !self.capital(at + 1) && !self.props(at + 1).has_any(Props::FUNCTION.with(Props::MONTH).with(Props::MONTH_NAME));
+        if !noun || self.lexicon.behind_name.contains(self.word(at + 1)) {
+            return None;
+        }
+        let range = Interval::new(value, value);
+        let number = Number { range, quantum: 1.0, vague: false, start: at, end: at + 1, suffix: None, scaled: None, spelled: false };
+        Some(Draft::of(&number, Kind::Rank))
+    }
+}

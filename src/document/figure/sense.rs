@@ -1,0 +1,129 @@
+//! What the words around a number make of it: bounds, change, modality, part of a whole.
+
+use super::kinds::Draft;
+use super::view::View;
+use super::{Kind, Operation, Part};
+use crate::rules::{BoundWord, Modality, Props, Trend};
+
+/// How far in front of a figure its verb of change may stand, in tokens.
+const CHANGE_REACH: usize = 5;
+/// How far from a figure its source may stand, in tokens.
+const SOURCE_REACH: usize = 8;
+/// How far in front of a figure a word of modality may stand, in tokens.
+const MODAL_REACH: usize = 6;
+
+impl View<'_> {
+    /// The bound of a figure, with where both begin and end.
+    pub fn bound(&self, start: usize, end: usize, own: Option<BoundWord>) -> (Option<BoundWord>, usize, usize) {
+        if let Some((bound, from)) = self.lexicon.bounds.before(start, |n| self.word(n)) {
+            // "over three weeks", "under three minutes": a span of time may be meant; "by some 20" is a bound.
+            let article = matches!(self.before(from, 1), "a" | "an") && self.word(from) != "minimum";
+            let from = if article { from.saturating_sub(1) } else { from };
+            let mut bound = *bound;
+            // "at least about 50", "as high as roughly 352": the nearest word wins, the whole is the span.
+            let mut from = from;
+            while let Some((outer, further)) = self.lexicon.bounds.before(from, |n| self.word(n)) {
+                if bound == BoundWord::Over && *outer == BoundWord::WellOver {
+                    bound = *outer;
+                }
+                from = further;
+            }
+            return (Some(bound), from, end);
+        }
+        if let Some((bound, after)) = self.lexicon.bounds_behind.at(end, |n| self.word(n)) {
+            return (Some(*bound), start, after);
+        }
+        (own, start, end)
+    }
+
+    /// Which way the quantity went, and what the figure says of it: `rose by 3 percent`, `to 95`, `up 0.4%`.
+    pub fn change(&self, start: usize, end: usize, floor: usize, draft: &Draft) -> (Option<Trend>, Operation) {
+        let before = self.before(start, 1);
+        let operation = match before {
+            "to" => Operation::To,
+            "by" => Operation::By,
+            "from" => Operation::From,
+            _ => Operation::Level,
+        };
+        if matches!(draft.kind, Kind::Tally | Kind::Rank | Kind::Age | Kind::Ratio) {
+            return (None, if draft.kind == Kind::Ratio { Operation::By } else { Operation::Level });
+        }
+        if draft.range.low < 0.0 && draft.kind == Kind::Percent {
+            return (Some(Trend::Down), Operation::By);
+        }
+        if before == "+" {
+            return (Some(Trend::Up), Operation::By);
+        }
+        for at in (floor..start).rev().take(CHANGE_REACH) {
+            let word = self.word(at);
+            if let Some(trend) = self.lexicon.trend.get(word) {
+                let end_value = matches!(operation, Operation::To | Operation::From);
+                // "up to 300" is a bound; "rose to 95" says where it ended.
+                // "gave up 517 yards", "up to 300" are no change.
+                let particle = matches!(word, "up" | "down")
+                    && (self.word(at + 1) == "to" || draft.unit.is_none() && !self.word(end).starts_with("point"));
+                let change = !end_value && !particle;
+                let trend = Some(*trend).filter(|_| draft.range.is_exact());
+                return if change { (trend, Operation::By) } else { (None, operation) };
+            }
+            if !self.lexicon.between.contains(word) {
+                break;
+            }
+        }
+        let behind = self.lexicon.trend.get(self.word(end)).filter(|_| {
+            matches!(self.word(end), "higher" | "lower" | "up" | "down") && draft.kind == Kind::Percent
+        });
+        match behind {
+            Some(trend) => (Some(*trend), Operation::By),
+            None => (None, operation),
+        }
+    }
+
+    /// How the figure is meant: the nearest word of modality in front of it, inside the clause.
+    pub fn modality(&self, start: usize) -> Modality {
+        for at in (0..start).rev().take(MODAL_REACH) {
+            let word = self.word(at);
+            if matches!(word, ";" | "," | "“" | "\"" | "that") {
+                break;
+            }
+            if let Some(meant) = self.lexicon.modality.get(word) {
+                return *meant;
+            }
+        }
+        Modality::Asserted
+    }
+
+    /// Who says so: the last noun in front of a verb of speech before the figure, or behind "according to".
+    pub fn source(&self, start: usize, end: usize) -> Option<u64> {
+        let content = |n: &usize| self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::SPEECH));
+        let stop = |n: &usize| !matches!(self.word(*n), ";" | "." | "but" | "while");
+        let verb = |n: &usize| self.props(*n).has(Props::SPEECH) || matches!(self.word(*n), "put" | "estimated" | "counted");
+        if let Some(verb) = (0..start).rev().take(SOURCE_REACH).take_while(stop).find(verb) {
+            return (0..verb).rev().take(3).find(content).map(|n| self.concept(n));
+        }
+        let behind = (end..self.tokens.len()).take(SOURCE_REACH).take_while(stop);
+        let according = behind.into_iter().find(|n| self.word(*n) == "according" && self.word(n + 1) == "to")?;
+        (according + 2..self.tokens.len()).take(3).find(content).map(|n| self.concept(n))
+    }
+
+    /// The whole that a figure is a part of, or that it is.
+    pub fn part(&self, start: usize, end: usize) -> Option<Part> {
+        let base = (1..=3).any(|back| {
+            self.before(start, back) == "of"
+                && (1..=3).any(|k| self.lexicon.parts.contains(self.before(start, back + k)))
+        });
+        if base {
+            return Some(Part::Base);
+        }
+        if self.word(end) != "of" {
+            return None;
+        }
+        match self.word(end + 1) {
+            "them" | "whom" | "which" | "these" | "those" => Some(Part::OfThem),
+            "the" | "its" | "his" | "her" | "their" | "all" => {
+                self.number(end + 2).filter(|n| !n.vague && n.range.low > 0.0).map(|n| Part::Of(n.range.low))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What a figure counts or measures: the noun phrase beside it, what happened to it, the words around.
+
+use super::kinds::Draft;
+use super::view::View;
+use super::Kind;
+use crate::document::TokenKind;
+use crate::rules::{Classes, Props};
+use crate::span::Span;
+
+/// How many content words of the thing counted are taken.
+const LONGEST_THING: usize = 4;
+/// How far around a figure its context reaches, in tokens.
+const CONTEXT: usize = 8;
+/// How far behind a figure the verb may stand that says what happened to those counted, in tokens.
+const CLASS_BEHIND: usize = 8;
+/// How far in front.
+const CLASS_BEFORE: usize = 5;
+
+/// The noun phrase of a figure.
+#[derive(Debug, Default)]
+pub(super) struct Noun {
+    pub span: Option<Span>,
+    pub things: Vec<u64>,
+    pub end: usize,
+}
+
+impl View<'_> {
+    /// The noun phrase behind the figure, up to four content words of one run. Amounts and shares may have one behind
+    /// `of`: "30 percent of the crop".
+    pub fn thing(&self, draft: &Draft, end: usize) -> Noun {
+        let mut noun = Noun { end, ..Noun::default() };
+        let mut at = end;
+        if self.is_hyphen(at) && self.tied(at) && self.is_word(at + 1) {
+            at += 1; // "12-member"
+        }
+        if self.word(at) == "of" {
+            at += 1;
+            while self.is_determiner(at) {
+                at += 1;
+            }
+            if self.is_number(at) {
+                at += 1; // "29 of the 921 patients"
+            }
+        } else if draft.kind == Kind::Fraction || self.word(at) == "more" {
+            while self.is_determiner(at) || self.word(at) == "more" {
+                at += 1;
+            }
+        } else if draft.unit.is_some() && draft.kind != Kind::Money {
+            return noun; // "5 km from": what is measured stands in front
+        }
+        while let Some(token) = self.tokens.get(at).filter(|_| noun.things.len() < LONGEST_THING) {
+            // The last full stop of "U.S." is a token of its own.
+            let acronym = self.word(at) == "." && self.before(at, 1).contains('.');
+            if acronym && noun.span.is_some_and(|s| s.end == token.span.start) {
+                at += 1;
+                continue;
+            }
+            let hyphen = self.is_hyphen(at) && self.tied(at) && !noun.things.is_empty();
+            if hyphen {
+                at += 1;
+                continue;
+            }
+            // "64 points", "three claims": nouns that are verbs of speech as well.
+            let speech = self.props(at).has(Props::SPEECH) && !(noun.things.is_empty() && self.word(at).ends_with('s'));
+            let stops = token.kind != TokenKind::Word || self.props(at).has(Props::FUNCTION) || speech || self.opens_clause(at);
+            let bounds = || self.lexicon.bounds.at(at, |n| self.word(n)).is_some();
+            if stops || !noun.things.is_empty() && self.lexicon.modality.contains_key(self.word(at)) || bounds() {
+                break;
+            }
+            noun.things.push(self.concept(at));
+            noun.span = Some(noun.span.map_or(token.span, |s| s.join(token.span)));
+            at += 1;
+        }
+        if noun.things.is_empty() {
+            noun.end = end;
+        } else {
+            noun.end = at;
+        }
+        noun
+    }
+
+    fn opens_clause(&self, at: usize) -> bool {
+        matches!(self.word(at), "who" | "which" | "while" | "whilst" | "when" | "where" | "whose" | "because" | "since" | "until" | "ago" | "later" | "earlier")
+    }
+
+    fn is_determiner(&self, at: usize) -> bool {
+        matches!(self.word(at), "the" | "its" | "his" | "her" | "their" | "our" | "all" | "those" | "these" | "a" | "an" | "this" | "that")
+    }
+
+    /// What happened to those who are counted: inside the noun phrase, behind it ("12 people were killed"), or in front
+    /// ("killing 12 people", "the death toll rose to 95"). `room` ends where the neighbouring figures begin.
+    pub fn classes(&self, start: usize, end: usize, noun_end: usize, room: (usize, usize)) -> Classes {
+        let class = |n: usize| self.lexicon.classes.get(&self.concept(n)).copied().unwrap_or_default();
+        let inside = (end..noun_end).map(class).fold(Classes::default(), |a, b| Classes(a.0 | b.0));
+        let last = room.1.min(noun_end + CLASS_BEHIND);
+        let behind = (noun_end..last)
+            .take_while(|n| !matches!(self.word(*n), "," | ";" | "." | "and" | "but" | "while" | "with" | "as" | "after" | "when"))
+            .map(class)
+            .find(|c| !c.is_empty());
+        let first = room.0.max(start.saturating_sub(CLASS_BEFORE));
+        let front = (first..start)
+            .rev()
+            .take_while(|n| !matches!(self.word(*n), ";" | "." | ",") )
+            .map(class)
+            .find(|c| !c.is_empty());
+        let verb = behind.or(front).unwrap_or_default();
+        Classes(inside.0 | verb.0)
+    }
+
+    /// The synonym groups of the content words around, inside the clause.
+    pub fn context(&self, start: usize, end: usize, noun_end: usize) -> Vec<u64> {
+        let open = |n: &usize| !matches!(self.word(*n), ";" | "—");
+        let left = (0..start).rev().take(CONTEXT).take_while(open);
+        let right = (noun_end.max(end)..self.tokens.len()).take(CONTEXT).take_while(open);
+        let mut out: Vec<u64> = left
+            .chain(right)
+            .filter(|n| self.is_word(*n))
+            .filter(|n| !self.props(*n).has_any(Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH)))
+            .map(|n| self.concept(n))
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
