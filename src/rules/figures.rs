@@ -37,7 +37,9 @@ struct Names {
     prefixes: Vec<String>,
     fixed: Vec<String>,
     metres: Vec<String>,
+    stops: Vec<String>,
     generic: Vec<String>,
+    leads: Vec<String>,
     parts: Vec<String>,
     per: Vec<String>,
 }
@@ -53,6 +55,7 @@ struct Growing {
 struct TrendWords {
     up: Vec<String>,
     down: Vec<String>,
+    reached: Vec<String>,
     between: Vec<String>,
 }
 
@@ -119,6 +122,9 @@ impl Classes {
     }
 }
 
+/// The names of the classes that a tally of votes gives, in its order.
+const VOTES: [&str; 3] = ["favour", "against", "abstained"];
+
 /// What the program knows of quantities. All words are in lower case.
 #[derive(Debug, Clone, Default)]
 pub struct FigureWords {
@@ -150,18 +156,26 @@ pub struct FigureWords {
     pub fixed: Phrases<()>,
     /// Stems of nouns that say too little about what is counted.
     pub generic: FxHashSet<u64>,
+    /// Words for the lead of one number over another: `majority`.
+    pub leads: FxHashSet<Box<str>>,
     /// Words that make the quantity a part of another.
     pub parts: FxHashSet<Box<str>>,
     /// What a rate may be per.
     pub per: FxHashSet<Box<str>>,
     /// Synonym groups to what happened to those who are counted.
     pub classes: FxHashMap<u64, Classes>,
+    /// Classes of votes: for, against, abstained.
+    pub votes: [Classes; 3],
+    /// The class of a crew, who are aboard with the passengers.
+    pub crew: Classes,
     /// Classes of counts that grow as an event goes on.
     pub growing: Classes,
     /// Words that make a figure something else than a statement of fact.
     pub modality: FxHashMap<Box<str>, Modality>,
     /// Words of change.
     pub trend: FxHashMap<Box<str>, Trend>,
+    /// Words that say what a number came to: `reached`.
+    pub reached: FxHashSet<Box<str>>,
     /// What may stand between a word of change and the figure.
     pub between: FxHashSet<Box<str>>,
 }
@@ -176,9 +190,17 @@ impl FigureWords {
         fractions.extend(plurals);
         let mut classes: FxHashMap<u64, Classes> = FxHashMap::default();
         let mut growing = 0;
+        let mut crew = Classes::default();
+        let mut votes = [Classes::default(); 3];
         for (n, (name, words)) in file.classes.iter().enumerate().take(32) {
             for word in words {
                 classes.entry(lexicon.info(word).concept).or_default().0 |= 1 << n;
+            }
+            if name == "crew" {
+                crew = Classes(1 << n);
+            }
+            if let Some(vote) = VOTES.iter().position(|v| v == name) {
+                votes[vote] = Classes(1 << n);
             }
             growing |= u32::from(file.growing.classes.contains(name)) << n;
         }
@@ -207,12 +229,16 @@ impl FigureWords {
             metres: set(file.names.metres),
             fixed,
             generic: file.names.generic.iter().map(|w| lexicon.stem(w)).collect(),
+            leads: set(file.names.leads),
             parts: set(file.names.parts),
             per: set(file.names.per),
             classes,
+            votes,
+            crew,
             growing: Classes(growing),
             modality,
             trend,
+            reached: set(file.trend.reached),
             between: set(file.trend.between),
         }
     }
@@ -223,6 +249,11 @@ impl FigureFile {
     pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
         let words = self.currencies.values().flat_map(Currency::words);
         words.filter(|w| (2..=3).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_lowercase()))
+    }
+
+    /// Words that end a noun phrase.
+    pub(super) fn stops(&self) -> &[String] {
+        &self.names.stops
     }
 
     /// Every word at which a figure may begin.

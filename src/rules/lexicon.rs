@@ -45,6 +45,8 @@ impl Props {
 
     /// A currency's code in letters, to which a number may be tied.
     pub const CURRENCY: Props = Props(1 << 16);
+    /// Ends a noun phrase.
+    pub const STOP: Props = Props(1 << 17);
     /// A figure may begin here.
     pub const QUANTITY: Props = Props(1 << 14);
 

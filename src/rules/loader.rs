@@ -98,6 +98,7 @@ pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {
     }
     let figures: FigureFile = merged(&files, "figures.toml")?;
     figures.openers().iter().for_each(|word| lexicon.mark(word, Props::QUANTITY));
+    figures.stops().iter().for_each(|word| lexicon.mark(word, Props::STOP));
     figures.codes().for_each(|word| lexicon.mark(word, Props::CURRENCY));
     let figures = FigureWords::new(figures, merged(&files, "units.toml")?, &lexicon);
     let rules = rules(&files, &lexicon)?;

@@ -2,12 +2,12 @@
 
 use super::verdict::{Verdict, relate};
 use crate::document::figure::{Figure, Interval, Kind, Operation, Part};
-use crate::rules::{Classes, FigureWords};
+use crate::rules::FigureWords;
 
 /// True where one figure is the sum or difference of figures of the other sentence: killed and wounded, passengers and
 /// crew, "from 63 to 66" against "by three years".
 pub(super) fn is_sum(whole: &Figure, others: &[&Figure]) -> bool {
-    let same = |f: &&&Figure| f.kind == whole.kind && dimension(f) == dimension(whole) && !f.offset;
+    let same = |f: &&&Figure| f.kind == whole.kind && dimension(f) == dimension(whole) && !f.offset && f.part.is_none();
     let parts: Vec<&Figure> = others.iter().filter(same).copied().collect();
     let meets = |low: f64, high: f64| Interval::new(low, high).meets(whole.soft) && low.is_finite() && high.is_finite();
     parts.iter().enumerate().any(|(n, one)| {
@@ -46,8 +46,9 @@ pub(super) fn is_share(figure: &Figure, others: &[&Figure]) -> bool {
 
 /// True where the later report has the greater number of a count that grows.
 pub(super) fn is_update(before: &Figure, after: &Figure, words: &FigureWords) -> bool {
-    let grows = |f: &Figure| f.classes.meets(words.growing) || f.classes == Classes::default() && f.operation == Operation::To;
-    before.kind == Kind::Count && after.kind == Kind::Count && grows(before) && grows(after) && before.core.low <= after.core.high
+    let grows = |f: &Figure| f.classes.meets(words.growing) || f.operation == Operation::To;
+    let counts = before.kind == Kind::Count && after.kind == Kind::Count;
+    counts && (grows(before) || grows(after)) && before.core.low <= after.core.high
 }
 
 /// True where one of `others` says the same as `figure`.
@@ -58,4 +59,36 @@ pub(super) fn agrees(figure: &Figure, others: &[&Figure]) -> bool {
 
 pub(super) fn dimension(f: &Figure) -> Option<&str> {
     f.unit.as_ref().map(|u| &*u.dimension)
+}
+
+/// The sums of counts that a sentence joins: "284 passengers and 28 crew" are 312.
+pub(super) fn sums(figures: &[&Figure], text: &str, words: &FigureWords) -> Vec<Figure> {
+    let counts = |f: &Figure| f.kind == Kind::Count && f.unit.is_none() && f.part.is_none() && !f.vague && f.core.high.is_finite();
+    let joined = figures.windows(2).filter_map(|pair| {
+        let [one, other] = pair else { return None };
+        let between = text.get(one.span.end as usize..other.span.start as usize)?;
+        let and = between.trim_end().ends_with(" and") && between.split_whitespace().count() <= 4;
+        let add = |a: Interval, b: Interval| Interval::new(a.low + b.low, a.high + b.high);
+        // Killed and injured are no number of anything.
+        let apart = !one.classes.is_empty() && !other.classes.is_empty() && !one.classes.meets(other.classes);
+        let aboard = words.crew.meets(other.classes) || words.crew.meets(one.classes);
+        (and && counts(one) && counts(other) && other.thing.is_some() && (!apart || aboard)).then(|| Figure {
+            span: one.span.join(other.span),
+            value: None,
+            core: add(one.core, other.core),
+            soft: add(one.soft, other.soft),
+            quantum: one.quantum.max(other.quantum),
+            things: Vec::new(),
+            context: other.context.clone(),
+            classes: crate::rules::Classes(one.classes.0 | other.classes.0),
+            vague: true,
+            ..(*other).clone()
+        })
+    });
+    joined.collect()
+}
+
+/// True for a sum that [`sums`] made.
+pub(super) fn is_total(f: &Figure) -> bool {
+    f.vague && f.things.is_empty() && f.thing.is_some()
 }

@@ -11,12 +11,15 @@ use serde_json::json;
 
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
-use crate::document::Role;
+use crate::document::{Document, Role};
 use crate::document::figure::{Figure, Interval, Kind, Part};
 use crate::rules::{Detect, Rule};
 
 use same::{Ground, Likeness, likeness};
 pub use verdict::{Verdict, relate};
+
+/// How many times greater the other of two key figures may be.
+const SAME_SIZE: f64 = 4.0;
 
 /// Compares the figures of linked sentences.
 pub(super) const DETECTOR: Detector = Detector { name: "figure-conflict", find };
@@ -35,12 +38,12 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
 }
 
 /// Two figures for the same thing in two sources, and how they stand to each other.
-#[derive(Debug, Clone, Copy)]
-pub struct Relation<'e> {
+#[derive(Debug, Clone)]
+pub struct Relation {
     /// The figure of the earlier source, with its sentence.
-    pub left: (SentenceId, &'e Figure),
+    pub left: (SentenceId, Figure),
     /// The figure of the later source.
-    pub right: (SentenceId, &'e Figure),
+    pub right: (SentenceId, Figure),
     /// How they stand to each other.
     pub verdict: Verdict,
 }
@@ -49,19 +52,27 @@ pub struct Relation<'e> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tie {
     Same,
-    Group,
+    Chain,
     Related,
+    Near,
+    Key,
 }
 
 /// All pairs of figures that measure the same thing, of all linked sentences.
 #[must_use]
-pub fn relations<'e>(event: &'e Event<'_>) -> Vec<Relation<'e>> {
+pub fn relations(event: &Event<'_>) -> Vec<Relation> {
     let mut out = Vec::new();
     for ((left, right), tie) in tied(event) {
         let (ours, theirs) = (figures_of(event, left), figures_of(event, right));
         if ours.is_empty() || theirs.is_empty() {
             continue;
         }
+        let sums = |figures: &[&Figure], id: SentenceId| {
+            event.documents.get(id.source).map(|d| explain::sums(figures, d.text(), &event.rules.figures)).unwrap_or_default()
+        };
+        let (our_sums, their_sums) = (sums(&ours, left), sums(&theirs, right));
+        let ours: Vec<&Figure> = ours.into_iter().chain(&our_sums).collect();
+        let theirs: Vec<&Figure> = theirs.into_iter().chain(&their_sums).collect();
         let sides = Sides { event, at: (left, right), tie, ours: &ours, theirs: &theirs };
         out.extend(sides.matched());
     }
@@ -75,11 +86,75 @@ fn tied(event: &Event<'_>) -> BTreeMap<(SentenceId, SentenceId), Tie> {
         let tie = if link.strength == Strength::Same { Tie::Same } else { Tie::Related };
         out.insert((link.left, link.right), tie);
     }
-    for group in &event.alignment.groups {
-        for (n, left) in group.iter().enumerate() {
-            for right in group.iter().skip(n + 1) {
-                out.entry((*left, *right)).or_insert(Tie::Group);
+    for (left, right) in chained(event) {
+        out.entry((left, right)).or_insert(Tie::Chain);
+    }
+    for link in &event.alignment.near_links {
+        out.entry((link.left, link.right)).or_insert(Tie::Near);
+    }
+    for (left, right) in keys(event) {
+        out.entry((left, right)).or_insert(Tie::Key);
+    }
+    out
+}
+
+/// The sentences with the key figures of two articles, wherever they stand: the one count of people to whom the same
+/// thing happened, the one tally. Other counts with the class matter where they are of the same size.
+fn keys(event: &Event<'_>) -> BTreeSet<(SentenceId, SentenceId)> {
+    let own: Vec<Vec<(SentenceId, &Figure)>> = event.documents.iter().enumerate().map(key_figures).collect();
+    let mut out = BTreeSet::new();
+    for (source, ours) in own.iter().enumerate() {
+        for theirs in own.iter().skip(source + 1) {
+            for (left, figure) in ours {
+                let only = rivals(figure, theirs).filter(|(_, other)| rivals(other, ours).is_some_and(|(id, _)| id == *left));
+                out.extend(only.map(|(right, _)| (*left, right)));
             }
+        }
+    }
+    out
+}
+
+/// The first statement of every key figure of a document.
+fn key_figures((source, document): (usize, &Document)) -> Vec<(SentenceId, &Figure)> {
+    let mut out: Vec<(SentenceId, &Figure)> = Vec::new();
+    let told = |f: &&Figure| document.sentences.get(f.sentence).is_some_and(|s| s.role == Role::Body);
+    for figure in document.figures.iter().filter(|f| is_key(f)).filter(told) {
+        let again = |(_, f): &(SentenceId, &Figure)| f.kind == figure.kind && f.classes == figure.classes && f.core == figure.core;
+        if !out.iter().any(again) {
+            out.push((SentenceId { source, sentence: figure.sentence }, figure));
+        }
+    }
+    out
+}
+
+/// The only figure among `others` with the same class and of about the same size.
+fn rivals<'f>(figure: &Figure, others: &[(SentenceId, &'f Figure)]) -> Option<(SentenceId, &'f Figure)> {
+    let near = |f: &Figure| {
+        let (a, b) = (figure.core.low.max(1.0), f.core.low.max(1.0));
+        a.max(b) < SAME_SIZE * a.min(b)
+    };
+    let tally = figure.kind == Kind::Tally;
+    // A vote is counted once, whatever else stands beside it.
+    let mut fits = others.iter().filter(|(_, f)| f.kind == figure.kind && (tally || f.classes == figure.classes && near(f)));
+    fits.next().copied().filter(|_| fits.next().is_none())
+}
+
+/// A count of people with one class, or a tally.
+fn is_key(f: &Figure) -> bool {
+    f.kind == Kind::Tally || f.kind == Kind::Count && f.classes.0.count_ones() == 1 && f.part.is_none() && f.value != Some(1.0)
+}
+
+/// Sentences of two sources that make the same claim as one of a third.
+fn chained(event: &Event<'_>) -> BTreeSet<(SentenceId, SentenceId)> {
+    let mut partners: BTreeMap<SentenceId, Vec<SentenceId>> = BTreeMap::new();
+    for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
+        partners.entry(link.left).or_default().push(link.right);
+        partners.entry(link.right).or_default().push(link.left);
+    }
+    let mut out = BTreeSet::new();
+    for around in partners.values() {
+        for left in around {
+            out.extend(around.iter().filter(|right| left.source < right.source).map(|right| (*left, *right)));
         }
     }
     out
@@ -95,21 +170,21 @@ fn figures_of<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<&'e Figure> {
 }
 
 /// Two tied sentences and their figures.
-struct Sides<'e, 's> {
+struct Sides<'e> {
     event: &'e Event<'e>,
     at: (SentenceId, SentenceId),
     tie: Tie,
-    ours: &'s [&'e Figure],
-    theirs: &'s [&'e Figure],
+    ours: &'e [&'e Figure],
+    theirs: &'e [&'e Figure],
 }
 
-impl<'e> Sides<'e, '_> {
+impl Sides<'_> {
     /// The best assignment of figures to figures: agreeing pairs first, then the most alike.
-    fn matched(&self) -> Vec<Relation<'e>> {
+    fn matched(&self) -> Vec<Relation> {
         let mut pairs: Vec<(u8, Likeness, usize, usize, Verdict)> = Vec::new();
         for (m, a) in self.ours.iter().enumerate() {
             for (n, b) in self.theirs.iter().enumerate() {
-                let verdict = relate(a, b);
+                let verdict = self.votes(a, b).unwrap_or_else(|| relate(a, b));
                 if verdict == Verdict::Incomparable {
                     continue;
                 }
@@ -117,7 +192,8 @@ impl<'e> Sides<'e, '_> {
                 let alike = likeness(a, b, ground, &self.event.rules.figures);
                 let agrees = !matches!(verdict, Verdict::Conflict | Verdict::DifferentScope);
                 if alike > Likeness::None || agrees {
-                    pairs.push((u8::from(!agrees), alike, m, n, verdict));
+                    let all = matches!((a.part, b.part), (Some(Part::All), Some(Part::Of(_))) | (Some(Part::Of(_)), Some(Part::All)));
+                    pairs.push((u8::from(!agrees && !all), alike, m, n, verdict));
                 }
             }
         }
@@ -131,15 +207,29 @@ impl<'e> Sides<'e, '_> {
             left.insert(m);
             right.insert(n);
             let verdict = self.judged(self.ours[m], self.theirs[n], alike, verdict);
-            out.push(Relation { left: (self.at.0, self.ours[m]), right: (self.at.1, self.theirs[n]), verdict });
+            let (left, right) = (self.ours[m].clone(), self.theirs[n].clone());
+            out.push(Relation { left: (self.at.0, left), right: (self.at.1, right), verdict });
         }
         out
+    }
+
+    /// A tally of votes against one side of it: "12 votes to none" and "thirteen members supported it".
+    fn votes(&self, a: &Figure, b: &Figure) -> Option<Verdict> {
+        let (tally, count) = match (a.kind, b.kind) {
+            (Kind::Tally, Kind::Count) => (a, b),
+            (Kind::Count, Kind::Tally) => (b, a),
+            _ => return None,
+        };
+        let vote = self.event.rules.figures.votes.iter().position(|v| v.meets(count.classes))?;
+        let number = [tally.core.low, tally.core.high].get(vote).copied()?;
+        Some(if count.soft.holds(Interval::new(number, number)) { Verdict::Equal } else { Verdict::Conflict })
     }
 
     /// True where no other figure of the sentence is of the same sort.
     fn is_alone(&self, figure: &Figure, all: &[&Figure]) -> bool {
         let sort = |f: &Figure| (f.kind, explain::dimension(f).map(str::to_owned));
-        all.iter().filter(|f| sort(f) == sort(figure) && !f.offset && f.part != Some(Part::OfThem)).count() <= 1
+        let rivals = all.iter().filter(|f| sort(f) == sort(figure) && !f.offset && f.part != Some(Part::OfThem));
+        rivals.filter(|f| !explain::is_total(f) && !explain::is_total(figure)).count() <= 1
     }
 
     /// A conflict of numbers is one of statements only where nothing explains it.
@@ -149,13 +239,15 @@ impl<'e> Sides<'e, '_> {
         }
         let enough = match self.tie {
             Tie::Same => alike >= Likeness::Weak,
-            Tie::Group | Tie::Related => alike == Likeness::Strong,
+            Tie::Chain | Tie::Related | Tie::Near | Tie::Key => alike == Likeness::Strong,
         };
-        if !enough || a.offset || b.offset || a.further || b.further {
+        let key = self.tie != Tie::Key || is_key(a) && a.kind == b.kind && (a.kind == Kind::Tally || a.classes == b.classes);
+        if !enough || !key || a.offset || b.offset || a.further || b.further {
             return Verdict::Incomparable;
         }
         let part = |f: &Figure| matches!(f.part, Some(Part::Base));
-        let partial = a.part.is_some() != b.part.is_some() && (a.kind == Kind::Count || part(a) || part(b));
+        let them = |f: &Figure| f.part == Some(Part::OfThem);
+        let partial = them(a) != them(b) || part(a) != part(b);
         let explained = explain::is_sum(a, self.theirs)
             || explain::is_sum(b, self.ours)
             || explain::is_share(a, self.theirs)
@@ -209,19 +301,19 @@ impl<'e> Sides<'e, '_> {
     }
 }
 
-impl Relation<'_> {
+impl Relation {
     /// The words of both sides: the figure with the noun it counts.
     fn evidence(&self) -> (Evidence, Evidence) {
-        let of = |(id, figure): (SentenceId, &Figure)| Evidence {
+        let of = |(id, figure): &(SentenceId, Figure)| Evidence {
             source: id.source,
             sentence: id.sentence,
             span: figure.thing.filter(|t| t.start >= figure.span.end).map_or(figure.span, |t| figure.span.join(t)),
         };
-        (of(self.left), of(self.right))
+        (of(&self.left), of(&self.right))
     }
 
     fn divergence(&self, event: &Event<'_>, rule: &Rule, one: Evidence, other: Evidence) -> Divergence {
-        let (left, right) = (self.left.1, self.right.1);
+        let (left, right) = (&self.left.1, &self.right.1);
         let unit = left.unit.as_ref().map_or_else(|| left.kind.name().to_owned(), |u| u.name.to_string());
         let facts = BTreeMap::from([
             ("unit".to_owned(), json!(unit)),

@@ -27,33 +27,56 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     if classes && !a.classes.meets(b.classes) || is_base(a) != is_base(b) {
         return Likeness::None; // killed against injured
     }
+    if a.part == Some(Part::OneOf) || b.part == Some(Part::OneOf) {
+        return Likeness::None;
+    }
+    if a.kind == Kind::Age || b.kind == Kind::Age {
+        return if a.things.iter().any(|t| b.things.contains(t)) { Likeness::Strong } else { Likeness::None };
+    }
     let (shared, fewer) = surroundings(a, b);
+    let most = shared >= 2 && shared * 2 >= fewer;
     let much = shared >= 3 || shared >= 2 && shared * 3 >= fewer;
-    if a.kind == Kind::Tally {
+    if matches!((a.part, b.part), (Some(Part::All), Some(Part::Of(_))) | (Some(Part::Of(_)), Some(Part::All))) {
+        return if shared >= 1 { Likeness::Strong } else { Likeness::Weak };
+    }
+    if a.kind == Kind::Tally || b.kind == Kind::Tally {
         return if ground.alone || shared >= 1 { Likeness::Strong } else { Likeness::Weak };
     }
     if a.kind != Kind::Count {
+        // Spans of time are many in a story: the surroundings must agree well.
         return match (ground.alone, much) {
-            (_, true) => Likeness::Strong,
-            (true, false) if shared >= 1 => Likeness::Weak,
+            _ if most => Likeness::Strong,
+            (_, true) if a.kind != Kind::Duration => Likeness::Strong,
+            (true, false) if shared >= 1 && a.kind != Kind::Duration && a.things.is_empty() == b.things.is_empty() => Likeness::Weak,
             _ => Likeness::None,
         };
     }
     let (left, right) = (nouns(a, words), nouns(b, words));
-    let common = left.iter().any(|n| right.contains(n));
+    let common = same_head(&left, &right);
+    let single = |f: &Figure| f.value == Some(1.0) && f.bound.is_none();
+    if (single(a) || single(b)) && !common {
+        return Likeness::None; // "one member" is seldom a number
+    }
     let rich = shared >= 2 || classes && shared >= 1;
     match (left.is_empty(), right.is_empty()) {
         (false, false) if !common => Likeness::None,
         (false, false) if rich || ground.alone => Likeness::Strong,
         (false, false) => Likeness::Weak,
         (true, true) if classes && (rich || ground.alone) => Likeness::Strong,
-        (true, true) if ground.alone && rich => Likeness::Strong,
+        (true, true) if (ground.alone || a.part == Some(Part::OfThem) && b.part == a.part) && rich => Likeness::Strong,
         // "policemen" may be some of the "people": only the whole can be too small.
         (one, _) if is_subset(a, b, one) => Likeness::None,
-        _ if ground.alone && (classes || rich) => Likeness::Strong,
-        _ if ground.alone || classes => Likeness::Weak,
+        _ if ground.alone && (classes && rich || most) => Likeness::Strong,
+        _ if classes && ground.alone => Likeness::Weak,
         _ => Likeness::None,
     }
+}
+
+/// True where the two noun phrases have one head: the last word of one stands last or last but one in the other, where
+/// a verb may follow it ("14 houses", "40 houses burned"); not "secret hearings" and "secret programs".
+fn same_head(a: &[u64], b: &[u64]) -> bool {
+    let ends = |x: &[u64], y: &[u64]| x.last().is_some_and(|head| y.iter().rev().take(2).any(|n| n == head));
+    ends(a, b) || ends(b, a)
 }
 
 /// True where the figure with the narrower noun is the smaller one and so may be a part of the other.

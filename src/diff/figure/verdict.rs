@@ -1,6 +1,6 @@
 //! [`relate`]: how two figures for the same thing stand to each other, by their intervals alone.
 
-use crate::document::figure::{Figure, Interval, Kind, Operation};
+use crate::document::figure::{Figure, Interval, Kind, Operation, Part};
 use crate::rules::{BoundWord, Modality};
 
 /// How two figures stand to each other. The order is that of FIGURES.
@@ -35,6 +35,9 @@ pub fn relate(a: &Figure, b: &Figure) -> Verdict {
     if a.kind == Kind::Tally || b.kind == Kind::Tally {
         return tallies(a, b);
     }
+    if let (Some(Part::All), Some(Part::Of(whole))) | (Some(Part::Of(whole)), Some(Part::All)) = (a.part, b.part) {
+        return all_of(a, b, whole);
+    }
     let Some((left, right)) = comparable(a, b) else {
         let points = |f: &Figure| f.kind == Kind::Points;
         let percent = |f: &Figure| f.kind == Kind::Percent;
@@ -56,7 +59,23 @@ struct Value {
     open: bool,
 }
 
+/// All of a number against some of it: "all 14 recommendations" and "twelve of the 14".
+fn all_of(a: &Figure, b: &Figure, whole: f64) -> Verdict {
+    let (all, some) = if a.part == Some(Part::All) { (a, b) } else { (b, a) };
+    match (all.core.holds(Interval::new(whole, whole)), some.core.high < whole) {
+        (true, true) => Verdict::Conflict,
+        (true, false) => Verdict::Equal,
+        (false, _) => Verdict::DifferentScope,
+    }
+}
+
+/// Two tallies, or a tally against its lead: "114 votes to 96" and "a majority of 16".
 fn tallies(a: &Figure, b: &Figure) -> Verdict {
+    let (tally, other) = if a.kind == Kind::Tally { (a, b) } else { (b, a) };
+    if other.part == Some(Part::Lead) && other.kind == Kind::Count {
+        let lead = (tally.core.low - tally.core.high).abs();
+        return if other.soft.holds(Interval::new(lead, lead)) { Verdict::Equal } else { Verdict::Conflict };
+    }
     if a.kind != b.kind {
         return Verdict::Incomparable;
     }
@@ -73,7 +92,12 @@ fn comparable(a: &Figure, b: &Figure) -> Option<(Value, Value)> {
     };
     let ratio = |f: &Figure| f.kind == Kind::Ratio;
     let change = |f: &Figure| f.kind == Kind::Percent && f.operation == Operation::By;
+    // "20,000 crowns per household" and "25,000 crowns" for each: what it is per may be left out.
+    let plain = |d: &str| d.split_once('/').filter(|(_, per)| !per.is_empty()).map(|(unit, _)| unit.to_owned());
     match (dimension(a), dimension(b)) {
+        (Some(left), Some(right)) if plain(&left.0).as_ref() == Some(&right.0) || plain(&right.0).as_ref() == Some(&left.0) => {
+            Some((value(a), value(b)))
+        }
         // "doubled" is "rose 100 percent".
         _ if ratio(a) && change(b) => Some((grown(a), value(b))),
         _ if change(a) && ratio(b) => Some((value(a), grown(b))),

@@ -157,6 +157,12 @@ pub enum Part {
     Of(f64),
     /// A whole that was named before: "41 of them".
     OfThem,
+    /// The figure is the whole, and all of it is meant: "all 14 recommendations".
+    All,
+    /// "One of the victims": one of many, no number.
+    OneOf,
+    /// The lead of one number over another: "a majority of 16".
+    Lead,
     /// The figure is the whole, and only a part of it is meant: "a quarter of its 8.4 million clients".
     Base,
 }

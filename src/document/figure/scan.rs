@@ -39,14 +39,24 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
     let (core, soft) = if draft.kind == Kind::Tally {
         (draft.range, draft.range)
     } else if draft.vague {
-        // "Hundreds" may well be 1,100.
-        (draft.range, Interval::new(0.9 * draft.range.low, 1.25 * draft.range.high))
+        // "Hundreds" may well be 1,100; "thousands" and "millions" are said of very many.
+        let wide = if draft.range.low >= 1e3 { 10.0 } else { 1.25 };
+        (draft.range, Interval::new(0.9 * draft.range.low, wide * draft.range.high))
     } else {
         bounded(draft.range, draft.quantum, draft.is_whole(), bound)
     };
     let (trend, operation) = view.change(start, end, room.0, draft);
+    // "From 63 to 66" tells a change.
+    let moved = !draft.vague && !draft.range.is_exact() && view.word(start) == "from";
+    let operation = if moved { Operation::From } else { operation };
     let noun = view.thing(draft, end);
     let classes = view.classes(start, end, noun.end, room);
+    let mut context = view.context(start, end, noun.end, room);
+    if draft.unit.as_ref().is_some_and(|u| u.dimension.contains('/')) {
+        let per = view.concept(draft.end.saturating_sub(1));
+        let at = context.partition_point(|c| *c < per);
+        context.insert(at, per);
+    }
     let zero = draft.range.high == 0.0 && draft.kind == Kind::Count;
     if zero && classes.is_empty() && draft.unit.is_none() {
         return None; // "no reason": not a quantity
@@ -70,10 +80,11 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         thing: noun.span,
         things: noun.things,
         classes,
-        context: view.context(start, end, noun.end),
+        context,
         modality: view.modality(start),
         part: view.part(start, end),
-        further: matches!(view.before(start, 1), "another" | "further" | "additional" | "more" | "extra"),
+        further: matches!(view.word(end), "other" | "others" | "more" | "additional" | "further")
+            || matches!(view.before(start, 1), "another" | "further" | "additional" | "more" | "extra"),
         source: view.source(start, end),
         offset: draft.kind == Kind::Duration
             && matches!(view.word(end), "ago" | "later" | "earlier" | "after" | "before"),

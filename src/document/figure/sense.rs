@@ -43,6 +43,7 @@ impl View<'_> {
             "to" => Operation::To,
             "by" => Operation::By,
             "from" => Operation::From,
+            _ if self.lexicon.reached.contains(before) || self.lexicon.reached.contains(self.word(start)) => Operation::To,
             _ => Operation::Level,
         };
         if matches!(draft.kind, Kind::Tally | Kind::Rank | Kind::Age | Kind::Ratio) {
@@ -115,15 +116,29 @@ impl View<'_> {
         if base {
             return Some(Part::Base);
         }
+        if self.before(start, 1) == "of" && self.lexicon.leads.contains(self.before(start, 2)) {
+            return Some(Part::Lead);
+        }
+        if self.before(start, 1) == "all" {
+            return Some(Part::All);
+        }
         if self.word(end) != "of" {
-            return None;
+            return self.fronted(start);
         }
         match self.word(end + 1) {
+            _ if self.before(end, 1) == "one" => Some(Part::OneOf),
             "them" | "whom" | "which" | "these" | "those" => Some(Part::OfThem),
             "the" | "its" | "his" | "her" | "their" | "all" => {
                 self.number(end + 2).filter(|n| !n.vague && n.range.low > 0.0).map(|n| Part::Of(n.range.low))
             }
             _ => None,
         }
+    }
+
+    /// "Of the 14 recommendations, they accepted twelve": the whole stands first.
+    fn fronted(&self, start: usize) -> Option<Part> {
+        let opens = self.word(0) == "of" && matches!(self.word(1), "the" | "its" | "his" | "her" | "their" | "all");
+        let whole = self.number(2).filter(|n| opens && !n.vague && n.end <= start)?;
+        Some(Part::Of(whole.range.low))
     }
 }

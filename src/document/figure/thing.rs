@@ -29,12 +29,19 @@ impl View<'_> {
     /// `of`: "30 percent of the crop".
     pub fn thing(&self, draft: &Draft, end: usize) -> Noun {
         let mut noun = Noun { end, ..Noun::default() };
+        if draft.kind == Kind::Age && !self.is_word(end) {
+            self.holder(draft.start, &mut noun);
+            return noun;
+        }
         let mut at = end;
         if self.is_hyphen(at) && self.tied(at) && self.is_word(at + 1) {
             at += 1; // "12-member"
         }
         if self.word(at) == "of" {
             at += 1;
+            if matches!(self.word(at), "them" | "whom" | "which" | "these" | "those" | "us") {
+                return noun;
+            }
             while self.is_determiner(at) {
                 at += 1;
             }
@@ -45,7 +52,7 @@ impl View<'_> {
             while self.is_determiner(at) || self.word(at) == "more" {
                 at += 1;
             }
-        } else if draft.unit.is_some() && draft.kind != Kind::Money {
+        } else if draft.unit.is_some() && !matches!(draft.kind, Kind::Money | Kind::Age) {
             return noun; // "5 km from": what is measured stands in front
         }
         while let Some(token) = self.tokens.get(at).filter(|_| noun.things.len() < LONGEST_THING) {
@@ -55,6 +62,10 @@ impl View<'_> {
                 at += 1;
                 continue;
             }
+            if matches!(self.word(at), "“" | "”" | "\"" | "‘" | "’") && self.tokens.get(at + 1).is_some() && noun.things.len() < 2 {
+                at += 1; // 60 “yea” votes
+                continue;
+            }
             let hyphen = self.is_hyphen(at) && self.tied(at) && !noun.things.is_empty();
             if hyphen {
                 at += 1;
@@ -62,7 +73,7 @@ impl View<'_> {
             }
             // "64 points", "three claims": nouns that are verbs of speech as well.
             let speech = self.props(at).has(Props::SPEECH) && !(noun.things.is_empty() && self.word(at).ends_with('s'));
-            let stops = token.kind != TokenKind::Word || self.props(at).has(Props::FUNCTION) || speech || self.opens_clause(at);
+            let stops = token.kind != TokenKind::Word || self.props(at).has_any(Props::FUNCTION.with(Props::STOP)) || speech;
             let bounds = || self.lexicon.bounds.at(at, |n| self.word(n)).is_some();
             if stops || !noun.things.is_empty() && self.lexicon.modality.contains_key(self.word(at)) || bounds() {
                 break;
@@ -79,8 +90,12 @@ impl View<'_> {
         noun
     }
 
-    fn opens_clause(&self, at: usize) -> bool {
-        matches!(self.word(at), "who" | "which" | "while" | "whilst" | "when" | "where" | "whose" | "because" | "since" | "until" | "ago" | "later" | "earlier")
+    /// Whose age it is: up to three content words in front of "Nela Farrow, 34," or "Nela Farrow, aged 34".
+    fn holder(&self, start: usize, noun: &mut Noun) {
+        let content = |n: &usize| self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::SPEECH).with(Props::STOP));
+        let link = |n: &usize| matches!(self.word(*n), "," | "is" | "was" | "aged" | "age" | "now" | "turned" | "(");
+        let words = (0..start).rev().skip_while(link).take_while(content).take(3);
+        noun.things = words.map(|n| self.concept(n)).collect();
     }
 
     fn is_determiner(&self, at: usize) -> bool {
@@ -103,19 +118,23 @@ impl View<'_> {
             .take_while(|n| !matches!(self.word(*n), ";" | "." | ",") )
             .map(class)
             .find(|c| !c.is_empty());
+        // "Nine were killed and dozens injured": a noun or verb of its own wins over the one in front.
+        let front = front.filter(|_| inside.is_empty());
         let verb = behind.or(front).unwrap_or_default();
         Classes(inside.0 | verb.0)
     }
 
-    /// The synonym groups of the content words around, inside the clause.
-    pub fn context(&self, start: usize, end: usize, noun_end: usize) -> Vec<u64> {
+    /// The synonym groups of the content words around, inside the clause and up to the neighbouring figures.
+    pub fn context(&self, start: usize, end: usize, noun_end: usize, room: (usize, usize)) -> Vec<u64> {
         let open = |n: &usize| !matches!(self.word(*n), ";" | "—");
-        let left = (0..start).rev().take(CONTEXT).take_while(open);
-        let right = (noun_end.max(end)..self.tokens.len()).take(CONTEXT).take_while(open);
+        let left = (room.0..start).rev().take(CONTEXT).take_while(open);
+        // "Palin (12 percent)": what stands behind the bracket is about the next.
+        let last = if self.word(end) == ")" { end } else { room.1 };
+        let right = (noun_end.max(end)..last).take(CONTEXT).take_while(open);
         let mut out: Vec<u64> = left
             .chain(right)
             .filter(|n| self.is_word(*n))
-            .filter(|n| !self.props(*n).has_any(Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH)))
+            .filter(|n| !self.props(*n).has_any(Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::STOP)))
             .map(|n| self.concept(n))
             .collect();
         out.sort_unstable();
