@@ -90,7 +90,9 @@ impl<'a> Tokenizer<'a> {
     /// comma or colon between two of them.
     fn word_end(&self, at: usize, end: usize, kind: TokenKind) -> usize {
         let rest = self.text.get(at..end).unwrap_or_default();
-        if kind == TokenKind::Word && let Some(code) = self.currency_code(rest) {
+        if kind == TokenKind::Word
+            && let Some(code) = self.currency_code(rest)
+        {
             return at + code;
         }
         // Nearly all words are plain ASCII letters between blanks.

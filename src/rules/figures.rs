@@ -38,6 +38,7 @@ struct Names {
     fixed: Vec<String>,
     metres: Vec<String>,
     stops: Vec<String>,
+    people: Vec<String>,
     generic: Vec<String>,
     leads: Vec<String>,
     parts: Vec<String>,
@@ -154,7 +155,9 @@ pub struct FigureWords {
     pub metres: FxHashSet<Box<str>>,
     /// Phrases that are never numbers.
     pub fixed: Phrases<()>,
-    /// Stems of nouns that say too little about what is counted.
+    /// Synonym groups of nouns for people at large.
+    pub people: FxHashSet<u64>,
+    /// Synonym groups of nouns that say too little about what is counted.
     pub generic: FxHashSet<u64>,
     /// Words for the lead of one number over another: `majority`.
     pub leads: FxHashSet<Box<str>>,
@@ -228,7 +231,8 @@ impl FigureWords {
             prefixes: set(file.names.prefixes),
             metres: set(file.names.metres),
             fixed,
-            generic: file.names.generic.iter().map(|w| lexicon.stem(w)).collect(),
+            people: file.names.people.iter().map(|w| lexicon.info(w).concept).collect(),
+            generic: file.names.people.iter().chain(&file.names.generic).map(|w| lexicon.info(w).concept).collect(),
             leads: set(file.names.leads),
             parts: set(file.names.parts),
             per: set(file.names.per),

@@ -53,7 +53,9 @@ pub(super) fn is_update(before: &Figure, after: &Figure, words: &FigureWords) ->
 
 /// True where one of `others` says the same as `figure`.
 pub(super) fn agrees(figure: &Figure, others: &[&Figure]) -> bool {
-    let fits = |v: Verdict| matches!(v, Verdict::Equal | Verdict::MorePrecise(_) | Verdict::Rounding | Verdict::Overlap | Verdict::Far);
+    let fits = |v: Verdict| {
+        matches!(v, Verdict::Equal | Verdict::MorePrecise(_) | Verdict::Rounding | Verdict::Overlap | Verdict::Far)
+    };
     others.iter().any(|other| fits(relate(figure, other)))
 }
 
@@ -63,7 +65,9 @@ pub(super) fn dimension(f: &Figure) -> Option<&str> {
 
 /// The sums of counts that a sentence joins: "284 passengers and 28 crew" are 312.
 pub(super) fn sums(figures: &[&Figure], text: &str, words: &FigureWords) -> Vec<Figure> {
-    let counts = |f: &Figure| f.kind == Kind::Count && f.unit.is_none() && f.part.is_none() && !f.vague && f.core.high.is_finite();
+    let counts = |f: &Figure| {
+        f.kind == Kind::Count && f.unit.is_none() && f.part.is_none() && !f.vague && f.core.high.is_finite()
+    };
     let joined = figures.windows(2).filter_map(|pair| {
         let [one, other] = pair else { return None };
         let between = text.get(one.span.end as usize..other.span.start as usize)?;

@@ -11,8 +11,8 @@ use serde_json::json;
 
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
-use crate::document::{Document, Role};
 use crate::document::figure::{Figure, Interval, Kind, Part};
+use crate::document::{Document, Role};
 use crate::rules::{Detect, Rule};
 
 use same::{Ground, Likeness, likeness};
@@ -68,7 +68,11 @@ pub fn relations(event: &Event<'_>) -> Vec<Relation> {
             continue;
         }
         let sums = |figures: &[&Figure], id: SentenceId| {
-            event.documents.get(id.source).map(|d| explain::sums(figures, d.text(), &event.rules.figures)).unwrap_or_default()
+            event
+                .documents
+                .get(id.source)
+                .map(|d| explain::sums(figures, d.text(), &event.rules.figures))
+                .unwrap_or_default()
         };
         let (our_sums, their_sums) = (sums(&ours, left), sums(&theirs, right));
         let ours: Vec<&Figure> = ours.into_iter().chain(&our_sums).collect();
@@ -106,7 +110,8 @@ fn keys(event: &Event<'_>) -> BTreeSet<(SentenceId, SentenceId)> {
     for (source, ours) in own.iter().enumerate() {
         for theirs in own.iter().skip(source + 1) {
             for (left, figure) in ours {
-                let only = rivals(figure, theirs).filter(|(_, other)| rivals(other, ours).is_some_and(|(id, _)| id == *left));
+                let only =
+                    rivals(figure, theirs).filter(|(_, other)| rivals(other, ours).is_some_and(|(id, _)| id == *left));
                 out.extend(only.map(|(right, _)| (*left, right)));
             }
         }
@@ -119,7 +124,9 @@ fn key_figures((source, document): (usize, &Document)) -> Vec<(SentenceId, &Figu
     let mut out: Vec<(SentenceId, &Figure)> = Vec::new();
     let told = |f: &&Figure| document.sentences.get(f.sentence).is_some_and(|s| s.role == Role::Body);
     for figure in document.figures.iter().filter(|f| is_key(f)).filter(told) {
-        let again = |(_, f): &(SentenceId, &Figure)| f.kind == figure.kind && f.classes == figure.classes && f.core == figure.core;
+        let again = |(_, f): &(SentenceId, &Figure)| {
+            f.kind == figure.kind && f.classes == figure.classes && f.core == figure.core
+        };
         if !out.iter().any(again) {
             out.push((SentenceId { source, sentence: figure.sentence }, figure));
         }
@@ -135,13 +142,15 @@ fn rivals<'f>(figure: &Figure, others: &[(SentenceId, &'f Figure)]) -> Option<(S
     };
     let tally = figure.kind == Kind::Tally;
     // A vote is counted once, whatever else stands beside it.
-    let mut fits = others.iter().filter(|(_, f)| f.kind == figure.kind && (tally || f.classes == figure.classes && near(f)));
+    let mut fits =
+        others.iter().filter(|(_, f)| f.kind == figure.kind && (tally || f.classes == figure.classes && near(f)));
     fits.next().copied().filter(|_| fits.next().is_none())
 }
 
 /// A count of people with one class, or a tally.
 fn is_key(f: &Figure) -> bool {
-    f.kind == Kind::Tally || f.kind == Kind::Count && f.classes.0.count_ones() == 1 && f.part.is_none() && f.value != Some(1.0)
+    f.kind == Kind::Tally
+        || f.kind == Kind::Count && f.classes.0.count_ones() == 1 && f.part.is_none() && f.value != Some(1.0)
 }
 
 /// Sentences of two sources that make the same claim as one of a third.
@@ -192,7 +201,10 @@ impl Sides<'_> {
                 let alike = likeness(a, b, ground, &self.event.rules.figures);
                 let agrees = !matches!(verdict, Verdict::Conflict | Verdict::DifferentScope);
                 if alike > Likeness::None || agrees {
-                    let all = matches!((a.part, b.part), (Some(Part::All), Some(Part::Of(_))) | (Some(Part::Of(_)), Some(Part::All)));
+                    let all = matches!(
+                        (a.part, b.part),
+                        (Some(Part::All), Some(Part::Of(_))) | (Some(Part::Of(_)), Some(Part::All))
+                    );
                     pairs.push((u8::from(!agrees && !all), alike, m, n, verdict));
                 }
             }
@@ -241,7 +253,8 @@ impl Sides<'_> {
             Tie::Same => alike >= Likeness::Weak,
             Tie::Chain | Tie::Related | Tie::Near | Tie::Key => alike == Likeness::Strong,
         };
-        let key = self.tie != Tie::Key || is_key(a) && a.kind == b.kind && (a.kind == Kind::Tally || a.classes == b.classes);
+        let key =
+            self.tie != Tie::Key || is_key(a) && a.kind == b.kind && (a.kind == Kind::Tally || a.classes == b.classes);
         if !enough || !key || a.offset || b.offset || a.further || b.further {
             return Verdict::Incomparable;
         }
@@ -271,21 +284,25 @@ impl Sides<'_> {
 
     /// When the two articles were published, one against the other.
     fn dates(&self) -> Option<Ordering> {
-        let published = |id: SentenceId| self.event.documents.get(id.source)?.article.published.as_ref().map(|p| p.date);
+        let published =
+            |id: SentenceId| self.event.documents.get(id.source)?.article.published.as_ref().map(|p| p.date);
         Some(published(self.at.0)?.cmp(&published(self.at.1)?))
     }
 
     /// Another sentence that is linked to one of the two has a figure that agrees with the other's.
     fn agrees_elsewhere(&self, a: &Figure, b: &Figure) -> bool {
         let (left, right) = self.at;
-        self.partners(left, right.source).any(|id| self.agree(a, id)) || self.partners(right, left.source).any(|id| self.agree(b, id))
+        self.partners(left, right.source).any(|id| self.agree(a, id))
+            || self.partners(right, left.source).any(|id| self.agree(b, id))
     }
 
     fn agree(&self, figure: &Figure, id: SentenceId) -> bool {
         let others = figures_of(self.event, id);
         let alike: Vec<&Figure> = others
             .into_iter()
-            .filter(|o| likeness(figure, o, Ground { alone: false }, &self.event.rules.figures) > Likeness::None)
+            .filter(|o| {
+                !o.vague && likeness(figure, o, Ground { alone: false }, &self.event.rules.figures) > Likeness::None
+            })
             .collect();
         explain::agrees(figure, &alike)
     }

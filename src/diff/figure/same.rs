@@ -47,7 +47,9 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         return match (ground.alone, much) {
             _ if most => Likeness::Strong,
             (_, true) if a.kind != Kind::Duration => Likeness::Strong,
-            (true, false) if shared >= 1 && a.kind != Kind::Duration && a.things.is_empty() == b.things.is_empty() => Likeness::Weak,
+            (true, false) if shared >= 1 && a.kind != Kind::Duration && a.things.is_empty() == b.things.is_empty() => {
+                Likeness::Weak
+            }
             _ => Likeness::None,
         };
     }
@@ -66,10 +68,18 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         (true, true) if (ground.alone || a.part == Some(Part::OfThem) && b.part == a.part) && rich => Likeness::Strong,
         // "policemen" may be some of the "people": only the whole can be too small.
         (one, _) if is_subset(a, b, one) => Likeness::None,
+        // "20 people" and "two organizations" are different things, "four shots" and "six times" may be the same.
+        _ if !classes && a.thing.is_some() && b.thing.is_some() && names_people(a, b, words) => Likeness::None,
         _ if ground.alone && (classes && rich || most) => Likeness::Strong,
         _ if classes && ground.alone => Likeness::Weak,
         _ => Likeness::None,
     }
+}
+
+/// True where the general noun of the two is one of people.
+fn names_people(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
+    let general = if nouns(a, words).is_empty() { a } else { b };
+    general.things.iter().any(|n| words.people.contains(n))
 }
 
 /// True where the two noun phrases have one head: the last word of one stands last or last but one in the other, where

@@ -95,7 +95,9 @@ fn comparable(a: &Figure, b: &Figure) -> Option<(Value, Value)> {
     // "20,000 crowns per household" and "25,000 crowns" for each: what it is per may be left out.
     let plain = |d: &str| d.split_once('/').filter(|(_, per)| !per.is_empty()).map(|(unit, _)| unit.to_owned());
     match (dimension(a), dimension(b)) {
-        (Some(left), Some(right)) if plain(&left.0).as_ref() == Some(&right.0) || plain(&right.0).as_ref() == Some(&left.0) => {
+        (Some(left), Some(right))
+            if plain(&left.0).as_ref() == Some(&right.0) || plain(&right.0).as_ref() == Some(&left.0) =>
+        {
             Some((value(a), value(b)))
         }
         // "doubled" is "rose 100 percent".
@@ -110,7 +112,10 @@ fn comparable(a: &Figure, b: &Figure) -> Option<(Value, Value)> {
 fn value(f: &Figure) -> Value {
     let base = |range: Interval| f.unit.as_ref().map_or(range, |u| u.base(range));
     let quantum = f.quantum * f.unit.as_ref().map_or(1.0, |u| u.factor);
-    let open = matches!(f.bound, Some(BoundWord::Over | BoundWord::WellOver | BoundWord::AtLeast | BoundWord::AtMost | BoundWord::Under));
+    let open = matches!(
+        f.bound,
+        Some(BoundWord::Over | BoundWord::WellOver | BoundWord::AtLeast | BoundWord::AtMost | BoundWord::Under)
+    );
     Value { core: base(f.core), soft: base(f.soft), quantum, exact: f.core.is_exact(), open }
 }
 
@@ -135,7 +140,9 @@ fn intervals(a: &Value, b: &Value) -> Verdict {
         let apart = (a.core.low - b.core.low).abs();
         return match () {
             () if a.core.meets(b.core) => Verdict::Equal,
-            () if apart <= a.quantum.max(b.quantum) / 2.0 * (1.0 + 1e-9) || cut_off(a, b) || cut_off(b, a) => Verdict::Rounding,
+            () if apart <= a.quantum.max(b.quantum) / 2.0 * (1.0 + 1e-9) || cut_off(a, b) || cut_off(b, a) => {
+                Verdict::Rounding
+            }
             () => Verdict::Conflict,
         };
     }

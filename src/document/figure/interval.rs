@@ -55,7 +55,9 @@ pub(super) fn bounded(n: Interval, quantum: f64, whole: bool, bound: Option<Boun
         Some(BoundWord::WellOver) => {
             (Interval::new(1.1 * n.low, f64::INFINITY), Interval::new(1.02 * n.low, 2.0 * n.low))
         }
-        Some(BoundWord::Over) => (Interval::new(n.low + step, f64::INFINITY), Interval::new(n.low + step, 1.25 * n.low)),
+        Some(BoundWord::Over) => {
+            (Interval::new(n.low + step, f64::INFINITY), Interval::new(n.low + step, 1.25 * n.low))
+        }
         Some(BoundWord::AtLeast) => (Interval::new(n.low, f64::INFINITY), Interval::new(n.low, 1.25 * n.low)),
         Some(BoundWord::Under) => {
             let core = Interval::new(0.0, n.high - step);

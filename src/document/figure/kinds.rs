@@ -57,7 +57,12 @@ impl View<'_> {
         }
         let Some(mut number) = self.number(at) else { return (None, self.skip_letters(at)) };
         number.start = number.start.max(floor);
-        if let Some(found) = self.age(&number).or_else(|| self.tally(&number)).or_else(|| self.share(&number)).or_else(|| self.fold(&number)) {
+        if let Some(found) = self
+            .age(&number)
+            .or_else(|| self.tally(&number))
+            .or_else(|| self.share(&number))
+            .or_else(|| self.fold(&number))
+        {
             let end = found.end;
             return (Some(found), end);
         }
@@ -94,8 +99,14 @@ impl View<'_> {
     fn counts_nonetheless(&self, number: &Number<'_>) -> bool {
         let noun = self.word(number.end);
         let plural = self.is_word(number.end) && noun.ends_with('s') && !self.props(number.end).has(Props::FUNCTION);
-        plural && !matches!(self.before(number.start, 1), "in" | "since" | "of" | "the" | "by" | "until" | "from" | "a") && !self.capital(number.end)
-            || self.lexicon.bounds.before(number.start, |n| self.word(n)).is_some_and(|(_, from)| number.start - from > 1)
+        plural
+            && !matches!(self.before(number.start, 1), "in" | "since" | "of" | "the" | "by" | "until" | "from" | "a")
+            && !self.capital(number.end)
+            || self
+                .lexicon
+                .bounds
+                .before(number.start, |n| self.word(n))
+                .is_some_and(|(_, from)| number.start - from > 1)
     }
 
     /// `12-15`, `between 10 and 15`, `5 to 7 per cent`, `$800,000 to $1.3 million`, `four or five`.
@@ -104,10 +115,15 @@ impl View<'_> {
         let before = self.before(unit.map_or(low.start, |u| u.start), 1);
         let joiner = self.word(end);
         let hyphen = self.is_hyphen(end);
-        let extra = usize::from(!hyphen && self.is_hyphen(end + 1) && matches!(joiner, "to")) + usize::from(hyphen && self.word(end + 1) == "to" && self.is_hyphen(end + 2)) * 2;
+        let extra = usize::from(!hyphen && self.is_hyphen(end + 1) && matches!(joiner, "to"))
+            + usize::from(hyphen && self.word(end + 1) == "to" && self.is_hyphen(end + 2)) * 2;
         let mut next = end + 1 + extra;
         // "to between seven", "33-35"; a currency sign may stand in front of the second.
-        let money = self.lexicon.units.at(next, |n| self.word(n)).filter(|(u, _)| unit.is_some_and(|m| m.unit.dimension == u.dimension && u.is_money()));
+        let money = self
+            .lexicon
+            .units
+            .at(next, |n| self.word(n))
+            .filter(|(u, _)| unit.is_some_and(|m| m.unit.dimension == u.dimension && u.is_money()));
         if let Some((_, after)) = money {
             next = after;
         }
@@ -119,20 +135,35 @@ impl View<'_> {
         let first = low.range.low;
         let mut second = high.range.high;
         let fits = match joiner {
-            "to" => before == "from" || before == "between" || first < second && self.is_same_sort(unit, behind.as_ref(), money.is_some()),
+            "to" => {
+                before == "from"
+                    || before == "between"
+                    || first < second && self.is_same_sort(unit, behind.as_ref(), money.is_some())
+            }
             "and" => before == "between",
             "or" => self.is_neighbour(first, second) && (low.spelled || second <= first * 1.5),
             _ => hyphen && first < second && (self.tied(end) || !self.tied(end - 1)),
         };
-        if !fits || low.vague || low.suffix.is_some() && unit.is_none() || high.suffix.is_some() && behind.is_none() || self.is_year(low.start, low.end) && self.is_year(high.start, high.end) || self.is_coded_range(&high) {
+        if !fits
+            || low.vague
+            || low.suffix.is_some() && unit.is_none()
+            || high.suffix.is_some() && behind.is_none()
+            || self.is_year(low.start, low.end) && self.is_year(high.start, high.end)
+            || self.is_coded_range(&high)
+        {
             return None;
         }
         // "24.2 to 33-35 billion"
-        if let Some(further) = self.number(high.end + 1).filter(|f| self.is_hyphen(high.end) && self.tied(high.end) && f.range.high > second) {
+        if let Some(further) = self
+            .number(high.end + 1)
+            .filter(|f| self.is_hyphen(high.end) && self.tied(high.end) && f.range.high > second)
+        {
             high = further;
             second = high.range.high;
         }
-        let scale = high.scaled.filter(|s| low.scaled.is_none() && unit.is_none_or(|u| u.kind == Kind::Money) && first < second / s && first < 1000.0);
+        let scale = high.scaled.filter(|s| {
+            low.scaled.is_none() && unit.is_none_or(|u| u.kind == Kind::Money) && first < second / s && first < 1000.0
+        });
         let first = first * scale.unwrap_or(1.0);
         let behind = behind.or_else(|| self.measure(&high));
         let (kind, found) = match (unit, &behind) {
@@ -171,22 +202,42 @@ impl View<'_> {
             return None;
         }
         let end = first.end;
-        let votes = matches!(self.word(end), "votes" | "vote" | "seats" | "goals") && matches!(self.word(end + 1), "to" | "against");
+        let votes = matches!(self.word(end), "votes" | "vote" | "seats" | "goals")
+            && matches!(self.word(end + 1), "to" | "against");
         let hyphen = self.is_hyphen(end) && self.tied(end) && end > 0 && self.tied(end - 1);
-        let next = if votes { end + 2 } else if hyphen { end + 1 } else { return None };
+        let next = if votes {
+            end + 2
+        } else if hyphen {
+            end + 1
+        } else {
+            return None;
+        };
         let second = match self.word(next) {
             "none" | "nil" | "zero" => Number { range: Interval::new(0.0, 0.0), start: next, end: next + 1, ..*first },
             _ => self.number(next).filter(|n| n.suffix.is_none() && !n.vague && n.scaled.is_none())?,
         };
         let (a, b) = (first.range.low, second.range.low);
         let behind = self.word(second.end);
-        let plural = self.is_word(second.end) && (behind.ends_with('s') || behind == "people") && !self.props(second.end).has(Props::FUNCTION);
+        let plural = self.is_word(second.end)
+            && (behind.ends_with('s') || behind == "people")
+            && !self.props(second.end).has(Props::FUNCTION);
         let counted = self.measure(&second).is_some() || plural || self.is_hyphen(second.end);
         let limits = a <= 999.0 && b <= 999.0 && !(self.word(first.start).len() == 4);
-        if !votes && (counted && a < b || !limits || a < b && !self.is_contest(first.start) || self.is_tied_in_front(first.start)) {
+        if !votes
+            && (counted && a < b
+                || !limits
+                || a < b && !self.is_contest(first.start)
+                || self.is_tied_in_front(first.start))
+        {
             return None;
         }
-        Some(Draft { start: first.start, end: second.end, range: Interval { low: a, high: b }, quantum: 1.0, ..Draft::of(first, Kind::Tally) })
+        Some(Draft {
+            start: first.start,
+            end: second.end,
+            range: Interval { low: a, high: b },
+            quantum: 1.0,
+            ..Draft::of(first, Kind::Tally)
+        })
     }
 
     fn is_tied_in_front(&self, at: usize) -> bool {
@@ -195,7 +246,34 @@ impl View<'_> {
 
     /// `won 3-1`, `the vote was 48-52`.
     fn is_contest(&self, at: usize) -> bool {
-        (1..=4).any(|n| matches!(self.before(at, n), "won" | "win" | "beat" | "lost" | "lose" | "loss" | "draw" | "drew" | "drawn" | "vote" | "voted" | "score" | "lead" | "led" | "defeat" | "defeated" | "victory" | "trail" | "trailed" | "trailing" | "down" | "up" | "by"))
+        (1..=4).any(|n| {
+            matches!(
+                self.before(at, n),
+                "won"
+                    | "win"
+                    | "beat"
+                    | "lost"
+                    | "lose"
+                    | "loss"
+                    | "draw"
+                    | "drew"
+                    | "drawn"
+                    | "vote"
+                    | "voted"
+                    | "score"
+                    | "lead"
+                    | "led"
+                    | "defeat"
+                    | "defeated"
+                    | "victory"
+                    | "trail"
+                    | "trailed"
+                    | "trailing"
+                    | "down"
+                    | "up"
+                    | "by"
+            )
+        })
     }
 
     /// `one in five`, `seven out of ten`, `two thirds`, `one-fifth`, `a little over seven in ten`.
@@ -203,7 +281,8 @@ impl View<'_> {
         let end = first.end;
         let fraction = |at: usize| self.fraction(at).filter(|f| *f < 0.5 || self.word(at) == "halves");
         let hyphen = usize::from(self.is_hyphen(end) && self.tied(end));
-        if let Some(part) = fraction(end + hyphen).filter(|f| f * first.range.low < 1.0 && first.range.low.fract() == 0.0)
+        if let Some(part) =
+            fraction(end + hyphen).filter(|f| f * first.range.low < 1.0 && first.range.low.fract() == 0.0)
             && (self.is_fraction_of(end + hyphen + 1) || hyphen == 1 || first.range.low > 1.0)
             && first.spelled
         {
@@ -244,7 +323,16 @@ impl View<'_> {
             // "half a million", "half a dozen"
             let end = at + 2 + usize::from(matches!(self.word(at + 1), "a" | "an"));
             let range = Interval::new(value * scale, value * scale);
-            let number = Number { range, quantum: scale * 0.1, vague: false, start: at, end, suffix: None, scaled: None, spelled: true };
+            let number = Number {
+                range,
+                quantum: scale * 0.1,
+                vague: false,
+                start: at,
+                end,
+                suffix: None,
+                scaled: None,
+                spelled: true,
+            };
             let mut draft = Draft::of(&number, Kind::Count);
             if let Some(m) = self.measure(&number) {
                 draft = Draft { kind: m.kind, unit: Some(m.unit), end: m.end, ..draft };
@@ -254,35 +342,55 @@ impl View<'_> {
         if self.lexicon.per.contains(scale) && half && matches!(self.word(at + 1), "a" | "an") {
             return None; // "half an hour" is read as a time
         }
-        let fits = half && (of || matches!(self.word(at + 1), "a" | "an")) && !matches!(before, "first" | "second" | "other" | "top" | "bottom" | "latter")
+        let fits = half
+            && (of || matches!(self.word(at + 1), "a" | "an"))
+            && !matches!(before, "first" | "second" | "other" | "top" | "bottom" | "latter")
             || article && of && self.word(at + 1) == "of"
             || article && !half && !self.is_word(at + 1)
             || half && self.lexicon.bounds.before(at, |n| self.word(n)).is_some();
-        let ordinal = matches!(before, "the" | "this" | "last" | "first" | "second" | "fourth" | "its" | "his" | "her") || self.is_hyphen(at.wrapping_sub(1));
+        let ordinal = matches!(before, "the" | "this" | "last" | "first" | "second" | "fourth" | "its" | "his" | "her")
+            || self.is_hyphen(at.wrapping_sub(1));
         if !fits || ordinal && !half || self.is_hyphen(at + 1) && self.tied(at) {
             return None;
         }
         let start = if article { at - 1 } else { at };
         let range = Interval::new(value, value);
-        let number = Number { range, quantum: 0.01, vague: false, start, end: at + 1, suffix: None, scaled: None, spelled: true };
+        let number = Number {
+            range,
+            quantum: 0.01,
+            vague: false,
+            start,
+            end: at + 1,
+            suffix: None,
+            scaled: None,
+            spelled: true,
+        };
         Some(Draft::of(&number, Kind::Fraction))
     }
 
     /// `doubled`, `twice as many`, `threefold`.
     fn multiple(&self, at: usize) -> Option<Draft> {
         let value = *self.lexicon.multiples.get(self.word(at))?;
-        if self.is_hyphen(at + 1) || self.is_hyphen(at.wrapping_sub(1)) || self.before(at, 1) == "a" && !self.word(at).ends_with("fold") {
+        if self.is_hyphen(at + 1)
+            || self.is_hyphen(at.wrapping_sub(1))
+            || self.before(at, 1) == "a" && !self.word(at).ends_with("fold")
+        {
             return None; // "double-digit", "a double murder"
         }
-        let as_many = self.word(at + 1) == "as" && matches!(self.word(at + 2), "many" | "much" | "high" | "large" | "big");
-        let says = as_many || self.word(at).ends_with('d') || self.word(at).ends_with("ing") || matches!(self.word(at + 1), "the" | "that" | "its" | "their" | "his");
+        let as_many =
+            self.word(at + 1) == "as" && matches!(self.word(at + 2), "many" | "much" | "high" | "large" | "big");
+        let says = as_many
+            || self.word(at).ends_with('d')
+            || self.word(at).ends_with("ing")
+            || matches!(self.word(at + 1), "the" | "that" | "its" | "their" | "his");
         // "met twice", "a double blow" are no ratio.
         if !says {
             return None;
         }
         let end = if as_many { at + 3 } else { at + 1 };
         let range = Interval::new(value, value);
-        let number = Number { range, quantum: 0.1, vague: false, start: at, end, suffix: None, scaled: None, spelled: true };
+        let number =
+            Number { range, quantum: 0.1, vague: false, start: at, end, suffix: None, scaled: None, spelled: true };
         Some(Draft::of(&number, Kind::Ratio))
     }
 
@@ -291,12 +399,22 @@ impl View<'_> {
         let end = number.end;
         let hyphen = usize::from(self.is_hyphen(end));
         let fold = self.word(end + hyphen) == "fold";
-        let times = self.word(end) == "times" && matches!(self.word(end + 1), "as" | "the" | "more" | "higher" | "larger" | "that" | "its" | "greater" | "bigger");
+        let times = self.word(end) == "times"
+            && matches!(
+                self.word(end + 1),
+                "as" | "the" | "more" | "higher" | "larger" | "that" | "its" | "greater" | "bigger"
+            );
         let sign = number.suffix == Some("x");
         if number.vague || !(fold || times || sign) {
             return None;
         }
-        let end = if fold { end + hyphen + 1 } else if times { end + 1 } else { end };
+        let end = if fold {
+            end + hyphen + 1
+        } else if times {
+            end + 1
+        } else {
+            end
+        };
         Some(Draft { end, ..Draft::of(number, Kind::Ratio) })
     }
 
@@ -311,7 +429,13 @@ impl View<'_> {
         if decade {
             let own = |n: usize| matches!(self.before(at, n), "his" | "her" | "their" | "my");
             let qualified = matches!(before, "early" | "mid" | "late") || self.is_hyphen(at.wrapping_sub(1));
-            let from = if own(1) { at - 1 } else if qualified && (own(2) || own(3)) { if own(2) { at - 2 } else { at - 3 } } else { return None };
+            let from = if own(1) {
+                at - 1
+            } else if qualified && (own(2) || own(3)) {
+                if own(2) { at - 2 } else { at - 3 }
+            } else {
+                return None;
+            };
             let start = if self.before(from, 1) == "in" { from - 1 } else { from };
             let range = Interval::new(value, value + 9.0);
             return Some(age(Draft { start, range, vague: true, ..Draft::of(number, Kind::Age) }));
@@ -323,32 +447,67 @@ impl View<'_> {
             let through = matches!(self.word(end), "to" | "and" | "-" | "–") && self.number(end + 1).is_some();
             if through {
                 let high = self.number(end + 1)?;
-                let draft = Draft { end: high.end, range: between(value, high.range.high), ..Draft::of(number, Kind::Age) };
+                let draft =
+                    Draft { end: high.end, range: between(value, high.range.high), ..Draft::of(number, Kind::Age) };
                 return Some(age(draft));
             }
             return Some(age(Draft::of(number, Kind::Age)));
         }
         let closes = matches!(self.word(end), "," | ")" | ";") || self.word(end) == "." && end + 1 >= self.tokens.len();
-        let name = at.checked_sub(2).is_some_and(|n| self.is_word(n) && !self.props(n).has(Props::FUNCTION) && !self.props(n).has_any(Props::MONTH.with(Props::MONTH_NAME)));
+        let name = at.checked_sub(2).is_some_and(|n| {
+            self.is_word(n)
+                && !self.props(n).has(Props::FUNCTION)
+                && !self.props(n).has_any(Props::MONTH.with(Props::MONTH_NAME))
+        });
         if before == "," && closes && name && self.is_number(at) && self.word(end) != ")" {
             return Some(age(Draft::of(number, Kind::Age)));
         }
         let turned = matches!(before, "is" | "was" | "turned" | "turns") && closes && self.word(end) != ")";
-        let person = self.is_word(at.wrapping_sub(2)) && !self.lexicon.before_name.contains(self.before(at, 2)) && !matches!(self.before(at, 2), "it" | "this" | "that" | "score" | "total" | "number" | "toll" | "figure" | "count" | "average" | "there" | "rate");
+        let person = self.is_word(at.wrapping_sub(2))
+            && !self.lexicon.before_name.contains(self.before(at, 2))
+            && !matches!(
+                self.before(at, 2),
+                "it" | "this"
+                    | "that"
+                    | "score"
+                    | "total"
+                    | "number"
+                    | "toll"
+                    | "figure"
+                    | "count"
+                    | "average"
+                    | "there"
+                    | "rate"
+            );
         (turned && person && self.is_number(at)).then(|| age(Draft::of(number, Kind::Age)))
     }
 
     /// `12th attack`; not "22nd amendment", "5th Avenue", "the 21st".
     fn ordinal(&self, at: usize) -> Option<Draft> {
         let text = self.word(at);
-        let digits = text.strip_suffix("th").or_else(|| text.strip_suffix("st")).or_else(|| text.strip_suffix("nd")).or_else(|| text.strip_suffix("rd"))?;
+        let digits = text
+            .strip_suffix("th")
+            .or_else(|| text.strip_suffix("st"))
+            .or_else(|| text.strip_suffix("nd"))
+            .or_else(|| text.strip_suffix("rd"))?;
         let value: f64 = digits.parse().ok()?;
-        let noun = self.is_word(at + 1) && !self.capital(at + 1) && !self.props(at + 1).has_any(Props::FUNCTION.with(Props::MONTH).with(Props::MONTH_NAME));
+        let noun = self.is_word(at + 1)
+            && !self.capital(at + 1)
+            && !self.props(at + 1).has_any(Props::FUNCTION.with(Props::MONTH).with(Props::MONTH_NAME));
         if !noun || self.lexicon.behind_name.contains(self.word(at + 1)) {
             return None;
         }
         let range = Interval::new(value, value);
-        let number = Number { range, quantum: 1.0, vague: false, start: at, end: at + 1, suffix: None, scaled: None, spelled: false };
+        let number = Number {
+            range,
+            quantum: 1.0,
+            vague: false,
+            start: at,
+            end: at + 1,
+            suffix: None,
+            scaled: None,
+            spelled: false,
+        };
         Some(Draft::of(&number, Kind::Rank))
     }
 }

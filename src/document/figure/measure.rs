@@ -84,7 +84,9 @@ impl View<'_> {
 
     /// `C` of "5 C. Miller": a capital letter with a full stop behind it.
     fn is_initial(&self, at: usize) -> bool {
-        self.capital(at) && !matches!(self.word(at), "c" | "f") || self.word(at + 1) == "." && self.is_word(at + 2) || matches!(self.word(at), "h" | "t" | "v" | "j")
+        self.capital(at) && !matches!(self.word(at), "c" | "f")
+            || self.word(at + 1) == "." && self.is_word(at + 2)
+            || matches!(self.word(at), "h" | "t" | "v" | "j")
     }
 
     /// A unit, with what it is counted per: `barrels a day`, `$ per share`, `km/h`.
@@ -117,15 +119,19 @@ impl View<'_> {
 
     /// `per share`, `a barrel`, `an hour`, `/h`, `each day`: what it is per, and the end.
     pub fn per(&self, at: usize) -> Option<(&str, usize)> {
-        let known = |n: usize| self.lexicon.per.contains(self.word(n)) || self.lexicon.units.at(n, |k| self.word(k)).is_some();
+        let known =
+            |n: usize| self.lexicon.per.contains(self.word(n)) || self.lexicon.units.at(n, |k| self.word(k)).is_some();
         match self.word(at) {
             "per" if self.is_word(at + 1) => Some((self.word(at + 1), at + 2)),
             "a" | "an" | "each" | "every"
-                if self.lexicon.per.contains(self.word(at + 1)) && !matches!(self.word(at + 2), "earlier" | "ago" | "later" | "before") =>
+                if self.lexicon.per.contains(self.word(at + 1))
+                    && !matches!(self.word(at + 2), "earlier" | "ago" | "later" | "before") =>
             {
                 Some((self.word(at + 1), at + 2))
             }
-            "-" if matches!(self.word(at + 1), "a" | "per") && self.word(at + 2) == "-" => Some((self.word(at + 3), at + 4)),
+            "-" if matches!(self.word(at + 1), "a" | "per") && self.word(at + 2) == "-" => {
+                Some((self.word(at + 3), at + 4))
+            }
             "/" if self.tied(at) && known(at + 1) => Some((self.word(at + 1), at + 2)),
             _ => None,
         }

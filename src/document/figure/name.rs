@@ -20,7 +20,8 @@ impl View<'_> {
         let Some(last) = at.checked_sub(1) else { return self.is_coded_behind(end) };
         let before = self.word(last);
         let tied = self.tied(last);
-        let joined = tied && (self.is_hyphen(last) && last > 0 && self.tied(last - 1) || matches!(before, "/" | ":" | "." | "_"));
+        let joined = tied
+            && (self.is_hyphen(last) && last > 0 && self.tied(last - 1) || matches!(before, "/" | ":" | "." | "_"));
         let prefix = joined && self.is_hyphen(last) && {
             let word = self.before(last, 1);
             // "a 4-to-5", "sub-7", "21- and 35-year-olds", "twenty-five"
@@ -42,11 +43,17 @@ impl View<'_> {
     /// Part of a date: `15 March`, `Oct. 24`, `March 15, 2024`, `in 1998`.
     fn is_dated(&self, at: usize, end: usize) -> bool {
         let month = |n: Option<usize>| {
-            n.is_some_and(|n| self.props(n).has_any(Props::MONTH.with(Props::MONTH_NAME)) && (self.word(n) != "may" || self.capital(n)))
+            n.is_some_and(|n| {
+                self.props(n).has_any(Props::MONTH.with(Props::MONTH_NAME))
+                    && (self.word(n) != "may" || self.capital(n))
+            })
         };
         let back = |n: usize| at.checked_sub(n);
         let before = self.before(at, 1);
-        month(back(1)) || month(Some(end)) && self.is_day(at, end) || before == "." && month(back(2)) || before == "," && month(end.checked_sub(4))
+        month(back(1))
+            || month(Some(end)) && self.is_day(at, end)
+            || before == "." && month(back(2))
+            || before == "," && month(end.checked_sub(4))
     }
 
     fn is_day(&self, at: usize, end: usize) -> bool {
@@ -56,7 +63,11 @@ impl View<'_> {
     /// `1998`, `2024`: four digits without a separator that could be a year.
     pub fn is_year(&self, at: usize, end: usize) -> bool {
         let text = self.word(at);
-        end == at + 1 && text.len() == 4 && self.is_number(at) && ("1500".."2100").contains(&text) && text.bytes().all(|b| b.is_ascii_digit())
+        end == at + 1
+            && text.len() == 4
+            && self.is_number(at)
+            && ("1500".."2100").contains(&text)
+            && text.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// Behind a word that takes a number as its name, or behind a capital that is no sentence's first word.
@@ -65,7 +76,8 @@ impl View<'_> {
         let Some(last) = at.checked_sub(1) else { return false };
         let before = self.word(last);
         let known = self.lexicon.before_name.contains(before) && self.kind(last) == Some(TokenKind::Word);
-        let noun_follows = self.is_word(number.end) && !self.props(number.end).has_any(Props::FUNCTION.with(Props::QUANTITY));
+        let noun_follows =
+            self.is_word(number.end) && !self.props(number.end).has_any(Props::FUNCTION.with(Props::QUANTITY));
         // "Route 9", "no. 418"; but "a group of", "at the top 20 people": the word must stand directly in front.
         if known && !(number.spelled && noun_follows) {
             return true;
@@ -81,7 +93,8 @@ impl View<'_> {
         }
         let capital = self.capital(last) && self.is_word(last);
         let first = last == 0 || matches!(self.before(last, 1), "." | ":" | "“" | "\"" | "‘");
-        let plain = self.props(last).has_any(Props::FUNCTION.with(Props::OPENER)) || self.lexicon.trend.contains_key(before);
+        let plain =
+            self.props(last).has_any(Props::FUNCTION.with(Props::OPENER)) || self.lexicon.trend.contains_key(before);
         capital && !plain && !(first && noun_follows && self.word(number.end).ends_with('s'))
     }
 

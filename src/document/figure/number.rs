@@ -60,7 +60,9 @@ impl<'d> View<'d> {
             if let Some((part, after)) = self.and_a_half(end) {
                 (value, quantum, end) = (value + part, part, after);
             }
-        } else if let Some(scale) = self.lexicon.scales.get(letters).filter(|_| letters != "m" || self.means_million(at)) {
+        } else if let Some(scale) =
+            self.lexicon.scales.get(letters).filter(|_| letters != "m" || self.means_million(at))
+        {
             scaled = Some(*scale);
         } else {
             suffix = Some(letters);
@@ -80,7 +82,9 @@ impl<'d> View<'d> {
 
     /// `2.7m` is millions beside money or before what is counted ("35m of its devices"); `a 100m race` is metres.
     fn means_million(&self, at: usize) -> bool {
-        if self.raw(at).ends_with('M') || self.lexicon.units.before(at, |n| self.word(n)).is_some_and(|(u, _)| u.is_money()) {
+        if self.raw(at).ends_with('M')
+            || self.lexicon.units.before(at, |n| self.word(n)).is_some_and(|(u, _)| u.is_money())
+        {
             return true;
         }
         let next = self.word(at + 1);
@@ -119,7 +123,11 @@ impl<'d> View<'d> {
             return (before - hyphen, -1.0);
         }
         let free = before == 0 || !self.tied(before - 1) || matches!(self.word(before - 1), "$" | "(" | "€" | "£");
-        if matches!(self.word(before), "-" | "−" | "–") && self.tied(before) && free { (before, -1.0) } else { (at, 1.0) }
+        if matches!(self.word(before), "-" | "−" | "–") && self.tied(before) && free {
+            (before, -1.0)
+        } else {
+            (at, 1.0)
+        }
     }
 
     /// `1/2` as tokens from `at`.
@@ -178,7 +186,16 @@ impl<'d> View<'d> {
             // "A dozen" and "two dozen" are used roughly.
             let quantum = if *scale == 12.0 { 2.0 } else { value };
             let range = Interval::new(value, value);
-            return Some(Number { range, quantum, vague: false, start, end, suffix: None, scaled: Some(value), spelled: true });
+            return Some(Number {
+                range,
+                quantum,
+                vague: false,
+                start,
+                end,
+                suffix: None,
+                scaled: Some(value),
+                spelled: true,
+            });
         }
         let (mut total, mut current, mut quantum) = (0.0, *self.lexicon.words.get(word)?, 1.0);
         let (mut end, mut last) = (at + 1, current);
@@ -231,7 +248,9 @@ impl<'d> View<'d> {
         let of = usize::from(self.word(end) == "of");
         let base = self.word(end + of);
         let mut scaled = None;
-        if let Some((more, _)) = self.lexicon.vague.get(base).filter(|(more, _)| low >= 20.0 && *more >= 200.0 && of == 1) {
+        if let Some((more, _)) =
+            self.lexicon.vague.get(base).filter(|(more, _)| low >= 20.0 && *more >= 200.0 && of == 1)
+        {
             // "hundreds of thousands": from two hundred times a thousand to one short of a million.
             range = Interval::new(low * more / 2.0, (high + 1.0) * (more / 2.0) - 1.0);
             end += 2;

@@ -13,8 +13,8 @@ pub(super) fn scan(sentence: usize, view: View<'_>, out: &mut Vec<Figure>) {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut at = 0;
     while let Some(token) = view.tokens.get(at) {
-        let opens = token.kind == TokenKind::Number
-            || token.kind == TokenKind::Word && view.props(at).has(Props::QUANTITY);
+        let opens =
+            token.kind == TokenKind::Number || token.kind == TokenKind::Word && view.props(at).has(Props::QUANTITY);
         if !opens {
             at += 1;
             continue;

@@ -43,7 +43,9 @@ impl View<'_> {
             "to" => Operation::To,
             "by" => Operation::By,
             "from" => Operation::From,
-            _ if self.lexicon.reached.contains(before) || self.lexicon.reached.contains(self.word(start)) => Operation::To,
+            _ if self.lexicon.reached.contains(before) || self.lexicon.reached.contains(self.word(start)) => {
+                Operation::To
+            }
             _ => Operation::Level,
         };
         if matches!(draft.kind, Kind::Tally | Kind::Rank | Kind::Age | Kind::Ratio) {
@@ -71,9 +73,10 @@ impl View<'_> {
                 break;
             }
         }
-        let behind = self.lexicon.trend.get(self.word(end)).filter(|_| {
-            matches!(self.word(end), "higher" | "lower" | "up" | "down") && draft.kind == Kind::Percent
-        });
+        let behind =
+            self.lexicon.trend.get(self.word(end)).filter(|_| {
+                matches!(self.word(end), "higher" | "lower" | "up" | "down") && draft.kind == Kind::Percent
+            });
         match behind {
             Some(trend) => (Some(*trend), Operation::By),
             None => (None, operation),
@@ -98,7 +101,8 @@ impl View<'_> {
     pub fn source(&self, start: usize, end: usize) -> Option<u64> {
         let content = |n: &usize| self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::SPEECH));
         let stop = |n: &usize| !matches!(self.word(*n), ";" | "." | "but" | "while");
-        let verb = |n: &usize| self.props(*n).has(Props::SPEECH) || matches!(self.word(*n), "put" | "estimated" | "counted");
+        let verb =
+            |n: &usize| self.props(*n).has(Props::SPEECH) || matches!(self.word(*n), "put" | "estimated" | "counted");
         if let Some(verb) = (0..start).rev().take(SOURCE_REACH).take_while(stop).find(verb) {
             return (0..verb).rev().take(3).find(content).map(|n| self.concept(n));
         }

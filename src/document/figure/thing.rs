@@ -1,8 +1,8 @@
 //! What a figure counts or measures: the noun phrase beside it, what happened to it, the words around.
 
+use super::Kind;
 use super::kinds::Draft;
 use super::view::View;
-use super::Kind;
 use crate::document::TokenKind;
 use crate::rules::{Classes, Props};
 use crate::span::Span;
@@ -62,7 +62,10 @@ impl View<'_> {
                 at += 1;
                 continue;
             }
-            if matches!(self.word(at), "“" | "”" | "\"" | "‘" | "’") && self.tokens.get(at + 1).is_some() && noun.things.len() < 2 {
+            if matches!(self.word(at), "“" | "”" | "\"" | "‘" | "’")
+                && self.tokens.get(at + 1).is_some()
+                && noun.things.len() < 2
+            {
                 at += 1; // 60 “yea” votes
                 continue;
             }
@@ -73,7 +76,8 @@ impl View<'_> {
             }
             // "64 points", "three claims": nouns that are verbs of speech as well.
             let speech = self.props(at).has(Props::SPEECH) && !(noun.things.is_empty() && self.word(at).ends_with('s'));
-            let stops = token.kind != TokenKind::Word || self.props(at).has_any(Props::FUNCTION.with(Props::STOP)) || speech;
+            let stops =
+                token.kind != TokenKind::Word || self.props(at).has_any(Props::FUNCTION.with(Props::STOP)) || speech;
             let bounds = || self.lexicon.bounds.at(at, |n| self.word(n)).is_some();
             if stops || !noun.things.is_empty() && self.lexicon.modality.contains_key(self.word(at)) || bounds() {
                 break;
@@ -92,14 +96,19 @@ impl View<'_> {
 
     /// Whose age it is: up to three content words in front of "Nela Farrow, 34," or "Nela Farrow, aged 34".
     fn holder(&self, start: usize, noun: &mut Noun) {
-        let content = |n: &usize| self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::SPEECH).with(Props::STOP));
+        let content = |n: &usize| {
+            self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::SPEECH).with(Props::STOP))
+        };
         let link = |n: &usize| matches!(self.word(*n), "," | "is" | "was" | "aged" | "age" | "now" | "turned" | "(");
         let words = (0..start).rev().skip_while(link).take_while(content).take(3);
         noun.things = words.map(|n| self.concept(n)).collect();
     }
 
     fn is_determiner(&self, at: usize) -> bool {
-        matches!(self.word(at), "the" | "its" | "his" | "her" | "their" | "our" | "all" | "those" | "these" | "a" | "an" | "this" | "that")
+        matches!(
+            self.word(at),
+            "the" | "its" | "his" | "her" | "their" | "our" | "all" | "those" | "these" | "a" | "an" | "this" | "that"
+        )
     }
 
     /// What happened to those who are counted: inside the noun phrase, behind it ("12 people were killed"), or in front
@@ -109,13 +118,15 @@ impl View<'_> {
         let inside = (end..noun_end).map(class).fold(Classes::default(), |a, b| Classes(a.0 | b.0));
         let last = room.1.min(noun_end + CLASS_BEHIND);
         let behind = (noun_end..last)
-            .take_while(|n| !matches!(self.word(*n), "," | ";" | "." | "and" | "but" | "while" | "with" | "as" | "after" | "when"))
+            .take_while(|n| {
+                !matches!(self.word(*n), "," | ";" | "." | "and" | "but" | "while" | "with" | "as" | "after" | "when")
+            })
             .map(class)
             .find(|c| !c.is_empty());
         let first = room.0.max(start.saturating_sub(CLASS_BEFORE));
         let front = (first..start)
             .rev()
-            .take_while(|n| !matches!(self.word(*n), ";" | "." | ",") )
+            .take_while(|n| !matches!(self.word(*n), ";" | "." | ","))
             .map(class)
             .find(|c| !c.is_empty());
         // "Nine were killed and dozens injured": a noun or verb of its own wins over the one in front.
@@ -134,7 +145,9 @@ impl View<'_> {
         let mut out: Vec<u64> = left
             .chain(right)
             .filter(|n| self.is_word(*n))
-            .filter(|n| !self.props(*n).has_any(Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::STOP)))
+            .filter(|n| {
+                !self.props(*n).has_any(Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::STOP))
+            })
             .map(|n| self.concept(n))
             .collect();
         out.sort_unstable();
