@@ -42,6 +42,8 @@ impl Props {
     pub const DAY_OR_ZONE: Props = Props(1 << 13);
     /// A verb that asks the reader to do something.
     pub const APPEAL: Props = Props(1 << 12);
+    /// May stand in a time.
+    pub const TEMPORAL: Props = Props(1 << 15);
 
     /// True where all bits of `other` are set.
     #[must_use]
@@ -152,6 +154,14 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+
+    /// Gives words a property; to be called before any word is looked up.
+    pub(super) fn add_prop<'w>(&mut self, words: impl Iterator<Item = &'w Box<str>>, prop: Props) {
+        for word in words {
+            let entry = self.props.entry(word.clone()).or_default();
+            *entry = entry.with(prop);
+        }
     }
 
     pub(super) fn add_class(&mut self, class: Class, words: &[String]) {

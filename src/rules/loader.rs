@@ -11,9 +11,10 @@ use serde::de::DeserializeOwned;
 use super::alignment::Alignment;
 use super::figures::FigureWords;
 use super::language::Language;
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::{Class, Lexicon, Props};
 use super::rule::{Detect, Rule};
 use super::spelling::Stems;
+use super::times::TimeWords;
 use super::{RuleSet, builtin};
 use crate::error::Error;
 
@@ -38,7 +39,8 @@ pub const KINDS: [&str; 16] = [
 ];
 
 /// The files of settings; all others hold rules or word classes.
-const SETTINGS: [&str; 5] = ["language.toml", "alignment.toml", "spelling.toml", "synonyms.toml", "figures.toml"];
+const SETTINGS: [&str; 6] =
+    ["language.toml", "alignment.toml", "spelling.toml", "synonyms.toml", "figures.toml", "times.toml"];
 
 /// The fields of a message.
 const FIELDS: [&str; 6] = ["one", "other", "one.words", "other.words", "one.word", "missing"];
@@ -95,8 +97,10 @@ pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {
         lexicon.add_class(Class { name, licence, source }, &words);
     }
     let figures = FigureWords::new(merged(&files, "figures.toml")?, &lexicon);
+    let times = TimeWords::new(merged(&files, "times.toml")?, &figures);
+    lexicon.add_prop(times.terms.keys(), Props::TEMPORAL);
     let rules = rules(&files, &lexicon)?;
-    Ok(RuleSet { language, alignment, lexicon, figures, rules })
+    Ok(RuleSet { language, alignment, lexicon, figures, times, rules })
 }
 
 /// The `.toml` files of a folder and its sub-folders, named by their path inside it.

@@ -12,6 +12,7 @@ mod lexicon;
 mod loader;
 mod rule;
 mod spelling;
+mod times;
 mod vocabulary;
 
 use std::path::Path;
@@ -23,6 +24,7 @@ pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
 pub use loader::KINDS;
 pub use rule::{Detect, Example, FigureConflict, PresentAbsent, Rule, Severity, UnmatchedClaim};
 pub use spelling::normal_form;
+pub use times::{DayPart, Edge, End, Grain, Holiday, Phrase, Relation, TenseWord, Term, TimeWords, Vague};
 pub use vocabulary::hash;
 
 use crate::error::Error;
@@ -38,6 +40,8 @@ pub struct RuleSet {
     pub lexicon: Lexicon,
     /// What the program knows of quantities.
     pub figures: FigureWords,
+    /// What the program knows of times.
+    pub times: TimeWords,
     /// The divergence rules, ordered by id.
     pub rules: Vec<Rule>,
 }
@@ -53,7 +57,7 @@ impl RuleSet {
 
     /// The built-in rules, with those of `folder` added or put in their place.
     ///
-    /// In `language.toml`, `alignment.toml`, `synonyms.toml`, `spelling.toml` and `figures.toml` a key that the folder
+    /// In `language.toml`, `alignment.toml`, `synonyms.toml`, `spelling.toml`, `figures.toml` and `times.toml` a key that the folder
     /// gives replaces the built-in one; a rule or a word class replaces the one of the same id or name.
     ///
     /// # Errors

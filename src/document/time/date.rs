@@ -1,0 +1,208 @@
+//! Dates as they are written: `Oct. 24, 2024`, `24 October`, `Sunday, March 10`, `2024-10-24`, `1990s`, `1984`.
+
+use super::calendar::Cycle;
+use super::scan::{Found, Scan, What, YearRef};
+use crate::document::TokenKind;
+use crate::rules::{Grain, Relation};
+
+impl Scan<'_> {
+    /// A date that begins with a number, a month or a weekday.
+    pub(super) fn date(&self, at: usize) -> Option<Found> {
+        if self.kind(at) == TokenKind::Number {
+            return self
+                .joined(at)
+                .or_else(|| self.day_month(at))
+                .or_else(|| self.numeric_decade(at))
+                .or_else(|| self.plain_year(at));
+        }
+        if self.term(at).weekday.is_some() {
+            return self.weekday(at);
+        }
+        self.month(at)
+    }
+
+    /// `2024-10-24`, `10/24/2024`, `24.10.2024`: glued numbers.
+    fn joined(&self, at: usize) -> Option<Found> {
+        let parse = |n: usize| self.word(n).parse::<i16>().ok();
+        let mark = self.word(at + 1);
+        let glued = (1..=4).all(|k| self.glued(at + k));
+        if !matches!(mark, "-" | "/") || self.word(at + 3) != mark || !glued {
+            return None;
+        }
+        let (a, b, c) = (parse(at)?, parse(at + 2)?, parse(at + 4)?);
+        let (year, month, day) = match mark {
+            "-" if self.word(at).len() == 4 => (a, b, c),
+            "/" if b > 12 => (c, a, b),
+            "/" if a > 12 => (c, b, a),
+            "/" => (c, a, b),
+            _ => return None,
+        };
+        let year = if year < 100 { year + if year < 50 { 2000 } else { 1900 } } else { year };
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && (1000..2200).contains(&year);
+        fits.then(|| Found::new(at, at + 5, What::Date { year, month, day }))
+    }
+
+    /// `24 October 2024`, `24th of October`.
+    fn day_month(&self, at: usize) -> Option<Found> {
+        let (day, end) = self.day_number(at)?;
+        let next = if self.word(end) == "of" { end + 1 } else { end };
+        let month = self.term(next).month?;
+        if self.term(next).guarded && !self.lower_case && !self.capital(next) {
+            return None;
+        }
+        // "on May 14 April 3 was far away" does not happen; "of 12 June delegates" hardly.
+        let end = self.stop(next + 1);
+        Some(self.with_year(at, end, month, day))
+    }
+
+    /// `the 24th of October`, with the ordinal as a word, or without a month.
+    pub(super) fn day_of_month(&self, at: usize) -> Option<Found> {
+        if let Some(found) = self.day_month(at) {
+            return Some(found);
+        }
+        let day = self.digit_ordinal(at).filter(|d| (1..=31).contains(d))?;
+        let shown = self.back(at, 1) == "the" && matches!(self.back(at, 2), "on" | "of" | "until" | "by" | "since" | "from");
+        (shown && self.is_plain(at + 1) && self.word(at + 1) != "of" && self.word(at + 1) != "-")
+            .then(|| Found::new(at, at + 1, What::DayOfMonth(day)))
+    }
+
+    fn with_year(&self, start: usize, end: usize, month: u8, day: u8) -> Found {
+        let next = if self.word(end) == "," { end + 1 } else { end };
+        if let Some((year, after)) = self.year(next) {
+            return Found::new(start, after, What::Date { year, month, day });
+        }
+        let year = self.year_away(next).filter(|(y, _)| matches!(y, YearRef::Away(_)));
+        let what = What::Named { cycle: Cycle::Day(month, day), relation: None, year: year.map(|(y, _)| y) };
+        Found::new(start, year.map_or(end, |(_, after)| after), what)
+    }
+
+    /// `1990s`, `'90s`, `the 1980's`.
+    fn numeric_decade(&self, at: usize) -> Option<Found> {
+        let digits = self.word(at).strip_suffix('s')?;
+        let n: i16 = digits.parse().ok()?;
+        let year = match digits.len() {
+            4 => n,
+            2 if matches!(self.back(at, 1), "'" | "’" | "‘") || self.back(at, 1) == "the" => 1900 + n,
+            _ => return None,
+        };
+        (year % 10 == 0 && (1000..2100).contains(&year)).then(|| Found::new(at, at + 1, What::Decade(year)))
+    }
+
+    /// A year by itself: not a number that counts something.
+    fn plain_year(&self, at: usize) -> Option<Found> {
+        let (year, end) = self.year(at)?;
+        if self.kind(at) != TokenKind::Number {
+            return None;
+        }
+        let (previous, next) = (self.back(at, 1), self.word(end));
+        let shown = matches!(
+            previous,
+            "in" | "since" | "of" | "by" | "until" | "from" | "during" | "early" | "late" | "mid" | "before" | "after"
+                | "between" | "fiscal" | "year" | "till" | "post" | "pre" | "through" | "(" | "lrb"
+        ) || self.term_back(at, 1).season.is_some();
+        let money = matches!(previous, "$" | "£" | "€" | "¥" | "#" | "no" | "nos" | "." | "than" | "about" | "some" | "nearly")
+            || matches!(next, "%" | "percent" | "pct" | "/" | ":");
+        let unit = self.term(end).unit.is_some_and(|(g, _)| g != Grain::Quarter && g != Grain::Half) || self.term(self.hyphen(end)).unit.is_some();
+        let counted = self.kind(end) == TokenKind::Word && !self.is_plain(end) && next.ends_with('s') && !self.capital(end);
+        let range = matches!(previous, "-" | "–" | "/") && self.kind(at.wrapping_sub(2)) == TokenKind::Number;
+        let modern = (1900..2060).contains(&year);
+        if unit || money && !shown || counted && !shown || range && !modern || !modern && !shown {
+            return None;
+        }
+        if !shown && previous == "-" && !range {
+            return None;
+        }
+        // "1988 third quarter"
+        if let Some(mut quarter) = self.ordinal(end).filter(|q| matches!(q.what, What::Named { year: None, .. })) {
+            if let What::Named { year: slot, .. } = &mut quarter.what {
+                *slot = Some(YearRef::Number(year));
+            }
+            quarter.start = at;
+            return Some(quarter);
+        }
+        Some(Found::new(at, end, What::Year(year)))
+    }
+
+    /// `Friday`, `Sunday, March 10`, `Fridays`, `Sunday week`.
+    fn weekday(&self, at: usize) -> Option<Found> {
+        let term = self.term(at);
+        let n = term.weekday?;
+        let end = self.stop_if_short(at);
+        let name = self.term(end).names && self.capital(end) && !self.lower_case;
+        if name || !self.lower_case && !self.capital(at) {
+            return None;
+        }
+        let next = if self.word(end) == "," { end + 1 } else { end };
+        let next = if self.word(next) == "the" { next + 1 } else { next };
+        let day = if self.term(next).month.is_some() { self.month(next) } else { self.day_month(next) };
+        if let Some(mut date) = day
+            && matches!(date.what, What::Date { .. } | What::Named { cycle: Cycle::Day(..), .. })
+        {
+            date.start = at;
+            return Some(date);
+        }
+        if term.guarded {
+            return None;
+        }
+        let mut found = self.named(at, end, Cycle::Weekday(n));
+        found.set = term.plural;
+        Some(found)
+    }
+
+    fn stop_if_short(&self, at: usize) -> usize {
+        if self.word(at).len() <= 5 { self.stop(at + 1) } else { at + 1 }
+    }
+
+    /// `October`, `Oct. 24`, `October 24, 2024`, `May 1998`.
+    fn month(&self, at: usize) -> Option<Found> {
+        let term = self.term(at);
+        let month = term.month?;
+        let end = self.stop_if_short(at);
+        let next = if self.word(end) == "the" { end + 1 } else { end };
+        let year = self.year(if matches!(self.word(end), "," | "of") { end + 1 } else { end });
+        let day = self.day_number(next).filter(|(_, after)| self.ends_day(*after) && self.kind(next) != TokenKind::Word || self.term(next).ordinal.is_some() || self.kind(next) == TokenKind::Word && self.is_plain(*after));
+        let written = self.lower_case || self.capital(at);
+        let previous = self.term_back(at, 1);
+        let shown = previous.shows || previous.relation.is_some() || previous.weekday.is_some();
+        if let Some((day, after)) = day.filter(|_| year.is_none() && written) {
+            return Some(self.with_year(at, after, month, day));
+        }
+        let name = (self.term(end).names || self.capital(end) && !shown && self.kind(end) == TokenKind::Word)
+            && !self.lower_case
+            && self.capital(end)
+            && year.is_none();
+        if !written || name || term.guarded && year.is_none() && !(shown && self.back(at, 1) != "to" && (self.capital(at) || self.is_plain(end))) {
+            return None;
+        }
+        Some(self.named(at, end, Cycle::Month(month)))
+    }
+
+    /// True where the number before is a day, not a count: no unit and no rest of a number follows.
+    fn ends_day(&self, n: usize) -> bool {
+        let word = self.word(n);
+        let term = self.term(n);
+        !(matches!(word, "%" | "percent" | "million" | "billion" | ":" | "/")
+            || term.unit.is_some_and(|(g, _)| g == Grain::Year || g == Grain::Month) && term.plural)
+    }
+
+    /// The relation of `last May`, `next Friday`.
+    pub(super) fn related_cycle(&self, at: usize, relation: Relation) -> Option<Found> {
+        let term = self.term(at);
+        let phrase = self.phrase(at);
+        let mut found = if term.month.is_some() || term.weekday.is_some() {
+            self.date(at)?
+        } else if let Some((crate::rules::Phrase::Holiday(holiday), end)) = phrase {
+            self.named(at, end, Cycle::Holiday(holiday))
+        } else if let Some(season) = term.season {
+            self.named(at, at + 1, Cycle::Season(season))
+        } else {
+            return None;
+        };
+        if let What::Named { relation: slot, year: None, .. } = &mut found.what {
+            *slot = Some(relation);
+        }
+        found.set = found.set || relation == Relation::Each || term.plural;
+        Some(found)
+    }
+}
