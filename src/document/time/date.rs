@@ -61,6 +61,10 @@ impl Scan<'_> {
         if let Some(found) = self.day_month(at) {
             return Some(found);
         }
+        let second = matches!(self.back(at, 1), "and" | "-" | "–" | "to") && self.term_back(at, 3).month.is_some();
+        if second && self.kind(at) == TokenKind::Number {
+            return self.day_number(at).filter(|(_, n)| self.is_plain(*n)).map(|(d, n)| Found::new(at, n, What::DayOfMonth(d)));
+        }
         let day = self.digit_ordinal(at).filter(|d| (1..=31).contains(d))?;
         let shown = self.back(at, 1) == "the" && matches!(self.back(at, 2), "on" | "of" | "until" | "by" | "since" | "from");
         (shown && self.is_plain(at + 1) && self.word(at + 1) != "of" && self.word(at + 1) != "-")
@@ -164,7 +168,8 @@ impl Scan<'_> {
         let day = self.day_number(next).filter(|(_, after)| self.ends_day(*after) && self.kind(next) != TokenKind::Word || self.term(next).ordinal.is_some() || self.kind(next) == TokenKind::Word && self.is_plain(*after));
         let written = self.lower_case || self.capital(at);
         let previous = self.term_back(at, 1);
-        let shown = previous.shows || previous.relation.is_some() || previous.weekday.is_some();
+        let short = self.word(at).len() <= 4 && end == at + 1 && term.month.is_some_and(|m| !(5..=7).contains(&m));
+        let shown = self.back(at, 1) == "the" && !self.lower_case || previous.shows || previous.relation.is_some() || previous.weekday.is_some();
         if let Some((day, after)) = day.filter(|_| year.is_none() && written) {
             return Some(self.with_year(at, after, month, day));
         }
@@ -172,7 +177,7 @@ impl Scan<'_> {
             && !self.lower_case
             && self.capital(end)
             && year.is_none();
-        if !written || name || term.guarded && year.is_none() && !(shown && self.back(at, 1) != "to" && (self.capital(at) || self.is_plain(end))) {
+        if !written || name || short && year.is_none() && !self.lower_case || term.guarded && year.is_none() && !(shown && self.back(at, 1) != "to" && (self.capital(at) || self.is_plain(end))) {
             return None;
         }
         Some(self.named(at, end, Cycle::Month(month)))
@@ -182,7 +187,7 @@ impl Scan<'_> {
     fn ends_day(&self, n: usize) -> bool {
         let word = self.word(n);
         let term = self.term(n);
-        !(matches!(word, "%" | "percent" | "million" | "billion" | ":" | "/")
+        !(matches!(word, "%" | "percent" | "million" | "billion" | "/")
             || term.unit.is_some_and(|(g, _)| g == Grain::Year || g == Grain::Month) && term.plural)
     }
 

@@ -15,7 +15,7 @@ mod timex;
 use jiff::civil::{Date, DateTime};
 
 use super::{Sentence, Token, Word};
-use crate::rules::{Edge, Grain, Props, Term, TimeWords};
+use crate::rules::{Edge, Grain, Props, TenseWord, Term, TimeWords};
 use crate::span::Span;
 
 /// A time, as it is written and as it is meant.
@@ -93,6 +93,16 @@ pub enum Origin {
     Text,
 }
 
+/// Where a time stands.
+#[derive(Debug, Clone, Copy)]
+struct Clause {
+    /// What its verb says.
+    tense: Option<TenseWord>,
+    /// True where a verb of the past stands right in front.
+    told: bool,
+    sentence: usize,
+}
+
 /// What the times of a text are seen from.
 pub(super) struct Context<'d> {
     pub(super) text: &'d str,
@@ -130,7 +140,7 @@ pub(super) fn times(context: &Context, lexicon: &TimeWords) -> Vec<Time> {
         scan.run(&mut found);
         for found in &found {
             let Some(span) = scan.span(found) else { continue };
-            let time = resolver.time(found, scan.tense(found), n, span);
+            let time = resolver.time(found, Clause { tense: scan.tense(found), told: scan.is_told(found), sentence: n }, span);
             if context.dateline.is_some_and(|d| d.overlaps(span)) {
                 resolver.see_dateline(&time);
             }

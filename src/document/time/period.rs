@@ -181,6 +181,10 @@ impl Scan<'_> {
         if many && !term.plural && self.hyphen(n) == n && self.word(n.wrapping_sub(1)) != "-" && grain == Grain::Second {
             return None;
         }
+        // An age is no time.
+        if matches!(self.word(self.hyphen(n + 1)), "old" | "olds") {
+            return None;
+        }
         Some(self.tail(at, n + 1, grain, times, count))
     }
 
@@ -193,7 +197,7 @@ impl Scan<'_> {
         if self.word(end) == "or" && matches!(self.word(end + 1), "so" | "two" | "more") {
             end += 2;
         }
-        if self.word(end) == "-" && matches!(self.word(end + 1), "old" | "olds" | "long") {
+        if self.word(end) == "-" && self.word(end + 1) == "long" {
             end += 2;
         }
         let point = match self.phrase(end) {
@@ -216,10 +220,19 @@ impl Scan<'_> {
         }
         if term.plural {
             let followed = self.term(self.hyphen(at + 1)).end.is_some() || self.word(at + 1) == "-";
+            if matches!(self.word(self.hyphen(at + 1)), "old" | "olds") {
+                return None;
+            }
             let all = grain > Grain::Part && grain != Grain::Weekend || grain == Grain::Hour || grain == Grain::Minute;
             return (all || followed).then(|| self.tail(at, at + 1, grain, times, None));
         }
         if grain == Grain::Year {
+            let long = |n: usize| self.cardinal(n).filter(|(y, _)| (1000.0..2200.0).contains(y));
+            #[expect(clippy::cast_possible_truncation, reason = "checked")]
+            let spelled = || long(at + 1).map(|(y, end)| (y as i16, end));
+            if let Some((year, end)) = self.year(at + 1).or_else(spelled) {
+                return Some(Found::new(at, end, What::Year(year)));
+            }
             let n = self.hyphen(at + 1);
             if self.word(n) == "end" {
                 let what = What::Unit { grain, relation: Relation::Same };
@@ -255,7 +268,14 @@ impl Scan<'_> {
                 let what = What::Named { cycle: Cycle::Quarter(0), relation: None, year: Some(year) };
                 return Some(Found::new(at, end, what));
             }
-            let relation = if grain == Grain::Weekend { Relation::Last } else { Relation::Same };
+            if grain == Grain::Year && self.back(at, 1) == "fiscal" {
+                return Some(self.tail(at, at + 1, grain, times, Some(1.0)));
+            }
+            let relation = match grain {
+                Grain::Weekend => Relation::Last,
+                Grain::Year => Relation::This,
+                _ => Relation::Same,
+            };
             return Some(Found::new(at, at + 1, What::Unit { grain, relation }));
         }
         (self.word(at + 1) == "-" && self.word(at + 2) == "long")

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::calendar::{self, Cycle, Period, add_days};
 use super::scan::{Found, What, YearRef};
 use super::timex;
-use super::{Origin, Reading, Time, TimeKind};
+use super::{Clause, Origin, Reading, Time, TimeKind};
 use crate::rules::{DayPart, End, Grain, Relation, TenseWord, TimeWords, Vague};
 use crate::span::Span;
 
@@ -61,8 +61,9 @@ impl<'d> Resolver<'d> {
     }
 
     /// The time that was found, resolved.
-    pub(super) fn time(&mut self, found: &Found, tense: Option<TenseWord>, sentence: usize, span: Span) -> Time {
-        let when = self.when(found, tense, sentence);
+    pub(super) fn time(&mut self, found: &Found, clause: Clause, span: Span) -> Time {
+        let sentence = clause.sentence;
+        let when = self.when(found, clause);
         let timed = found.clock.is_some() || found.part.is_some();
         let first = when.periods.first().copied();
         let grain = match (found.clock, found.part, first) {
@@ -93,7 +94,8 @@ impl<'d> Resolver<'d> {
         Time { span, sentence, kind, value: value.into(), grain, readings, modifier: found.edge, origin }
     }
 
-    fn when(&self, found: &Found, tense: Option<TenseWord>, sentence: usize) -> When {
+    fn when(&self, found: &Found, clause: Clause) -> When {
+        let Clause { tense, sentence, .. } = clause;
         if found.set {
             return self.set(found);
         }
@@ -106,7 +108,7 @@ impl<'d> Resolver<'d> {
                 When::absolute(around(Grain::Century, first.and_then(calendar::year)))
             }
             What::DayOfMonth(day) => self.day_of_month(day, tense, sentence),
-            What::Named { cycle, relation, year } => self.named(cycle, relation, year, tense, sentence),
+            What::Named { cycle, relation, year } => self.named(cycle, relation, year, clause),
             What::Deictic(days) => When::one(self.reference.and_then(|r| add_days(r, i64::from(days))).and_then(day)),
             What::TimeOfDay { relation } => self.time_of_day(relation, found.part, sentence),
             What::Unit { grain, relation } => self.unit(grain, relation, tense, sentence),
@@ -152,9 +154,9 @@ impl<'d> Resolver<'d> {
         cycle: Cycle,
         relation: Option<Relation>,
         year: Option<YearRef>,
-        tense: Option<TenseWord>,
-        sentence: usize,
+        clause: Clause,
     ) -> When {
+        let Clause { tense, sentence, .. } = clause;
         let cycle = if cycle == Cycle::Quarter(0) { self.quarter_at_hand() } else { cycle };
         match year {
             Some(YearRef::Number(year)) => return When::absolute(cycle.in_year(year)),
@@ -163,7 +165,7 @@ impl<'d> Resolver<'d> {
                 return When { value: self.unknown(cycle), ..When::one(year.and_then(|y| cycle.in_year(y))) };
             }
             Some(YearRef::Earlier) => {
-                let near = self.last(|p| p.grain == Grain::Quarter).map(|p| p.start).or(self.reference);
+                let near = self.newest_quarter().map(|p| p.start).or(self.reference);
                 let year = near.and_then(|d| d.year().checked_sub(1));
                 return When { value: self.unknown(cycle), text: true, ..When::one(year.and_then(|y| cycle.in_year(y))) };
             }
@@ -176,9 +178,17 @@ impl<'d> Resolver<'d> {
         let before = |day: Date| add_days(day, -1).and_then(|d| cycle.up_to(d));
         let behind = |day: Date| add_days(day, 1).and_then(|d| cycle.from(d));
         let over = |day: Date| before(day).and_then(|p| if p.holds(day) { add_days(p.start, -1).and_then(|d| cycle.up_to(d)) } else { Some(p) });
+        // "last May" in June is rarely the month before.
+        let last = match cycle {
+            Cycle::Month(_) => over(reference).map(|p| {
+                let recent = calendar::shifted(p.start, Grain::Month, 2).is_some_and(|d| d > reference);
+                if recent { add_days(p.start, -1).and_then(|d| cycle.up_to(d)).unwrap_or(p) } else { p }
+            }),
+            _ => over(reference),
+        };
         match relation {
-            None => self.bare(cycle, reference, tense),
-            Some(Relation::Last | Relation::Latest) => When::one(over(reference)),
+            None => self.bare(cycle, reference, clause),
+            Some(Relation::Last | Relation::Latest) => When::one(last),
             Some(Relation::Next) => When::one(behind(reference)),
             Some(Relation::Beyond) => When::one(behind(reference).and_then(|p| calendar::shifted(p.start, Grain::Week, 1)).and_then(day)),
             Some(Relation::Previous) => When { text: true, ..When::one(before(near())) },
@@ -196,7 +206,7 @@ impl<'d> Resolver<'d> {
     }
 
     /// Without a word for which one: the last one, unless its clause lies ahead.
-    fn bare(&self, cycle: Cycle, reference: Date, tense: Option<TenseWord>) -> When {
+    fn bare(&self, cycle: Cycle, reference: Date, clause: Clause) -> When {
         let back = cycle.up_to(reference);
         let forth = match back {
             Some(p) if p.holds(reference) => back,
@@ -205,8 +215,10 @@ impl<'d> Resolver<'d> {
         let distance = |p: &Period| (p.start.duration_since(reference)).as_hours().abs();
         let yearly = matches!(cycle, Cycle::Day(..) | Cycle::Holiday(_));
         let nearer = yearly && back.zip(forth).is_some_and(|(b, f)| distance(&f) < distance(&b));
-        let periods = match tense {
-            Some(TenseWord::Past) => vec![back],
+        let periods = match clause.tense {
+            Some(TenseWord::Past) if clause.told && yearly => vec![back],
+            _ if matches!(cycle, Cycle::Quarter(_)) => vec![back, forth],
+            Some(TenseWord::Past) if !yearly => vec![back],
             Some(TenseWord::Future) => vec![forth, back],
             _ if nearer => vec![forth, back],
             _ => vec![back, forth],
@@ -251,7 +263,7 @@ impl<'d> Resolver<'d> {
             Relation::Next => away(1),
             Relation::Previous => beside(-1),
             Relation::Same if grain == Grain::Quarter => {
-                let known = self.last(|p| p.grain == Grain::Quarter);
+                let known = self.newest_quarter();
                 When { text: true, ..When::one(known.or_else(|| now.and_then(|p| p.shifted(-1)))) }
             }
             Relation::Same => beside(0),
@@ -265,14 +277,20 @@ impl<'d> Resolver<'d> {
         let back = matches!(end, End::Back | End::BackNow);
         let from_text = matches!(end, End::Back | End::Forth);
         let Some(count) = count else {
-            return When::value(TimeKind::Date, timex::vague(if back { Vague::Past } else { Vague::Future }));
+            return match end {
+                End::BackNow => When::value(TimeKind::Date, timex::vague(Vague::Past)),
+                End::ForthNow => When::value(TimeKind::Date, timex::vague(Vague::Future)),
+                End::Back | End::Forth => {
+                    When { grain: Some(grain), ..When::value(TimeKind::Duration, timex::duration(None, grain, times, self.lexicon)) }
+                }
+            };
         };
         if grain < Grain::Part {
             let value = timex::duration(Some(count), grain, times, self.lexicon);
             return When { grain: Some(grain), ..When::value(TimeKind::Duration, value) };
         }
         // "a year earlier" where quarters are compared is the quarter of that year.
-        let quarter = self.last_before(sentence, 2, |p| p.grain == Grain::Quarter);
+        let quarter = self.last_before(sentence, 4, |p| p.grain == Grain::Quarter).and(self.newest_quarter());
         if grain == Grain::Year && count == 1.0 && back && let Some(quarter) = quarter {
             let earlier = around(Grain::Quarter, calendar::shifted(quarter.start, Grain::Year, -1));
             return When { text: true, ..When::one(earlier) };
@@ -295,10 +313,16 @@ impl<'d> Resolver<'d> {
 
     /// The quarter under report: the last one named, else the last one that is over.
     fn quarter_at_hand(&self) -> Cycle {
-        let known = self.last(|p| p.grain == Grain::Quarter);
+        let known = self.newest_quarter();
         let over = || around(Grain::Quarter, self.reference).and_then(|p| p.shifted(-1));
         let month = known.or_else(over).map_or(0, |p| p.start.month());
         Cycle::Quarter(u8::try_from((month + 2) / 3).unwrap_or_default())
+    }
+
+    /// The newest quarter named so far; the others are what it is compared with.
+    fn newest_quarter(&self) -> Option<Period> {
+        let quarters = self.seen.iter().map(|(_, p)| *p).filter(|p| p.grain == Grain::Quarter);
+        quarters.filter(|p| self.reference.is_none_or(|r| p.start <= r)).max_by_key(|p| p.start)
     }
 
     fn unknown(&self, cycle: Cycle) -> Option<String> {

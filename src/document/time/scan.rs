@@ -259,8 +259,10 @@ impl<'d> Scan<'d> {
             return Some(self.named(at, at + 1, Cycle::Quarter(n)));
         }
         let vague = term.vague?;
-        let shown = matches!(previous, "the" | "at") && self.is_plain(at + 1);
-        (!term.guarded || shown).then(|| Found::new(at, at + 1, What::Vague(vague)))
+        let shown = matches!(previous, "the" | "at") && self.is_plain(at + 1) && self.word(at + 1) != "of";
+        let alone = vague == Vague::Future && self.is_plain(at + 1) && self.word(at + 1) != "-";
+        let as_soon = self.word(at + 1) == "as";
+        ((!term.guarded || shown || alone) && !as_soon).then(|| Found::new(at, at + 1, What::Vague(vague)))
     }
 
     fn day_follows(&self, n: usize) -> bool {
@@ -391,6 +393,9 @@ impl<'d> Scan<'d> {
 
     /// What the clause says of a time at `found`: the nearest verb in front, else the nearest behind.
     pub(super) fn tense(&self, found: &Found) -> Option<TenseWord> {
+        if found.edge == Some(Edge::Until) {
+            return Some(TenseWord::Future);
+        }
         let front = (0..found.start).rev().take(20).find_map(|n| self.verb(n));
         if let Some(tense @ (TenseWord::Future | TenseWord::Past)) = front {
             return Some(tense);
@@ -398,9 +403,20 @@ impl<'d> Scan<'d> {
         (found.end..self.tokens.len()).take(14).find_map(|n| self.verb(n)).filter(|t| *t != TenseWord::Clause)
     }
 
+    /// True where a verb of the past stands right in front: "struck on April 4", "rose to 3 percent in May".
+    pub(super) fn is_told(&self, found: &Found) -> bool {
+        let near = (0..found.start).rev().take(3).take_while(|n| self.kind(*n) != TokenKind::Mark);
+        near.filter_map(|n| self.verb(n)).next() == Some(TenseWord::Past)
+    }
+
     fn verb(&self, n: usize) -> Option<TenseWord> {
         let word = self.word(n);
-        if let Some(tense) = self.term(n).tense {
+        // The participle of "will be held" says nothing; nor does that of "the proposed sale".
+        let passive = || matches!(self.back(n, 1), "be" | "been" | "being" | "is" | "are" | "was" | "were" | "the" | "a" | "an" | "its");
+        if word == "be" && self.back(n, 1) == "to" {
+            return Some(TenseWord::Future);
+        }
+        if let Some(tense) = self.term(n).tense.filter(|t| *t != TenseWord::Past || !passive()) {
             if self.term(n).month.is_some() && self.capital(n) {
                 return None;
             }
@@ -412,7 +428,7 @@ impl<'d> Scan<'d> {
         if word == ";" {
             return Some(TenseWord::Clause);
         }
-        (self.kind(n) == TokenKind::Word && word.len() > 4 && word.ends_with("ed")).then_some(TenseWord::Past)
+        (self.kind(n) == TokenKind::Word && word.len() > 4 && word.ends_with("ed") && !passive()).then_some(TenseWord::Past)
     }
 }
 
