@@ -100,6 +100,8 @@ struct Clause {
     tense: Option<TenseWord>,
     /// True where a verb of the past stands right in front.
     told: bool,
+    /// True where the time is a limit: "by Jan. 14".
+    limit: bool,
     sentence: usize,
 }
 
@@ -140,7 +142,9 @@ pub(super) fn times(context: &Context, lexicon: &TimeWords) -> Vec<Time> {
         scan.run(&mut found);
         for found in &found {
             let Some(span) = scan.span(found) else { continue };
-            let time = resolver.time(found, Clause { tense: scan.tense(found), told: scan.is_told(found), sentence: n }, span);
+            let limit = scan.is_limit(found);
+            let clause = Clause { tense: scan.tense(found), told: scan.is_told(found), limit, sentence: n };
+            let time = resolver.time(found, clause, span);
             if context.dateline.is_some_and(|d| d.overlaps(span)) {
                 resolver.see_dateline(&time);
             }

@@ -32,7 +32,7 @@ impl Scan<'_> {
             (found.part, found.set) = (Some(part), relation == Relation::Each);
             return Some(found);
         }
-        if let Some((grain, times)) = term.unit.filter(|_| !self.names_something(n)) {
+        if let Some((grain, times)) = term.unit.filter(|_| !self.names_something(n) && !self.is_title(at, n)) {
             return Some(self.related_unit(at, n, relation, grain, times));
         }
         if term.period && relation != Relation::Each {
@@ -181,8 +181,8 @@ impl Scan<'_> {
         if many && !term.plural && self.hyphen(n) == n && self.word(n.wrapping_sub(1)) != "-" && grain == Grain::Second {
             return None;
         }
-        // An age is no time.
-        if matches!(self.word(self.hyphen(n + 1)), "old" | "olds") {
+        // An age is no time; a name is none.
+        if self.is_title(at, n) || matches!(self.word(self.hyphen(n + 1)), "old" | "olds") {
             return None;
         }
         Some(self.tail(at, n + 1, grain, times, count))
@@ -259,7 +259,7 @@ impl Scan<'_> {
             let relation = if earlier { Relation::Previous } else { Relation::Following };
             return Some(Found::new(at, at + 2, What::Unit { grain, relation }));
         }
-        let known = matches!(grain, Grain::Quarter | Grain::Year | Grain::Month | Grain::Week | Grain::Weekend | Grain::Day);
+        let known = matches!(grain, Grain::Quarter | Grain::Year | Grain::Month | Grain::Week | Grain::Weekend);
         let determined = previous == "the" || self.term_back(at, 1).between && self.back(at, 2) == "the";
         if determined && known && !self.is_verbal(at + 1) {
             if grain == Grain::Quarter
@@ -268,7 +268,8 @@ impl Scan<'_> {
                 let what = What::Named { cycle: Cycle::Quarter(0), relation: None, year: Some(year) };
                 return Some(Found::new(at, end, what));
             }
-            if grain == Grain::Year && self.back(at, 1) == "fiscal" {
+            let ended = matches!(self.word(at + 1), "ended" | "ending");
+            if grain == Grain::Year && (ended || self.back(at, 1) == "fiscal") {
                 return Some(self.tail(at, at + 1, grain, times, Some(1.0)));
             }
             let relation = match grain {

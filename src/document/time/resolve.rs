@@ -12,6 +12,9 @@ use crate::span::Span;
 /// How many sentences back another date may be meant by "later", "that day".
 const NEAR: usize = 1;
 
+/// How far ahead, in hours, the day of a month may lie in a clause that tells of the past.
+const AHEAD: i64 = 90 * 24;
+
 /// What is known when the next time is resolved.
 pub(super) struct Resolver<'d> {
     reference: Option<Date>,
@@ -216,10 +219,10 @@ impl<'d> Resolver<'d> {
         let yearly = matches!(cycle, Cycle::Day(..) | Cycle::Holiday(_));
         let nearer = yearly && back.zip(forth).is_some_and(|(b, f)| distance(&f) < distance(&b));
         let periods = match clause.tense {
-            Some(TenseWord::Past) if clause.told && yearly => vec![back],
+            Some(TenseWord::Past) if yearly && (clause.told || forth.is_some_and(|f| distance(&f) > AHEAD)) => vec![back],
             _ if matches!(cycle, Cycle::Quarter(_)) => vec![back, forth],
             Some(TenseWord::Past) if !yearly => vec![back],
-            Some(TenseWord::Future) => vec![forth, back],
+            Some(TenseWord::Future) if !(clause.limit && yearly) => vec![forth, back],
             _ if nearer => vec![forth, back],
             _ => vec![back, forth],
         };
@@ -230,7 +233,8 @@ impl<'d> Resolver<'d> {
 
     /// A clock time or a part of the day alone.
     fn time_of_day(&self, relation: Option<Relation>, part: Option<DayPart>, sentence: usize) -> When {
-        let near = self.near(sentence, Grain::Day);
+        let reach = if matches!(relation, Some(Relation::Next | Relation::Following | Relation::Previous)) { 4 } else { NEAR };
+        let near = self.last_before(sentence, reach, |p| p.grain == Grain::Day);
         let (day_, away) = match relation {
             Some(Relation::Last) if part == Some(DayPart::Ni) || part == Some(DayPart::Ev) => (self.reference, -1),
             Some(Relation::This | Relation::Last | Relation::Latest | Relation::Each) => (self.reference, 0),

@@ -142,6 +142,11 @@ impl<'d> Scan<'d> {
         self.tokens.get(n).map_or(TokenKind::Mark, |t| t.kind)
     }
 
+    /// True where a name in quotation marks begins: "This Week".
+    pub(super) fn is_title(&self, at: usize, n: usize) -> bool {
+        matches!(self.back(at, 1), "\"" | "“" | "'" | "‘" | "`") && self.capital(n)
+    }
+
     pub(super) fn raw(&self, n: usize) -> &'d str {
         self.tokens.get(n).map_or("", |t| t.span.of(self.text))
     }
@@ -233,7 +238,7 @@ impl<'d> Scan<'d> {
             found.part = term.part;
             return Some(found);
         }
-        if let Some(set) = term.set {
+        if let Some(set) = term.set.filter(|_| !term.guarded || self.is_plain(at + 1)) {
             return Some(Found::new(at, at + 1, What::Set(set)));
         }
         if let Some(season) = term.season {
@@ -261,6 +266,12 @@ impl<'d> Scan<'d> {
         let vague = term.vague?;
         let shown = matches!(previous, "the" | "at") && self.is_plain(at + 1) && self.word(at + 1) != "of";
         let alone = vague == Vague::Future && self.is_plain(at + 1) && self.word(at + 1) != "-";
+        // "recent weeks", "the recent days"
+        let next = self.term(at + 1);
+        if vague == Vague::Past && next.plural && next.unit.is_some() {
+            let more = self.word(at + 2) == "and" && self.term(at + 3).plural && self.term(at + 3).unit.is_some();
+            return Some(Found::new(at, if more { at + 4 } else { at + 2 }, What::Vague(vague)));
+        }
         let as_soon = self.word(at + 1) == "as";
         ((!term.guarded || shown || alone) && !as_soon).then(|| Found::new(at, at + 1, What::Vague(vague)))
     }
@@ -393,7 +404,8 @@ impl<'d> Scan<'d> {
 
     /// What the clause says of a time at `found`: the nearest verb in front, else the nearest behind.
     pub(super) fn tense(&self, found: &Found) -> Option<TenseWord> {
-        if found.edge == Some(Edge::Until) {
+        let as_soon = self.back(found.start, 1) == "as" && matches!(self.back(found.start, 2), "soon" | "early" | "late");
+        if self.is_limit(found) || as_soon {
             return Some(TenseWord::Future);
         }
         let front = (0..found.start).rev().take(20).find_map(|n| self.verb(n));
@@ -405,8 +417,20 @@ impl<'d> Scan<'d> {
 
     /// True where a verb of the past stands right in front: "struck on April 4", "rose to 3 percent in May".
     pub(super) fn is_told(&self, found: &Found) -> bool {
+        if matches!(self.back(found.start, 1), "to" | "until" | "by" | "till" | "through") {
+            return false;
+        }
         let near = (0..found.start).rev().take(3).take_while(|n| self.kind(*n) != TokenKind::Mark);
         near.filter_map(|n| self.verb(n)).next() == Some(TenseWord::Past)
+    }
+
+    /// True for the end of a stretch of time: "by Jan. 14", "until mid-November".
+    pub(super) fn is_limit(&self, found: &Found) -> bool {
+        found.edge == Some(Edge::Until) || self.term_back(found.start, 1).edge == Some(Edge::Until)
+    }
+
+    fn is_noun(&self, n: usize) -> bool {
+        matches!(self.back(n, 1), "the" | "a" | "an" | "its" | "their" | "his" | "her" | "this" | "that")
     }
 
     fn verb(&self, n: usize) -> Option<TenseWord> {
@@ -416,7 +440,7 @@ impl<'d> Scan<'d> {
         if word == "be" && self.back(n, 1) == "to" {
             return Some(TenseWord::Future);
         }
-        if let Some(tense) = self.term(n).tense.filter(|t| *t != TenseWord::Past || !passive()) {
+        if let Some(tense) = self.term(n).tense.filter(|t| *t == TenseWord::Clause || *t == TenseWord::Future && !self.is_noun(n) || !passive()) {
             if self.term(n).month.is_some() && self.capital(n) {
                 return None;
             }
