@@ -146,7 +146,8 @@ fn moments(document: &Document, index: &CharIndex, page: &mut Page) {
     }
     let ranges = ranges(document, index, document.times.iter().map(|t| t.span));
     for (time, range) in document.times.iter().zip(&ranges.shown) {
-        let text = Text::of(time.span.of(document.text()), Style::Strong).and(&format!(" = {}", time.value), Style::Plain);
+        let text =
+            Text::of(time.span.of(document.text()), Style::Strong).and(&format!(" = {}", time.value), Style::Plain);
         row(Text::of(range, Style::Quiet).filled(ranges.widest + 2), &text, page);
     }
 }

@@ -222,6 +222,8 @@ pub enum TenseWord {
     Future,
     /// They are over.
     Past,
+    /// They are meant to come: an infinitive.
+    Aim,
     /// None of its own: another clause begins.
     Clause,
 }
@@ -386,7 +388,9 @@ impl TimeWords {
         ] {
             words.iter().for_each(|w| out.term(w).tense = Some(tense));
         }
-        for (word, value) in figures.words.iter().chain(figures.scales.iter().filter(|(w, n)| w.len() > 2 && **n > 99.0)) {
+        for (word, value) in
+            figures.words.iter().chain(figures.scales.iter().filter(|(w, n)| w.len() > 2 && **n > 99.0))
+        {
             let term = out.term(word);
             #[expect(clippy::cast_possible_truncation, reason = "number words are small and whole")]
             let count = *value as f32;

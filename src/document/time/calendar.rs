@@ -52,7 +52,10 @@ impl Period {
 
     /// From the first second to the last.
     pub(super) fn reading(self) -> Option<Reading> {
-        Some(Reading { start: self.start.to_datetime(time(0, 0, 0, 0)), end: self.end()?.to_datetime(time(23, 59, 59, 0)) })
+        Some(Reading {
+            start: self.start.to_datetime(time(0, 0, 0, 0)),
+            end: self.end()?.to_datetime(time(23, 59, 59, 0)),
+        })
     }
 
     /// True where `day` lies in it.

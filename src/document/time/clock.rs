@@ -59,7 +59,8 @@ impl Scan<'_> {
             return Some((Clock { hour: to_day(hour, late), minute, zone: None }, end));
         }
         let zone = self.zone(at + 1).is_some();
-        let o_clock = matches!(self.word(at + 1), "o'clock" | "hours" | "hrs") && (number.len() == 4 || self.word(at + 1) == "o'clock");
+        let o_clock = matches!(self.word(at + 1), "o'clock" | "hours" | "hrs")
+            && (number.len() == 4 || self.word(at + 1) == "o'clock");
         let shown = matches!(
             self.back(at, 1),
             "at" | "by" | "before" | "after" | "from" | "until" | "around" | "since" | "about" | "till"

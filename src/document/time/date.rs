@@ -13,6 +13,7 @@ impl Scan<'_> {
                 .joined(at)
                 .or_else(|| self.day_month(at))
                 .or_else(|| self.numeric_decade(at))
+                .or_else(|| self.day_of_month(at))
                 .or_else(|| self.plain_year(at));
         }
         if self.term(at).weekday.is_some() {
@@ -63,10 +64,14 @@ impl Scan<'_> {
         }
         let second = matches!(self.back(at, 1), "and" | "-" | "–" | "to") && self.term_back(at, 3).month.is_some();
         if second && self.kind(at) == TokenKind::Number {
-            return self.day_number(at).filter(|(_, n)| self.is_plain(*n)).map(|(d, n)| Found::new(at, n, What::DayOfMonth(d)));
+            return self
+                .day_number(at)
+                .filter(|(_, n)| self.is_plain(*n))
+                .map(|(d, n)| Found::new(at, n, What::DayOfMonth(d)));
         }
         let day = self.digit_ordinal(at).filter(|d| (1..=31).contains(d))?;
-        let shown = self.back(at, 1) == "the" && matches!(self.back(at, 2), "on" | "of" | "until" | "by" | "since" | "from");
+        let shown =
+            self.back(at, 1) == "the" && matches!(self.back(at, 2), "on" | "of" | "until" | "by" | "since" | "from");
         (shown && self.is_plain(at + 1) && self.word(at + 1) != "of" && self.word(at + 1) != "-")
             .then(|| Found::new(at, at + 1, What::DayOfMonth(day)))
     }
@@ -102,13 +107,40 @@ impl Scan<'_> {
         let (previous, next) = (self.back(at, 1), self.word(end));
         let shown = matches!(
             previous,
-            "in" | "since" | "of" | "by" | "until" | "from" | "during" | "early" | "late" | "mid" | "before" | "after"
-                | "between" | "fiscal" | "year" | "till" | "post" | "pre" | "through" | "(" | "lrb"
-        ) || self.term_back(at, 1).season.is_some();
-        let money = matches!(previous, "$" | "£" | "€" | "¥" | "#" | "no" | "nos" | "." | "than" | "about" | "some" | "nearly")
-            || matches!(next, "%" | "percent" | "pct" | "/" | ":");
-        let unit = self.term(end).unit.is_some_and(|(g, _)| g != Grain::Quarter && g != Grain::Half) || self.term(self.hyphen(end)).unit.is_some();
-        let counted = self.kind(end) == TokenKind::Word && !self.is_plain(end) && next.ends_with('s') && !self.capital(end);
+            "in" | "since"
+                | "of"
+                | "by"
+                | "until"
+                | "from"
+                | "during"
+                | "early"
+                | "late"
+                | "mid"
+                | "before"
+                | "after"
+                | "between"
+                | "fiscal"
+                | "year"
+                | "till"
+                | "post"
+                | "pre"
+                | "through"
+                | "("
+                | "lrb"
+        ) || self.term_back(at, 1).season.is_some()
+            || previous == "the" && (1900..2060).contains(&year)
+            || previous == "-" && matches!(self.back(at, 2), "post" | "pre" | "mid" | "early" | "late");
+        let money =
+            matches!(previous, "$" | "£" | "€" | "¥" | "#" | "no" | "nos" | "." | "than" | "about" | "some" | "nearly")
+                || matches!(next, "%" | "percent" | "pct" | "/" | ":");
+        let unit = self.term(end).unit.is_some_and(|(g, _)| g != Grain::Quarter && g != Grain::Half)
+            || self.term(self.hyphen(end)).unit.is_some();
+        let noun = self.kind(end) == TokenKind::Word
+            && !self.is_plain(end)
+            && !self.capital(end)
+            && !self.term(end).begins
+            && !self.term(end).period;
+        let counted = noun && !shown;
         let range = matches!(previous, "-" | "–" | "/") && self.kind(at.wrapping_sub(2)) == TokenKind::Number;
         let modern = (1900..2060).contains(&year);
         if unit || money && !shown || counted && !shown || range && !modern || !modern && !shown {
@@ -155,7 +187,12 @@ impl Scan<'_> {
     }
 
     fn stop_if_short(&self, at: usize) -> usize {
-        if self.word(at).len() <= 5 { self.stop(at + 1) } else { at + 1 }
+        let number = self.word(at + 1) == "." && self.kind(at + 2) == TokenKind::Number;
+        match self.word(at).len() {
+            ..=5 if number => at + 2,
+            ..=5 => self.stop(at + 1),
+            _ => at + 1,
+        }
     }
 
     /// `October`, `Oct. 24`, `October 24, 2024`, `May 1998`.
@@ -165,11 +202,19 @@ impl Scan<'_> {
         let end = self.stop_if_short(at);
         let next = if self.word(end) == "the" { end + 1 } else { end };
         let year = self.year(if matches!(self.word(end), "," | "of") { end + 1 } else { end });
-        let day = self.day_number(next).filter(|(_, after)| self.ends_day(*after) && self.kind(next) != TokenKind::Word || self.term(next).ordinal.is_some() || self.kind(next) == TokenKind::Word && self.is_plain(*after));
-        let written = self.lower_case || self.capital(at);
+        let day = self.day_number(next).filter(|(_, after)| {
+            self.ends_day(*after) && self.kind(next) != TokenKind::Word
+                || self.term(next).ordinal.is_some()
+                || self.kind(next) == TokenKind::Word && self.is_plain(*after)
+        });
+        let numbered = day.is_some() || year.is_some();
+        let written = self.lower_case || self.capital(at) || numbered && !term.guarded;
         let previous = self.term_back(at, 1);
         let short = self.word(at).len() <= 4 && end == at + 1 && term.month.is_some_and(|m| !(5..=7).contains(&m));
-        let shown = self.back(at, 1) == "the" && !self.lower_case || previous.shows || previous.relation.is_some() || previous.weekday.is_some();
+        let shown = self.back(at, 1) == "the" && !self.lower_case
+            || previous.shows
+            || previous.relation.is_some()
+            || previous.weekday.is_some();
         if let Some((day, after)) = day.filter(|_| year.is_none() && written) {
             return Some(self.with_year(at, after, month, day));
         }
@@ -177,7 +222,13 @@ impl Scan<'_> {
             && !self.lower_case
             && self.capital(end)
             && year.is_none();
-        if !written || name || short && year.is_none() && !self.lower_case || term.guarded && year.is_none() && !(shown && self.back(at, 1) != "to" && (self.capital(at) || self.is_plain(end))) {
+        if !written
+            || name
+            || short && year.is_none() && !self.lower_case
+            || term.guarded
+                && year.is_none()
+                && !(shown && self.back(at, 1) != "to" && (self.capital(at) || self.is_plain(end)))
+        {
             return None;
         }
         Some(self.named(at, end, Cycle::Month(month)))

@@ -57,7 +57,9 @@ impl Scan<'_> {
         while let Some(scale) = word(end).filter(|s| *s >= 100.0) {
             (value, end) = (value * scale, end + 1);
             let next = if self.word(end) == "and" { end + 1 } else { end };
-            if let Some((rest, after)) = word(next).filter(|r| *r < scale && value >= 100.0).and_then(|_| self.cardinal(next)) {
+            if let Some((rest, after)) =
+                word(next).filter(|r| *r < scale && value >= 100.0).and_then(|_| self.cardinal(next))
+            {
                 (value, end) = (value + rest, after);
             }
         }

@@ -10,11 +10,14 @@ impl Scan<'_> {
     /// `last week`, `this summer`, `the past five days`, `every Monday`, `that night`.
     pub(super) fn related(&self, at: usize) -> Option<Found> {
         let mut relation = self.term(at).relation?;
-        if self.word(at) == "that" && self.word(at + 1) == "the" || matches!(self.back(at, 1), "half" | "minutes") && self.word(at) == "past" {
+        if self.word(at) == "that" && self.word(at + 1) == "the"
+            || matches!(self.back(at, 1), "half" | "minutes") && self.word(at) == "past"
+        {
             return None;
         }
         let mut n = at + 1;
-        if let Some(second) = self.term(n).relation.filter(|_| relation == Relation::This || relation == Relation::Same) {
+        if let Some(second) = self.term(n).relation.filter(|_| relation == Relation::This || relation == Relation::Same)
+        {
             if second != Relation::This && second != Relation::Each {
                 relation = second;
             }
@@ -38,7 +41,11 @@ impl Scan<'_> {
         if term.period && relation != Relation::Each {
             let same_year = self.year_away(n + 1);
             let cycle = What::Unit { grain: Grain::Quarter, relation };
-            let what = same_year.map_or(cycle, |(year, _)| What::Named { cycle: Cycle::Quarter(0), relation: None, year: Some(year) });
+            let what = same_year.map_or(cycle, |(year, _)| What::Named {
+                cycle: Cycle::Quarter(0),
+                relation: None,
+                year: Some(year),
+            });
             let reported = relation == Relation::Latest || same_year.is_some();
             return reported.then(|| Found::new(at, same_year.map_or(n + 1, |(_, end)| end), what));
         }
@@ -53,7 +60,9 @@ impl Scan<'_> {
         let what = match relation {
             Relation::Each => What::Length { grain, times, count: Some(1.0), set: true },
             Relation::Next if self.term(n).plural => What::Vague(crate::rules::Vague::Future),
-            _ if self.term(n).plural && grain != Grain::Weekend => What::Length { grain, times, count: None, set: false },
+            _ if self.term(n).plural && grain != Grain::Weekend => {
+                What::Length { grain, times, count: None, set: false }
+            }
             _ => What::Unit { grain, relation },
         };
         let mut found = Found::new(at, n + 1, what);
@@ -112,7 +121,10 @@ impl Scan<'_> {
         match grain {
             Grain::Quarter if (1..=4).contains(&number) => Some(self.named(at, n + 1, Cycle::Quarter(number))),
             Grain::Half if number == 1 || number == 2 => {
-                let of_year = matches!(self.word(n + 1), "of") && (self.year(n + 2).is_some() || self.year_away(n + 2).is_some() || self.word(n + 2) == "the" && self.word(n + 3) == "year");
+                let of_year = matches!(self.word(n + 1), "of")
+                    && (self.year(n + 2).is_some()
+                        || self.year_away(n + 2).is_some()
+                        || self.word(n + 2) == "the" && self.word(n + 3) == "year");
                 let plain = of_year || self.year(n + 1).is_some();
                 plain.then(|| self.named(at, n + 1, Cycle::Half(number)))
             }
@@ -178,7 +190,8 @@ impl Scan<'_> {
             return None;
         }
         let many = self.kind(at) == TokenKind::Number && count.is_some_and(|c| c > 1.0);
-        if many && !term.plural && self.hyphen(n) == n && self.word(n.wrapping_sub(1)) != "-" && grain == Grain::Second {
+        if many && !term.plural && self.hyphen(n) == n && self.word(n.wrapping_sub(1)) != "-" && grain == Grain::Second
+        {
             return None;
         }
         // An age is no time; a name is none.
@@ -244,13 +257,20 @@ impl Scan<'_> {
                 return Some(found);
             }
         }
-        if matches!(previous, "a" | "an" | "per") && grain != Grain::Second && grain != Grain::Quarter && grain != Grain::Weekend {
+        if matches!(previous, "a" | "an" | "per")
+            && grain != Grain::Second
+            && grain != Grain::Quarter
+            && grain != Grain::Weekend
+        {
             let quarter_ago = matches!(self.term(at + 1).end, Some(End::Back | End::BackNow));
             let rate = previous == "per" || !quarter_ago && self.kind(at.wrapping_sub(2)) == TokenKind::Number;
             let mut found = self.tail(at, at + 1, grain, times, Some(1.0));
             if let What::Length { set, .. } = &mut found.what {
                 *set = rate;
             }
+            return Some(found);
+        }
+        if let Some(found) = self.beside_day(at, grain) {
             return Some(found);
         }
         let before = matches!(self.word(at + 1), "before" | "after" | "earlier" | "later") && self.is_plain(at + 2);
@@ -281,6 +301,19 @@ impl Scan<'_> {
         }
         (self.word(at + 1) == "-" && self.word(at + 2) == "long")
             .then(|| Found::new(at, at + 3, What::Length { grain, times, count: Some(1.0), set: false }))
+    }
+
+    /// `the week of March 6`, `the day before last Tuesday`.
+    fn beside_day(&self, at: usize, grain: Grain) -> Option<Found> {
+        let days = match (grain, self.word(at + 1)) {
+            (Grain::Week, "of") => 0,
+            (Grain::Day, "before") => -1,
+            (Grain::Day, "after") => 1,
+            _ => return None,
+        };
+        let day = self.core(at + 2).filter(|d| d.is_day() && !d.set)?;
+        let around = (days == 0).then_some(Grain::Week);
+        Some(Found { start: at, around, days, ..day })
     }
 
     /// True where what follows makes the unit something else than the one at hand: "the day they met", "the year 2000".

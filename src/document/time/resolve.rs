@@ -66,7 +66,8 @@ impl<'d> Resolver<'d> {
     /// The time that was found, resolved.
     pub(super) fn time(&mut self, found: &Found, clause: Clause, span: Span) -> Time {
         let sentence = clause.sentence;
-        let when = self.when(found, clause);
+        let mut when = self.when(found, clause);
+        when.periods = when.periods.iter().filter_map(|p| beside(*p, found)).collect();
         let timed = found.clock.is_some() || found.part.is_some();
         let first = when.periods.first().copied();
         let grain = match (found.clock, found.part, first) {
@@ -152,13 +153,7 @@ impl<'d> Resolver<'d> {
     }
 
     /// A weekday, month, quarter, season or holiday.
-    fn named(
-        &self,
-        cycle: Cycle,
-        relation: Option<Relation>,
-        year: Option<YearRef>,
-        clause: Clause,
-    ) -> When {
+    fn named(&self, cycle: Cycle, relation: Option<Relation>, year: Option<YearRef>, clause: Clause) -> When {
         let Clause { tense, sentence, .. } = clause;
         let cycle = if cycle == Cycle::Quarter(0) { self.quarter_at_hand() } else { cycle };
         match year {
@@ -170,7 +165,11 @@ impl<'d> Resolver<'d> {
             Some(YearRef::Earlier) => {
                 let near = self.newest_quarter().map(|p| p.start).or(self.reference);
                 let year = near.and_then(|d| d.year().checked_sub(1));
-                return When { value: self.unknown(cycle), text: true, ..When::one(year.and_then(|y| cycle.in_year(y))) };
+                return When {
+                    value: self.unknown(cycle),
+                    text: true,
+                    ..When::one(year.and_then(|y| cycle.in_year(y)))
+                };
             }
             None => {}
         }
@@ -180,7 +179,10 @@ impl<'d> Resolver<'d> {
         let near = || self.near(sentence, Grain::Day).map_or(reference, |p| p.start);
         let before = |day: Date| add_days(day, -1).and_then(|d| cycle.up_to(d));
         let behind = |day: Date| add_days(day, 1).and_then(|d| cycle.from(d));
-        let over = |day: Date| before(day).and_then(|p| if p.holds(day) { add_days(p.start, -1).and_then(|d| cycle.up_to(d)) } else { Some(p) });
+        let over = |day: Date| {
+            before(day)
+                .and_then(|p| if p.holds(day) { add_days(p.start, -1).and_then(|d| cycle.up_to(d)) } else { Some(p) })
+        };
         // "last May" in June is rarely the month before.
         let last = match cycle {
             Cycle::Month(_) => over(reference).map(|p| {
@@ -193,7 +195,9 @@ impl<'d> Resolver<'d> {
             None => self.bare(cycle, reference, clause),
             Some(Relation::Last | Relation::Latest) => When::one(last),
             Some(Relation::Next) => When::one(behind(reference)),
-            Some(Relation::Beyond) => When::one(behind(reference).and_then(|p| calendar::shifted(p.start, Grain::Week, 1)).and_then(day)),
+            Some(Relation::Beyond) => {
+                When::one(behind(reference).and_then(|p| calendar::shifted(p.start, Grain::Week, 1)).and_then(day))
+            }
             Some(Relation::Previous) => When { text: true, ..When::one(before(near())) },
             Some(Relation::Following) => When { text: true, ..When::one(behind(near())) },
             Some(Relation::Same) => {
@@ -219,9 +223,16 @@ impl<'d> Resolver<'d> {
         let yearly = matches!(cycle, Cycle::Day(..) | Cycle::Holiday(_));
         let nearer = yearly && back.zip(forth).is_some_and(|(b, f)| distance(&f) < distance(&b));
         let periods = match clause.tense {
-            Some(TenseWord::Past) if yearly && (clause.told || forth.is_some_and(|f| distance(&f) > AHEAD)) => vec![back],
+            Some(TenseWord::Past) if yearly && (clause.told || forth.is_some_and(|f| distance(&f) > AHEAD)) => {
+                vec![back]
+            }
             _ if matches!(cycle, Cycle::Quarter(_)) => vec![back, forth],
             Some(TenseWord::Past) if !yearly => vec![back],
+            Some(TenseWord::Aim)
+                if !yearly && cycle.grain() == Grain::Month && forth.is_some_and(|f| distance(&f) < 2 * AHEAD) =>
+            {
+                vec![forth, back]
+            }
             Some(TenseWord::Future) if !(clause.limit && yearly) => vec![forth, back],
             _ if nearer => vec![forth, back],
             _ => vec![back, forth],
@@ -233,12 +244,15 @@ impl<'d> Resolver<'d> {
 
     /// A clock time or a part of the day alone.
     fn time_of_day(&self, relation: Option<Relation>, part: Option<DayPart>, sentence: usize) -> When {
-        let reach = if matches!(relation, Some(Relation::Next | Relation::Following | Relation::Previous)) { 4 } else { NEAR };
+        let reach =
+            if matches!(relation, Some(Relation::Next | Relation::Following | Relation::Previous)) { 4 } else { NEAR };
         let near = self.last_before(sentence, reach, |p| p.grain == Grain::Day);
         let (day_, away) = match relation {
             Some(Relation::Last) if part == Some(DayPart::Ni) || part == Some(DayPart::Ev) => (self.reference, -1),
             Some(Relation::This | Relation::Last | Relation::Latest | Relation::Each) => (self.reference, 0),
-            Some(Relation::Next | Relation::Following | Relation::Beyond) => (near.map(|p| p.start).or(self.reference), 1),
+            Some(Relation::Next | Relation::Following | Relation::Beyond) => {
+                (near.map(|p| p.start).or(self.reference), 1)
+            }
             Some(Relation::Previous) => (near.map(|p| p.start).or(self.reference), -1),
             Some(Relation::Same) | None => (near.map(|p| p.start).or(self.reference), 0),
         };
@@ -271,6 +285,8 @@ impl<'d> Resolver<'d> {
                 When { text: true, ..When::one(known.or_else(|| now.and_then(|p| p.shifted(-1)))) }
             }
             Relation::Same => beside(0),
+            // By convention "this century" has the value of a length.
+            Relation::This if grain == Grain::Century => When { value: Some("P100Y".to_owned()), ..away(0) },
             Relation::This | Relation::Each => away(0),
         };
         When { grain: Some(grain), ..when }
@@ -284,9 +300,10 @@ impl<'d> Resolver<'d> {
             return match end {
                 End::BackNow => When::value(TimeKind::Date, timex::vague(Vague::Past)),
                 End::ForthNow => When::value(TimeKind::Date, timex::vague(Vague::Future)),
-                End::Back | End::Forth => {
-                    When { grain: Some(grain), ..When::value(TimeKind::Duration, timex::duration(None, grain, times, self.lexicon)) }
-                }
+                End::Back | End::Forth => When {
+                    grain: Some(grain),
+                    ..When::value(TimeKind::Duration, timex::duration(None, grain, times, self.lexicon))
+                },
             };
         };
         if grain < Grain::Part {
@@ -295,7 +312,11 @@ impl<'d> Resolver<'d> {
         }
         // "a year earlier" where quarters are compared is the quarter of that year.
         let quarter = self.last_before(sentence, 4, |p| p.grain == Grain::Quarter).and(self.newest_quarter());
-        if grain == Grain::Year && count == 1.0 && back && let Some(quarter) = quarter {
+        if grain == Grain::Year
+            && count == 1.0
+            && back
+            && let Some(quarter) = quarter
+        {
             let earlier = around(Grain::Quarter, calendar::shifted(quarter.start, Grain::Year, -1));
             return When { text: true, ..When::one(earlier) };
         }
@@ -351,6 +372,15 @@ impl<'d> Resolver<'d> {
 
 fn day(start: Date) -> Option<Period> {
     Some(Period { grain: Grain::Day, start })
+}
+
+/// The days beside a day, the week around it.
+fn beside(period: Period, found: &Found) -> Option<Period> {
+    let start = if found.days == 0 { period.start } else { add_days(period.start, i64::from(found.days))? };
+    match found.around {
+        Some(grain) => Period::around(grain, start),
+        None => Some(Period { start, ..period }),
+    }
 }
 
 fn around(grain: Grain, at: Option<Date>) -> Option<Period> {

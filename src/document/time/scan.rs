@@ -18,15 +18,19 @@ pub(super) struct Found {
     pub(super) edge: Option<Edge>,
     /// True where it stands for all of its kind: `Tuesday nights`.
     pub(super) set: bool,
+    /// The stretch around it that is meant: `the week of March 6`.
+    pub(super) around: Option<Grain>,
+    /// Days from it: `the day before Christmas`.
+    pub(super) days: i8,
 }
 
 impl Found {
     pub(super) fn new(start: usize, end: usize, what: What) -> Self {
-        Self { start, end, what, part: None, clock: None, edge: None, set: false }
+        Self { start, end, what, part: None, clock: None, edge: None, set: false, around: None, days: 0 }
     }
 
     /// True where a part of the day or a clock time may belong to it.
-    fn is_day(&self) -> bool {
+    pub(super) fn is_day(&self) -> bool {
         match &self.what {
             What::Named { cycle, .. } => cycle.grain() == Grain::Day,
             What::Deictic(_) | What::Date { .. } => true,
@@ -144,7 +148,7 @@ impl<'d> Scan<'d> {
 
     /// True where a name in quotation marks begins: "This Week".
     pub(super) fn is_title(&self, at: usize, n: usize) -> bool {
-        matches!(self.back(at, 1), "\"" | "“" | "'" | "‘" | "`") && self.capital(n)
+        at.checked_sub(1).is_some_and(|b| matches!(self.raw(b), "\"" | "“" | "'" | "‘" | "`")) && self.capital(n)
     }
 
     pub(super) fn raw(&self, n: usize) -> &'d str {
@@ -201,7 +205,7 @@ impl<'d> Scan<'d> {
     }
 
     /// What stands at `at`, by the kind of its first token.
-    fn core(&self, at: usize) -> Option<Found> {
+    pub(super) fn core(&self, at: usize) -> Option<Found> {
         if self.kind(at) == TokenKind::Number {
             return self.clock(at).or_else(|| self.date(at)).or_else(|| self.counted(at));
         }
@@ -212,6 +216,9 @@ impl<'d> Scan<'d> {
                 Phrase::Holiday(holiday) => {
                     let mut found = self.named(at, end, Cycle::Holiday(holiday));
                     found.start = at;
+                    if self.word(end) == "week" {
+                        (found.around, found.end) = (Some(Grain::Week), end + 1);
+                    }
                     return Some(found);
                 }
                 Phrase::Edge(_) | Phrase::End(_) => {}
@@ -238,7 +245,10 @@ impl<'d> Scan<'d> {
             found.part = term.part;
             return Some(found);
         }
-        if let Some(set) = term.set.filter(|_| !term.guarded || self.is_plain(at + 1)) {
+        if let Some(set) = term
+            .set
+            .filter(|_| if term.guarded { self.is_plain(at + 1) } else { self.lower_case || !self.capital(at + 1) })
+        {
             return Some(Found::new(at, at + 1, What::Set(set)));
         }
         if let Some(season) = term.season {
@@ -268,11 +278,12 @@ impl<'d> Scan<'d> {
         let alone = vague == Vague::Future && self.is_plain(at + 1) && self.word(at + 1) != "-";
         // "recent weeks", "the recent days"
         let next = self.term(at + 1);
-        if vague == Vague::Past && next.plural && next.unit.is_some() {
+        if vague != Vague::Present && next.plural && next.unit.is_some() && (!term.guarded || vague == Vague::Future) {
             let more = self.word(at + 2) == "and" && self.term(at + 3).plural && self.term(at + 3).unit.is_some();
             return Some(Found::new(at, if more { at + 4 } else { at + 2 }, What::Vague(vague)));
         }
-        let as_soon = self.word(at + 1) == "as";
+        let as_soon =
+            self.word(at + 1) == "as" || vague == Vague::Present && self.capital(at) && self.word(at + 1) == ",";
         ((!term.guarded || shown || alone) && !as_soon).then(|| Found::new(at, at + 1, What::Vague(vague)))
     }
 
@@ -375,7 +386,9 @@ impl<'d> Scan<'d> {
                     return;
                 }
                 found.start = before;
-            } else if matches!(word, "of" | "-") || matches!(word, "in") && matches!(self.back(before, 1), "early" | "late" | "earlier" | "later") {
+            } else if matches!(word, "of" | "-")
+                || matches!(word, "in") && matches!(self.back(before, 1), "early" | "late" | "earlier" | "later")
+            {
                 let edge = self.term_back(before, 1).edge.filter(|e| matches!(e, Edge::Early | Edge::Mid | Edge::Late));
                 let Some(edge) = edge.filter(|_| before > floor) else { return };
                 found.edge = Some(edge);
@@ -404,15 +417,20 @@ impl<'d> Scan<'d> {
 
     /// What the clause says of a time at `found`: the nearest verb in front, else the nearest behind.
     pub(super) fn tense(&self, found: &Found) -> Option<TenseWord> {
-        let as_soon = self.back(found.start, 1) == "as" && matches!(self.back(found.start, 2), "soon" | "early" | "late");
+        let as_soon =
+            self.back(found.start, 1) == "as" && matches!(self.back(found.start, 2), "soon" | "early" | "late");
         if self.is_limit(found) || as_soon {
             return Some(TenseWord::Future);
         }
-        let front = (0..found.start).rev().take(20).find_map(|n| self.verb(n));
-        if let Some(tense @ (TenseWord::Future | TenseWord::Past)) = front {
+        // "since shortly after the Oct. 23 shooting" opens no clause.
+        let opens = |n: usize| n + 3 < found.start || self.term(n).edge.is_none();
+        let mut front = (0..found.start).rev().take(20).filter_map(|n| Some((n, self.verb(n)?)));
+        let front = front.find(|(n, t)| *t != TenseWord::Clause || opens(*n)).map(|(_, t)| t);
+        if let Some(tense @ (TenseWord::Future | TenseWord::Past | TenseWord::Aim)) = front {
             return Some(tense);
         }
-        (found.end..self.tokens.len()).take(14).find_map(|n| self.verb(n)).filter(|t| *t != TenseWord::Clause)
+        let behind = (found.end..self.tokens.len()).take(14).find_map(|n| self.verb(n));
+        behind.filter(|t| matches!(t, TenseWord::Future | TenseWord::Past))
     }
 
     /// True where a verb of the past stands right in front: "struck on April 4", "rose to 3 percent in May".
@@ -436,11 +454,20 @@ impl<'d> Scan<'d> {
     fn verb(&self, n: usize) -> Option<TenseWord> {
         let word = self.word(n);
         // The participle of "will be held" says nothing; nor does that of "the proposed sale".
-        let passive = || matches!(self.back(n, 1), "be" | "been" | "being" | "is" | "are" | "was" | "were" | "the" | "a" | "an" | "its");
+        let passive = || {
+            matches!(
+                self.back(n, 1),
+                "be" | "been" | "being" | "is" | "are" | "was" | "were" | "the" | "a" | "an" | "its"
+            )
+        };
         if word == "be" && self.back(n, 1) == "to" {
             return Some(TenseWord::Future);
         }
-        if let Some(tense) = self.term(n).tense.filter(|t| *t == TenseWord::Clause || *t == TenseWord::Future && !self.is_noun(n) || !passive()) {
+        if let Some(tense) = self.term(n).tense.filter(|t| {
+            *t == TenseWord::Clause
+                || *t == TenseWord::Future && (word.ends_with("ed") || !self.is_noun(n))
+                || !passive()
+        }) {
             if self.term(n).month.is_some() && self.capital(n) {
                 return None;
             }
@@ -449,10 +476,17 @@ impl<'d> Scan<'d> {
         if word.ends_with("'ll") {
             return Some(TenseWord::Future);
         }
+        let aim = word == "to" && !self.is_plain(n + 1) && !self.capital(n + 1) && !self.term(n + 1).begins;
+        if aim && self.kind(n + 1) == TokenKind::Word {
+            // "planned to leave": still ahead; "helped to win": not.
+            let ahead = n.checked_sub(1).and_then(|b| self.verb(b)) == Some(TenseWord::Future);
+            return Some(if ahead { TenseWord::Future } else { TenseWord::Aim });
+        }
         if word == ";" {
             return Some(TenseWord::Clause);
         }
-        (self.kind(n) == TokenKind::Word && word.len() > 4 && word.ends_with("ed") && !passive()).then_some(TenseWord::Past)
+        (self.kind(n) == TokenKind::Word && word.len() > 4 && word.ends_with("ed") && !passive())
+            .then_some(TenseWord::Past)
     }
 }
 
