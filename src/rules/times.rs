@@ -71,6 +71,7 @@ struct Guarded {
     words: Vec<String>,
     before: Vec<String>,
     after: Vec<String>,
+    plural: Vec<String>,
 }
 
 /// How finely a time is told, the finest first.
@@ -347,6 +348,8 @@ pub struct Term {
     pub names: bool,
     /// A phrase of time may begin with it.
     pub phrase: bool,
+    /// A noun in the plural without its ending.
+    pub people: bool,
     /// It may begin a time, alone or with what stands behind it.
     pub begins: bool,
 }
@@ -364,13 +367,16 @@ pub enum Phrase {
     End(End),
 }
 
+/// The words of a phrase behind its first.
+type Rest = Vec<Box<str>>;
+
 /// What the program knows of times. All words are in lower case.
 #[derive(Debug, Clone, Default)]
 pub struct TimeWords {
     /// Words that may stand in a time.
     pub terms: FxHashMap<Box<str>, Term>,
     /// Phrases by their first word, the longest first.
-    pub phrases: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, Phrase)>>,
+    pub phrases: FxHashMap<Box<str>, Vec<(Rest, Phrase)>>,
     /// TIMEX3 values of the words for sets.
     pub sets: Vec<Box<str>>,
     /// The letters of units in TIMEX3 durations.
@@ -418,6 +424,7 @@ impl TimeWords {
         file.periods.words.iter().for_each(|w| out.term(w).period = true);
         file.guarded.words.iter().for_each(|w| out.term(w).guarded = true);
         file.guarded.before.iter().for_each(|w| out.term(w).shows = true);
+        file.guarded.plural.iter().for_each(|w| out.term(w).people = true);
         file.guarded.after.iter().for_each(|w| out.term(w).names = true);
         for phrases in out.phrases.values_mut() {
             phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));

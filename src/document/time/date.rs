@@ -105,7 +105,47 @@ impl Scan<'_> {
             return None;
         }
         let (previous, next) = (self.back(at, 1), self.word(end));
-        let shown = matches!(
+        let shown = self.shows_year(at, year);
+        let money =
+            matches!(previous, "$" | "£" | "€" | "¥" | "#" | "no" | "nos" | "." | "than" | "about" | "some" | "nearly")
+                || matches!(next, "%" | "percent" | "pct" | "/" | ":");
+        let unit = self.term(end).unit.is_some_and(|(g, _)| g != Grain::Quarter && g != Grain::Half)
+            || self.term(self.hyphen(end)).unit.is_some();
+        let noun = self.kind(end) == TokenKind::Word
+            && !self.is_plain(end)
+            && !self.capital(end)
+            && !self.term(end).begins
+            && !self.term(end).period
+            && (next.ends_with('s') && !next.ends_with("ss") || self.term(end).people);
+        let owned = matches!(previous, "its" | "their" | "his" | "her" | "that" | "this") || self.owner(at);
+        let counted = noun && !owned;
+        let range = matches!(previous, "-" | "–" | "/") && self.kind(at.wrapping_sub(2)) == TokenKind::Number;
+        let modern = (1900..2060).contains(&year);
+        if unit || money && !shown || counted && !shown || range && !modern || !modern && !shown {
+            return None;
+        }
+        if !shown && previous == "-" && !range {
+            return None;
+        }
+        if self.term(end).period && previous == "the" {
+            let what = What::Named { cycle: Cycle::Quarter(0), relation: None, year: Some(YearRef::Number(year)) };
+            return Some(Found::new(at, end + 1, what));
+        }
+        // "1988 third quarter"
+        if let Some(mut quarter) = self.ordinal(end).filter(|q| matches!(q.what, What::Named { year: None, .. })) {
+            if let What::Named { year: slot, .. } = &mut quarter.what {
+                *slot = Some(YearRef::Number(year));
+            }
+            quarter.start = at;
+            return Some(quarter);
+        }
+        Some(Found::new(at, end, What::Year(year)))
+    }
+
+    /// True where the word in front says that a year follows.
+    fn shows_year(&self, at: usize, year: i16) -> bool {
+        let previous = self.back(at, 1);
+        matches!(
             previous,
             "in" | "since"
                 | "of"
@@ -129,35 +169,12 @@ impl Scan<'_> {
                 | "lrb"
         ) || self.term_back(at, 1).season.is_some()
             || previous == "the" && (1900..2060).contains(&year)
-            || previous == "-" && matches!(self.back(at, 2), "post" | "pre" | "mid" | "early" | "late");
-        let money =
-            matches!(previous, "$" | "£" | "€" | "¥" | "#" | "no" | "nos" | "." | "than" | "about" | "some" | "nearly")
-                || matches!(next, "%" | "percent" | "pct" | "/" | ":");
-        let unit = self.term(end).unit.is_some_and(|(g, _)| g != Grain::Quarter && g != Grain::Half)
-            || self.term(self.hyphen(end)).unit.is_some();
-        let noun = self.kind(end) == TokenKind::Word
-            && !self.is_plain(end)
-            && !self.capital(end)
-            && !self.term(end).begins
-            && !self.term(end).period;
-        let counted = noun && !shown;
-        let range = matches!(previous, "-" | "–" | "/") && self.kind(at.wrapping_sub(2)) == TokenKind::Number;
-        let modern = (1900..2060).contains(&year);
-        if unit || money && !shown || counted && !shown || range && !modern || !modern && !shown {
-            return None;
-        }
-        if !shown && previous == "-" && !range {
-            return None;
-        }
-        // "1988 third quarter"
-        if let Some(mut quarter) = self.ordinal(end).filter(|q| matches!(q.what, What::Named { year: None, .. })) {
-            if let What::Named { year: slot, .. } = &mut quarter.what {
-                *slot = Some(YearRef::Number(year));
-            }
-            quarter.start = at;
-            return Some(quarter);
-        }
-        Some(Found::new(at, end, What::Year(year)))
+            || previous == "-" && matches!(self.back(at, 2), "post" | "pre" | "mid" | "early" | "late")
+    }
+
+    /// True behind a possessive: "the company's 1989 results".
+    fn owner(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|n| self.raw(n).ends_with("'s") || self.raw(n).ends_with("’s"))
     }
 
     /// `Friday`, `Sunday, March 10`, `Fridays`, `Sunday week`.

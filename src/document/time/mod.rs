@@ -10,7 +10,9 @@ mod number;
 mod period;
 mod resolve;
 mod scan;
+mod tense;
 mod timex;
+mod unit;
 
 use jiff::civil::{Date, DateTime};
 

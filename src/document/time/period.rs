@@ -94,7 +94,7 @@ impl Scan<'_> {
     }
 
     /// A singular unit that is part of a longer name: `half time`, `second hand`.
-    fn names_something(&self, n: usize) -> bool {
+    pub(super) fn names_something(&self, n: usize) -> bool {
         matches!(self.word(n), "half" | "second" | "minute") && self.word(n + 1) != "of"
     }
 
@@ -137,7 +137,7 @@ impl Scan<'_> {
     }
 
     /// `fiscal first quarter`, and `year-earlier quarter`, `year-ago period` behind their first word.
-    fn report_year(&self, at: usize) -> Option<Found> {
+    pub(super) fn report_year(&self, at: usize) -> Option<Found> {
         let (Grain::Year, _) = self.term(at).unit? else { return None };
         let n = self.hyphen(at + 1);
         let back = matches!(self.term(n).end, Some(End::Back | End::BackNow));
@@ -202,7 +202,7 @@ impl Scan<'_> {
     }
 
     /// `and a half`, `or so`, `-old`, `ago`, `later` behind a length.
-    fn tail(&self, start: usize, end: usize, grain: Grain, times: u16, count: Count) -> Found {
+    pub(super) fn tail(&self, start: usize, end: usize, grain: Grain, times: u16, count: Count) -> Found {
         let (mut count, mut end) = (count, end);
         if self.word(end) == "and" && self.word(end + 1) == "a" && self.word(end + 2) == "half" {
             (count, end) = (count.map(|c| c + 0.5), end + 3);
@@ -221,103 +221,5 @@ impl Scan<'_> {
             Some((point, after)) => Found::new(start, after, What::Offset { grain, times, count, end: point }),
             None => Found::new(start, end, What::Length { grain, times, count, set: false }),
         }
-    }
-
-    /// A unit without a count: `a year`, `the quarter`, `years`, `year-end`, `the day before`.
-    pub(super) fn unit(&self, at: usize) -> Option<Found> {
-        let term = self.term(at);
-        let (grain, times) = term.unit?;
-        let previous = self.back(at, 1);
-        if grain == Grain::Half || self.names_something(at) && !term.plural && !matches!(previous, "a" | "per") {
-            return None;
-        }
-        if term.plural {
-            let followed = self.term(self.hyphen(at + 1)).end.is_some() || self.word(at + 1) == "-";
-            if matches!(self.word(self.hyphen(at + 1)), "old" | "olds") {
-                return None;
-            }
-            let all = grain > Grain::Part && grain != Grain::Weekend || grain == Grain::Hour || grain == Grain::Minute;
-            return (all || followed).then(|| self.tail(at, at + 1, grain, times, None));
-        }
-        if grain == Grain::Year {
-            let long = |n: usize| self.cardinal(n).filter(|(y, _)| (1000.0..2200.0).contains(y));
-            #[expect(clippy::cast_possible_truncation, reason = "checked")]
-            let spelled = || long(at + 1).map(|(y, end)| (y as i16, end));
-            if let Some((year, end)) = self.year(at + 1).or_else(spelled) {
-                return Some(Found::new(at, end, What::Year(year)));
-            }
-            let n = self.hyphen(at + 1);
-            if self.word(n) == "end" {
-                let what = What::Unit { grain, relation: Relation::Same };
-                return Some(Found { edge: Some(crate::rules::Edge::Late), ..Found::new(at, n + 1, what) });
-            }
-            if !matches!(previous, "a" | "one")
-                && let Some(found) = self.report_year(at)
-            {
-                return Some(found);
-            }
-        }
-        if matches!(previous, "a" | "an" | "per")
-            && grain != Grain::Second
-            && grain != Grain::Quarter
-            && grain != Grain::Weekend
-        {
-            let quarter_ago = matches!(self.term(at + 1).end, Some(End::Back | End::BackNow));
-            let rate = previous == "per" || !quarter_ago && self.kind(at.wrapping_sub(2)) == TokenKind::Number;
-            let mut found = self.tail(at, at + 1, grain, times, Some(1.0));
-            if let What::Length { set, .. } = &mut found.what {
-                *set = rate;
-            }
-            return Some(found);
-        }
-        if let Some(found) = self.beside_day(at, grain) {
-            return Some(found);
-        }
-        let before = matches!(self.word(at + 1), "before" | "after" | "earlier" | "later") && self.is_plain(at + 2);
-        if previous == "the" && before && self.kind(at + 2) == TokenKind::Mark {
-            let earlier = matches!(self.word(at + 1), "before" | "earlier");
-            let relation = if earlier { Relation::Previous } else { Relation::Following };
-            return Some(Found::new(at, at + 2, What::Unit { grain, relation }));
-        }
-        let known = matches!(grain, Grain::Quarter | Grain::Year | Grain::Month | Grain::Week | Grain::Weekend);
-        let determined = previous == "the" || self.term_back(at, 1).between && self.back(at, 2) == "the";
-        if determined && known && !self.is_verbal(at + 1) {
-            if grain == Grain::Quarter
-                && let Some((year, end)) = self.year_away(at + 1)
-            {
-                let what = What::Named { cycle: Cycle::Quarter(0), relation: None, year: Some(year) };
-                return Some(Found::new(at, end, what));
-            }
-            let ended = matches!(self.word(at + 1), "ended" | "ending");
-            if grain == Grain::Year && (ended || self.back(at, 1) == "fiscal") {
-                return Some(self.tail(at, at + 1, grain, times, Some(1.0)));
-            }
-            let relation = match grain {
-                Grain::Weekend => Relation::Last,
-                Grain::Year => Relation::This,
-                _ => Relation::Same,
-            };
-            return Some(Found::new(at, at + 1, What::Unit { grain, relation }));
-        }
-        (self.word(at + 1) == "-" && self.word(at + 2) == "long")
-            .then(|| Found::new(at, at + 3, What::Length { grain, times, count: Some(1.0), set: false }))
-    }
-
-    /// `the week of March 6`, `the day before last Tuesday`.
-    fn beside_day(&self, at: usize, grain: Grain) -> Option<Found> {
-        let days = match (grain, self.word(at + 1)) {
-            (Grain::Week, "of") => 0,
-            (Grain::Day, "before") => -1,
-            (Grain::Day, "after") => 1,
-            _ => return None,
-        };
-        let day = self.core(at + 2).filter(|d| d.is_day() && !d.set)?;
-        let around = (days == 0).then_some(Grain::Week);
-        Some(Found { start: at, around, days, ..day })
-    }
-
-    /// True where what follows makes the unit something else than the one at hand: "the day they met", "the year 2000".
-    fn is_verbal(&self, n: usize) -> bool {
-        matches!(self.word(n), "-" | "when" | "that" | "after" | "before")
     }
 }
