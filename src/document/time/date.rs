@@ -183,7 +183,7 @@ impl Scan<'_> {
         let n = term.weekday?;
         let end = self.stop_if_short(at);
         let name = self.term(end).names && self.capital(end) && !self.lower_case;
-        if name || !self.lower_case && !self.capital(at) {
+        if name || term.guarded && !self.lower_case && !self.capital(at) {
             return None;
         }
         let next = if self.word(end) == "," { end + 1 } else { end };

@@ -338,6 +338,11 @@ impl<'d> Scan<'d> {
                 (found.part, found.set) = (Some(part), found.set || self.term(found.end).plural);
                 found.end += 1;
             }
+            // "Tuesday in the morning"
+            if found.part.is_none() && self.word(found.end) == "in" && self.word(found.end + 1) == "the" {
+                found.part = self.term(found.end + 2).part;
+                found.end += if found.part.is_some() { 3 } else { 0 };
+            }
             let next = if matches!(self.word(found.end), "at" | ",") { found.end + 1 } else { found.end };
             if let Some(clock) = self.clock(next).filter(|c| c.clock.is_some()) {
                 (found.clock, found.end) = (clock.clock, clock.end);

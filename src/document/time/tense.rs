@@ -7,6 +7,9 @@ use crate::rules::{Edge, TenseWord};
 impl Scan<'_> {
     /// What the clause says of a time at `found`: the nearest verb in front, else the nearest behind.
     pub(super) fn tense(&self, found: &Found) -> Option<TenseWord> {
+        if found.edge == Some(Edge::Since) {
+            return Some(TenseWord::Past);
+        }
         let as_soon =
             self.back(found.start, 1) == "as" && matches!(self.back(found.start, 2), "soon" | "early" | "late");
         if self.is_limit(found) || as_soon {
@@ -25,6 +28,9 @@ impl Scan<'_> {
 
     /// True where a verb of the past stands right in front: "struck on April 4", "rose to 3 percent in May".
     pub(super) fn is_told(&self, found: &Found) -> bool {
+        if found.edge == Some(Edge::Since) {
+            return true;
+        }
         if matches!(self.back(found.start, 1), "to" | "until" | "by" | "till" | "through") {
             return false;
         }
