@@ -22,7 +22,7 @@ pub use figures::{BoundWord, FigureWords};
 pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
 pub use loader::KINDS;
-pub use rule::{Detect, Example, FigureConflict, PresentAbsent, Rule, Severity, UnmatchedClaim};
+pub use rule::{DateConflict, Detect, Example, FigureConflict, PresentAbsent, Rule, Severity, UnmatchedClaim};
 pub use spelling::normal_form;
 pub use times::{DayPart, Edge, End, Grain, Holiday, Phrase, Relation, TenseWord, Term, TimeWords, Vague};
 pub use vocabulary::hash;

@@ -62,6 +62,7 @@ struct Words {
 struct TenseFile {
     future: Vec<String>,
     past: Vec<String>,
+    limit: Vec<String>,
     clause: Vec<String>,
 }
 
@@ -196,6 +197,8 @@ pub enum Edge {
     Since,
     /// Up to then.
     Until,
+    /// At the latest.
+    By,
     /// Before it.
     Before,
     /// After it.
@@ -334,6 +337,8 @@ pub struct Term {
     pub end: Option<End>,
     /// What it says of its clause.
     pub tense: Option<TenseWord>,
+    /// With "until" it sets a limit that lies ahead.
+    pub limits: bool,
     /// The number of a set in [`TimeWords::sets`].
     pub set: Option<u8>,
     /// An adjective between a count and its unit.
@@ -420,6 +425,7 @@ impl TimeWords {
         for (words, holiday) in &file.holidays {
             out.add(words, Phrase::Holiday(*holiday));
         }
+        file.tense.limit.iter().for_each(|w| out.term(w).limits = true);
         file.between.words.iter().for_each(|w| out.term(w).between = true);
         file.periods.words.iter().for_each(|w| out.term(w).period = true);
         file.guarded.words.iter().for_each(|w| out.term(w).guarded = true);

@@ -33,6 +33,8 @@ struct When {
     value: Option<String>,
     kind: Option<TimeKind>,
     grain: Option<Grain>,
+    /// How finely it is told, where that is less than the period says.
+    told: Option<Grain>,
     text: bool,
     absolute: bool,
 }
@@ -76,6 +78,7 @@ impl<'d> Resolver<'d> {
             (None, None, Some(period)) => period.grain,
             (None, None, None) => when.grain.unwrap_or(Grain::Day),
         };
+        let grain = when.told.unwrap_or(grain);
         let kind = when.kind.unwrap_or(match timed {
             _ if found.set => TimeKind::Set,
             true => TimeKind::Clock,
@@ -256,7 +259,7 @@ impl<'d> Resolver<'d> {
             Some(Relation::Previous) => (near.map(|p| p.start).or(self.reference), -1),
             Some(Relation::Same) | None => (near.map(|p| p.start).or(self.reference), 0),
         };
-        let text = near.is_some() && !matches!(relation, Some(Relation::This | Relation::Last));
+        let text = !matches!(relation, Some(Relation::This | Relation::Last));
         When { text, ..When::one(day_.and_then(|d| add_days(d, away)).and_then(day)) }
     }
 
@@ -267,7 +270,7 @@ impl<'d> Resolver<'d> {
         let near = self.last_before(sentence, 3, |p| p.grain <= grain);
         let beside = |n: i64| {
             let at = near.map(|p| p.start).or(self.reference);
-            When { text: near.is_some(), ..When::one(around(grain, at).and_then(|p| p.shifted(n))) }
+            When { text: true, ..When::one(around(grain, at).and_then(|p| p.shifted(n))) }
         };
         let when = match relation {
             Relation::Last if grain == Grain::Weekend => {
@@ -333,7 +336,9 @@ impl<'d> Resolver<'d> {
         #[expect(clippy::cast_possible_truncation, reason = "counts are small; too large ones leave the calendar")]
         let n = (count * f32::from(times)).round() as i64;
         let at = base.and_then(|b| calendar::shifted(b, unit, if back { -n } else { n }));
-        When { grain: Some(unit), text: near.is_some(), ..When::one(around(unit, at)) }
+        // "two decades ago" is not told to the year.
+        let told = matches!(grain, Grain::Decade | Grain::Century | Grain::Millennium).then_some(grain);
+        When { grain: Some(unit), told, text: from_text, ..When::one(around(unit, at)) }
     }
 
     /// The quarter under report: the last one named, else the last one that is over.

@@ -387,7 +387,7 @@ impl<'d> Scan<'d> {
                 found.start = before;
             } else if let Some(edge) = term.edge {
                 found.edge = found.edge.or(Some(edge));
-                if matches!(edge, Edge::Since | Edge::Until | Edge::Before | Edge::After) {
+                if matches!(edge, Edge::Since | Edge::Until | Edge::By | Edge::Before | Edge::After) {
                     return;
                 }
                 found.start = before;

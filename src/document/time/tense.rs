@@ -12,13 +12,18 @@ impl Scan<'_> {
         }
         let as_soon =
             self.back(found.start, 1) == "as" && matches!(self.back(found.start, 2), "soon" | "early" | "late");
-        if self.is_limit(found) || as_soon {
+        if as_soon {
             return Some(TenseWord::Future);
         }
         // "since shortly after the Oct. 23 shooting" opens no clause.
         let opens = |n: usize| n + 3 < found.start || self.term(n).edge.is_none();
         let mut front = (0..found.start).rev().take(20).filter_map(|n| Some((n, self.verb(n)?)));
-        let front = front.find(|(n, t)| *t != TenseWord::Clause || opens(*n)).map(|(_, t)| t);
+        let front = front.find(|(n, t)| *t != TenseWord::Clause || opens(*n));
+        if self.is_limit(found) {
+            let over = front.is_some_and(|(n, t)| t == TenseWord::Past && !self.term(n).limits);
+            return Some(if over { TenseWord::Past } else { TenseWord::Future });
+        }
+        let front = front.map(|(_, t)| t);
         if let Some(tense @ (TenseWord::Future | TenseWord::Past | TenseWord::Aim)) = front {
             return Some(tense);
         }
@@ -40,7 +45,8 @@ impl Scan<'_> {
 
     /// True for the end of a stretch of time: "by Jan. 14", "until mid-November".
     pub(super) fn is_limit(&self, found: &Found) -> bool {
-        found.edge == Some(Edge::Until) || self.term_back(found.start, 1).edge == Some(Edge::Until)
+        let limit = |edge: Option<Edge>| matches!(edge, Some(Edge::Until | Edge::By));
+        limit(found.edge) || limit(self.term_back(found.start, 1).edge)
     }
 
     fn is_noun(&self, n: usize) -> bool {
@@ -69,7 +75,7 @@ impl Scan<'_> {
             }
             return Some(tense);
         }
-        if word.ends_with("'ll") {
+        if word.ends_with("'ll") || word == "set" && matches!(self.word(n + 1), "to" | "for") {
             return Some(TenseWord::Future);
         }
         let aim = word == "to" && !self.is_plain(n + 1) && !self.capital(n + 1) && !self.term(n + 1).begins;
