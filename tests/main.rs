@@ -16,3 +16,4 @@ mod report_table;
 mod rules;
 mod seeds;
 mod support;
+mod times;

@@ -2,6 +2,8 @@
 //!
 //! What is reported is decided by rules (data); how it is found, by the detectors in [`DETECTORS`].
 
+mod date;
+mod dated;
 pub mod examples;
 pub mod figure;
 mod fingerprint;
@@ -105,7 +107,7 @@ pub struct Detector {
 }
 
 /// The detectors. Adding one is a file and a line here.
-pub const DETECTORS: &[Detector] = &[figure::DETECTOR, present_absent::DETECTOR, omission::DETECTOR];
+pub const DETECTORS: &[Detector] = &[figure::DETECTOR, date::DETECTOR, present_absent::DETECTOR, omission::DETECTOR];
 
 /// All divergences, most severe first, in an order that depends on nothing but the articles.
 #[must_use]

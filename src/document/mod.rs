@@ -1,7 +1,7 @@
-//! PARSE: an [`Article`] becomes a [`Document`] — sentences, tokens, quotations, figures, all as spans.
+//! PARSE: an [`Article`] becomes a [`Document`] — sentences, tokens, quotations, times, figures, all as spans.
 //!
 //! [`parse`] runs the passes in order: layout (lines, paragraphs), roles (headline, boilerplate), sentences,
-//! tokens, quotations and their speakers, figures. Nothing here can fail: poor input gives fewer findings.
+//! tokens, quotations and their speakers, times, figures. Nothing here can fail: poor input gives fewer findings.
 
 pub mod figure;
 mod layout;
@@ -10,6 +10,7 @@ mod quote;
 mod role;
 mod sentence;
 mod speaker;
+pub mod time;
 mod token;
 
 use std::ops::Range;
@@ -23,6 +24,7 @@ pub use quote::Quotation;
 pub use token::{Token, TokenKind, Word};
 
 use figure::Figure;
+use time::Time;
 
 /// An article with everything the later stages need; all positions are spans into its text.
 #[derive(Debug, Clone)]
@@ -41,6 +43,8 @@ pub struct Document {
     pub words: Vec<Word>,
     /// Direct quotations, in order.
     pub quotes: Vec<Quotation>,
+    /// Times, in order.
+    pub times: Vec<Time>,
     /// Quantities, in order.
     pub figures: Vec<Figure>,
 }
@@ -150,8 +154,18 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     let mut quotes = quote::quotations(text, &quotes_in);
     mark_quoted(&mut tokens, &quotes);
     speaker::attribute(&mut quotes, &sentences, &tokens, &words);
+    let context = time::Context {
+        text,
+        sentences: &sentences,
+        tokens: &tokens,
+        words: &words,
+        published: article.published.as_ref().map(|p| p.date),
+        dateline: first_dateline,
+        lower_case: style.lower_case,
+    };
+    let times = time::times(&context, &rules.times);
     let figures = figure::figures(text, &sentences, &tokens, &words, &rules.figures);
-    Document { style, dateline: first_dateline, sentences, tokens, words, quotes, figures, article }
+    Document { style, dateline: first_dateline, sentences, tokens, words, quotes, times, figures, article }
 }
 
 fn count(tokens: &[Token]) -> u32 {

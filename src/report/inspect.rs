@@ -7,6 +7,7 @@ use super::table::page::Page;
 use super::table::text::{Style, Text};
 use super::table::wrap::wrap;
 use crate::document::figure::{Figure, Kind};
+use crate::document::time::Time;
 use crate::document::{Document, Quotation, Role};
 use crate::rules::{BoundWord, Trend};
 use crate::span::{CharIndex, Span};
@@ -14,7 +15,7 @@ use crate::span::{CharIndex, Span};
 /// The columns of a field's name.
 const FIELD: usize = 11;
 
-/// Shows how an article was read: what is known of it, its sentences, quotations and figures.
+/// Shows how an article was read: what is known of it, its sentences, quotations, times and figures.
 ///
 /// Ranges are Unicode code points into the text, ends exclusive, as in the JSON.
 #[must_use]
@@ -24,6 +25,7 @@ pub fn table(document: &Document, view: &View) -> String {
     let index = CharIndex::new(document.text());
     sentences(document, &index, &mut page);
     quotations(document, &index, &mut page);
+    moments(document, &index, &mut page);
     quantities(document, &index, &mut page);
     page.finish()
 }
@@ -137,6 +139,19 @@ fn quotations(document: &Document, index: &CharIndex, page: &mut Page) {
     }
 }
 
+fn moments(document: &Document, index: &CharIndex, page: &mut Page) {
+    page.heading("Times");
+    if document.times.is_empty() {
+        page.paragraph(&Text::of("none found", Style::Quiet), 0);
+    }
+    let ranges = ranges(document, index, document.times.iter().map(|t| t.span));
+    for (time, range) in document.times.iter().zip(&ranges.shown) {
+        let text =
+            Text::of(time.span.of(document.text()), Style::Strong).and(&format!(" = {}", time.value), Style::Plain);
+        row(Text::of(range, Style::Quiet).filled(ranges.widest + 2), &text, page);
+    }
+}
+
 fn quantities(document: &Document, index: &CharIndex, page: &mut Page) {
     page.heading("Figures");
     if document.figures.is_empty() {
@@ -205,10 +220,25 @@ pub fn json(document: &Document) -> Value {
         "text": article.text,
         "sentences": sentences,
         "figures": figures(document, &index),
-        "times": [],
+        "times": times(document, &index),
         "quotes": quotes,
         "attributions": [],
     })
+}
+
+/// The times of the article.
+fn times(document: &Document, index: &CharIndex) -> Vec<Value> {
+    let text = document.text();
+    let time = |time: &Time| {
+        json!({
+            "start": index.position(text, time.span.start),
+            "end": index.position(text, time.span.end),
+            "text": time.span.of(text),
+            "type": time.kind.name(),
+            "value": time.value,
+        })
+    };
+    document.times.iter().map(time).collect()
 }
 
 /// The quantities of the article.

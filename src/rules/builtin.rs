@@ -27,6 +27,8 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("synonyms.toml", include_str!("../../rules/en/synonyms.toml")),
     ("figures.toml", include_str!("../../rules/en/figures.toml")),
     ("units.toml", include_str!("../../rules/en/units.toml")),
+    ("times.toml", include_str!("../../rules/en/times.toml")),
+    ("conflict/date.toml", include_str!("../../rules/en/conflict/date.toml")),
     ("conflict/figure.toml", include_str!("../../rules/en/conflict/figure.toml")),
     ("framing/certainty.toml", include_str!("../../rules/en/framing/certainty.toml")),
     ("omission/claim.toml", include_str!("../../rules/en/omission/claim.toml")),

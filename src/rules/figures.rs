@@ -197,7 +197,7 @@ impl FigureWords {
         let mut votes = [Classes::default(); 3];
         for (n, (name, words)) in file.classes.iter().enumerate().take(32) {
             for word in words {
-                classes.entry(lexicon.info(word).concept).or_default().0 |= 1 << n;
+                classes.entry(lexicon.concept(word)).or_default().0 |= 1 << n;
             }
             if name == "crew" {
                 crew = Classes(1 << n);
@@ -231,8 +231,8 @@ impl FigureWords {
             prefixes: set(file.names.prefixes),
             metres: set(file.names.metres),
             fixed,
-            people: file.names.people.iter().map(|w| lexicon.info(w).concept).collect(),
-            generic: file.names.people.iter().chain(&file.names.generic).map(|w| lexicon.info(w).concept).collect(),
+            people: file.names.people.iter().map(|w| lexicon.concept(w)).collect(),
+            generic: file.names.people.iter().chain(&file.names.generic).map(|w| lexicon.concept(w)).collect(),
             leads: set(file.names.leads),
             parts: set(file.names.parts),
             per: set(file.names.per),

@@ -42,6 +42,8 @@ impl Props {
     pub const DAY_OR_ZONE: Props = Props(1 << 13);
     /// A verb that asks the reader to do something.
     pub const APPEAL: Props = Props(1 << 12);
+    /// May stand in a time.
+    pub const TEMPORAL: Props = Props(1 << 15);
 
     /// A currency's code in letters, to which a number may be tied.
     pub const CURRENCY: Props = Props(1 << 16);
@@ -167,6 +169,14 @@ impl Lexicon {
         *entry = entry.with(prop);
     }
 
+    /// Gives words a property; to be called before any word is looked up.
+    pub(super) fn add_prop<'w>(&mut self, words: impl Iterator<Item = &'w Box<str>>, prop: Props) {
+        for word in words {
+            let entry = self.props.entry(word.clone()).or_default();
+            *entry = entry.with(prop);
+        }
+    }
+
     pub(super) fn add_class(&mut self, class: Class, words: &[String]) {
         let id = ClassId(u16::try_from(self.classes.len()).unwrap_or(u16::MAX));
         self.classes.push(class);
@@ -208,6 +218,11 @@ impl Lexicon {
     #[must_use]
     pub fn info(&self, word: &str) -> WordInfo {
         self.memo.get_or(word, || self.look_up(word))
+    }
+
+    /// The synonym group of a word. Not remembered, so that properties may still be added.
+    pub(super) fn concept(&self, word: &str) -> u64 {
+        self.look_up(word).concept
     }
 
     fn look_up(&self, word: &str) -> WordInfo {

@@ -14,6 +14,7 @@ use super::language::Language;
 use super::lexicon::{Class, Lexicon, Props};
 use super::rule::{Detect, Rule};
 use super::spelling::Stems;
+use super::times::TimeWords;
 use super::{RuleSet, builtin};
 use crate::error::Error;
 
@@ -38,11 +39,12 @@ pub const KINDS: [&str; 16] = [
 ];
 
 /// The files of settings; all others hold rules or word classes.
-const SETTINGS: [&str; 6] =
-    ["language.toml", "alignment.toml", "spelling.toml", "synonyms.toml", "figures.toml", "units.toml"];
+const SETTINGS: [&str; 7] =
+    ["language.toml", "alignment.toml", "spelling.toml", "synonyms.toml", "figures.toml", "units.toml", "times.toml"];
 
 /// The fields of a message.
-const FIELDS: [&str; 6] = ["one", "other", "one.words", "other.words", "one.word", "missing"];
+const FIELDS: [&str; 8] =
+    ["one", "other", "one.words", "other.words", "one.word", "missing", "one.when", "other.when"];
 
 /// What `units` of a `figure-conflict` may name.
 const UNITS: [&str; 11] =
@@ -101,8 +103,10 @@ pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {
     figures.stops().iter().for_each(|word| lexicon.mark(word, Props::STOP));
     figures.codes().for_each(|word| lexicon.mark(word, Props::CURRENCY));
     let figures = FigureWords::new(figures, merged(&files, "units.toml")?, &lexicon);
+    let times = TimeWords::new(merged(&files, "times.toml")?, &figures);
+    lexicon.add_prop(times.terms.keys(), Props::TEMPORAL);
     let rules = rules(&files, &lexicon)?;
-    Ok(RuleSet { language, alignment, lexicon, figures, rules })
+    Ok(RuleSet { language, alignment, lexicon, figures, times, rules })
 }
 
 /// The `.toml` files of a folder and its sub-folders, named by their path inside it.

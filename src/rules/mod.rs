@@ -13,6 +13,7 @@ mod loader;
 mod phrases;
 mod rule;
 mod spelling;
+mod times;
 mod units;
 mod vocabulary;
 
@@ -24,8 +25,9 @@ pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
 pub use loader::KINDS;
 pub use phrases::Phrases;
-pub use rule::{Detect, Example, FigureConflict, PresentAbsent, Rule, Severity, UnmatchedClaim};
+pub use rule::{DateConflict, Detect, Example, FigureConflict, PresentAbsent, Rule, Severity, UnmatchedClaim};
 pub use spelling::normal_form;
+pub use times::{DayPart, Edge, End, Grain, Holiday, Phrase, Relation, TenseWord, Term, TimeWords, Vague};
 pub use units::UnitWord;
 pub use vocabulary::hash;
 
@@ -42,6 +44,8 @@ pub struct RuleSet {
     pub lexicon: Lexicon,
     /// What the program knows of quantities.
     pub figures: FigureWords,
+    /// What the program knows of times.
+    pub times: TimeWords,
     /// The divergence rules, ordered by id.
     pub rules: Vec<Rule>,
 }
@@ -57,7 +61,8 @@ impl RuleSet {
 
     /// The built-in rules, with those of `folder` added or put in their place.
     ///
-    /// In `language.toml`, `alignment.toml`, `synonyms.toml`, `spelling.toml`, `figures.toml` and `units.toml` a key that the folder
+    /// In `language.toml`, `alignment.toml`, `synonyms.toml`, `spelling.toml`, `figures.toml`, `units.toml` and
+    /// `times.toml` a key that the folder
     /// gives replaces the built-in one; a rule or a word class replaces the one of the same id or name.
     ///
     /// # Errors

@@ -54,6 +54,8 @@ pub struct Rule {
 pub enum Detect {
     /// Two values of the same thing that cannot both be true.
     FigureConflict(FigureConflict),
+    /// Two times of the same thing that cannot both be true.
+    DateConflict(DateConflict),
     /// A claim without a partner.
     UnmatchedClaim(UnmatchedClaim),
     /// A word class on one side only.
@@ -66,6 +68,24 @@ pub enum Detect {
 pub struct FigureConflict {
     /// What is compared: `count`, `money`, `percent`; empty for all.
     pub units: Vec<String>,
+}
+
+/// Settings of `date-conflict`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DateConflict {
+    /// The score of a link from which two sentences with one time each are taken to date the same thing.
+    pub alike: f32,
+    /// How rare the nearest words that both clauses share are together, at least (sum of their background idf).
+    pub near: f32,
+    /// The share of the poorer clause that both have, at least.
+    pub covered: f32,
+}
+
+impl Default for DateConflict {
+    fn default() -> Self {
+        Self { alike: 0.5, near: 6.5, covered: 0.33 }
+    }
 }
 
 /// Settings of `unmatched-claim`.

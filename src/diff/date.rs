@@ -1,0 +1,155 @@
+//! `date-conflict`: two times of the same thing in linked sentences that cannot both be true.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde_json::json;
+
+use super::dated::{Dated, dated};
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::{Link, SentenceId, Strength};
+use crate::document::time::{Origin, Time};
+use crate::rules::{DateConflict, Detect, Grain, Rule};
+
+/// Compares the times of linked sentences.
+pub(super) const DETECTOR: Detector = Detector { name: "date-conflict", find };
+
+/// How much more the clauses share where a sentence has several times.
+const SEVERAL: f32 = 1.6;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::DateConflict(settings) = &rule.detect else { return Vec::new() };
+    let mut best: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
+    for link in event.alignment.links.iter().chain(&event.alignment.near_links) {
+        let (left, right) = (dated(event, link.left), dated(event, link.right));
+        for one in &left {
+            for other in &right {
+                let pair = Pair { event, link, left: one, right: other, alone: left.len() == 1 && right.len() == 1 };
+                if pair.conflicts(settings) {
+                    best.entry((one.evidence(), other.evidence())).or_insert_with(|| pair.divergence(rule));
+                }
+            }
+        }
+    }
+    best.into_values().collect()
+}
+
+/// Two times of linked sentences.
+struct Pair<'p, 'e> {
+    event: &'p Event<'p>,
+    link: &'p Link,
+    left: &'p Dated<'e>,
+    right: &'p Dated<'e>,
+    alone: bool,
+}
+
+impl Pair<'_, '_> {
+    fn conflicts(&self, settings: &DateConflict) -> bool {
+        let (left, right) = (self.left, self.right);
+        !left.meets(right)
+            && !left.speech
+            && !right.speech
+            && !left.range
+            && !right.range
+            && self.is_near()
+            && !self.news_days()
+            && !self.same_words()
+            && !self.agrees_elsewhere()
+            && self.same_thing(settings)
+    }
+
+    /// The clauses say the same: their nearest words agree, or the sentences are much alike and have no other time.
+    fn same_thing(&self, settings: &DateConflict) -> bool {
+        let (shared, near) = self.left.shared(self.right);
+        let covered = shared / self.left.weight().min(self.right.weight()).max(f32::MIN_POSITIVE);
+        if self.left.attributive || self.right.attributive || self.link.strength != Strength::Same {
+            return false;
+        }
+        let (one, other) = (self.left.time.grain, self.right.time.grain);
+        if !self.alone {
+            // Of several times, only those of one grain: "last year" and "last month" date two things.
+            return one == other && near >= settings.near * SEVERAL && covered >= settings.covered * SEVERAL;
+        }
+        self.link.score >= settings.alike || near >= settings.near && covered >= settings.covered && self.comparable()
+    }
+
+    /// A week and a day say little of each other: "last week" is used loosely.
+    fn comparable(&self) -> bool {
+        let week = |g: Grain| matches!(g, Grain::Week | Grain::Weekend);
+        week(self.left.time.grain) == week(self.right.time.grain)
+    }
+
+    /// Times of one grain, not too far apart: the farther, the less likely the same is meant.
+    fn is_near(&self) -> bool {
+        let (a, b) = (self.left.time.grain, self.right.time.grain);
+        let (finer, coarser) = (a.min(b), a.max(b));
+        let days = self.left.days_from(self.right);
+        let reach = match coarser {
+            Grain::Second | Grain::Minute | Grain::Hour | Grain::Part => 2,
+            Grain::Day => if finer < Grain::Day { 3 } else { 100 },
+            Grain::Weekend | Grain::Week => 45,
+            Grain::Month | Grain::Quarter | Grain::Season => 400,
+            _ if finer < Grain::Month => return false,
+            _ => 2000,
+        };
+        days <= reach
+    }
+
+    /// "Friday" in reports of different days.
+    fn same_words(&self) -> bool {
+        let words = |d: &Dated<'_>| self.event.words(&d.evidence()).to_lowercase();
+        self.left.time.origin != Origin::Absolute && words(self.left) == words(self.right)
+    }
+
+    /// Another time of the other side agrees.
+    fn agrees_elsewhere(&self) -> bool {
+        let agrees = |own: &Dated<'_>, side: SentenceId| {
+            let fine = own.time.grain.max(Grain::Week);
+            dated(self.event, side).iter().any(|o| o.time.grain <= fine && o.meets(own))
+        };
+        agrees(self.left, self.right.at) || agrees(self.right, self.left.at)
+    }
+
+    fn published(&self, id: SentenceId) -> Option<Date> {
+        self.event.documents.get(id.source).and_then(|d| d.article.published.as_ref()).map(|p| p.date)
+    }
+
+    /// Each is the day of its own report, or the day before, and the reports are of different days.
+    fn news_days(&self) -> bool {
+        let fresh = |d: &Dated<'_>| {
+            let away = self.published(d.at).zip(d.time.readings.first()).map(|(p, r)| p.duration_since(r.start.date()).as_hours() / 24);
+            away.is_some_and(|n| (0..=1).contains(&n))
+        };
+        self.published(self.left.at) != self.published(self.right.at) && fresh(self.left) && fresh(self.right)
+    }
+
+    fn divergence(&self, rule: &Rule) -> Divergence {
+        let (one, other) = (self.left.evidence(), self.right.evidence());
+        let (shared, near) = self.left.shared(self.right);
+        let least = self.left.weight().min(self.right.weight()).max(0.1);
+        let facts = BTreeMap::from([
+            ("shared".to_owned(), json!(shared)), ("near".to_owned(), json!(near)),
+            ("covered".to_owned(), json!(shared / least)),
+            ("score".to_owned(), json!(self.link.score)), ("same".to_owned(), json!(self.link.strength == Strength::Same)),
+            ("attr".to_owned(), json!((self.left.attributive, self.right.attributive))),
+            ("news".to_owned(), json!(self.news_days())), ("alone".to_owned(), json!(self.alone)),
+            ("left".to_owned(), json!(self.left.time.value)), ("right".to_owned(), json!(self.right.time.value)),
+        ]);
+        let template = rule.message.replace("{one.when}", &spoken(self.left.time)).replace("{other.when}", &spoken(self.right.time));
+        let message = message::fill(self.event, &template, &one, Some(&other), "", &[]);
+        Divergence { facts, ..Divergence::of(rule, 0.9, message, vec![one, other]) }
+    }
+}
+
+/// A time in plain words: `Friday, 15 March 2024`, `March 2024`, `2024`.
+fn spoken(time: &Time) -> String {
+    let Some(reading) = time.readings.first() else { return time.value.to_string() };
+    let start = reading.start;
+    match time.grain {
+        Grain::Second | Grain::Minute | Grain::Hour => start.strftime("%H:%M on %A, %-d %B %Y").to_string(),
+        Grain::Part | Grain::Day => start.strftime("%A, %-d %B %Y").to_string(),
+        Grain::Month => start.strftime("%B %Y").to_string(),
+        Grain::Year => start.strftime("%Y").to_string(),
+        _ => format!("{} to {}", start.strftime("%-d %B %Y"), reading.end.strftime("%-d %B %Y")),
+    }
+}

@@ -1,0 +1,248 @@
+//! What a time dates: its clause, and the stretches of the calendar its words allow.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+
+use super::{Event, Evidence};
+use crate::align::SentenceId;
+use crate::document::time::{Origin, Time, TimeKind};
+use crate::document::{Document, Role, Token, TokenKind};
+use crate::rules::{Edge, Grain, Props, TenseWord};
+
+/// How far a clock time may be off, in minutes.
+const CLOCK: i64 = 30;
+/// How far a year may be off that is told by the decade: "two decades ago".
+const DECADE: i64 = 3 * 366 * 24 * 60;
+/// How far "shortly before" and "after" reach from a clock time, in minutes.
+const SHORTLY: i64 = 60;
+/// The nearest content words say what is dated; so many of them.
+const NEAR: usize = 4;
+
+/// A time with what it dates.
+pub(super) struct Dated<'e> {
+    pub(super) at: SentenceId,
+    pub(super) time: &'e Time,
+    /// What the words allow; both ends belong to it.
+    spans: Vec<(DateTime, DateTime)>,
+    /// The content words of its clause by synonym group: rarity, and how many stand between.
+    words: BTreeMap<u64, (f32, usize)>,
+    /// True where it tells when somebody said something.
+    pub(super) speech: bool,
+    /// True where it is one end of a stretch: "between 2007 and 2014".
+    pub(super) range: bool,
+    /// True where it names rather than dates: "a 2014 ban".
+    pub(super) attributive: bool,
+}
+
+impl Dated<'_> {
+    /// True where both may be at the same time.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        if self.floats() || other.floats() {
+            return self.clock_meets(other);
+        }
+        let limits = |d: &Self| matches!(d.time.modifier, Some(Edge::By | Edge::Until));
+        // Two limits are compared as points.
+        let plain = limits(self) && limits(other);
+        let of = |d: &Self| if plain { stretches(d.time, false) } else { d.spans.clone() };
+        let (own, others) = (of(self), of(other));
+        own.iter().any(|a| others.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
+    }
+
+    /// A time of an unknown day: "at 9 p.m.".
+    fn floats(&self) -> bool {
+        self.time.origin == Origin::Text
+    }
+
+    /// True where the hours may be the same, whatever the day; and of times that are not both told by the hour.
+    fn clock_meets(&self, other: &Self) -> bool {
+        if self.time.grain > Grain::Hour || other.time.grain > Grain::Hour {
+            return true;
+        }
+        self.spans.iter().any(|a| other.spans.iter().any(|b| {
+            let day = a.0.date();
+            let moved = |t: DateTime| DateTime::from_parts(day, t.time());
+            let (own, from, to) = (moved(a.0), moved(b.0), moved(b.1));
+            // Round midnight the order of the two ends says nothing.
+            a.0.date() != a.1.date() || b.0.date() != b.1.date() || own <= to && from <= moved(a.1)
+        }))
+    }
+
+    /// Days between the nearest ends of the first readings.
+    pub(super) fn days_from(&self, other: &Self) -> i64 {
+        let (Some(a), Some(b)) = (self.time.readings.first(), other.time.readings.first()) else { return i64::MAX };
+        let gap = if a.end < b.start { b.start.duration_since(a.end) } else { a.start.duration_since(b.end) };
+        gap.as_hours() / 24
+    }
+
+    pub(super) fn evidence(&self) -> Evidence {
+        Evidence { source: self.at.source, sentence: self.at.sentence, span: self.time.span }
+    }
+
+    /// How rare the words are, together, that both clauses have: in all, and of the nearest.
+    pub(super) fn shared(&self, other: &Self) -> (f32, f32) {
+        let both = self.words.iter().filter_map(|(c, own)| other.words.get(c).map(|o| (own.0, own.1.max(o.1))));
+        both.fold((0.0, 0.0), |(all, near), (rarity, away)| (all + rarity, near + if away < NEAR { rarity } else { 0.0 }))
+    }
+
+    /// How rare the words of the clause are together.
+    pub(super) fn weight(&self) -> f32 {
+        self.words.values().map(|(rarity, _)| rarity).sum()
+    }
+}
+
+/// The times of a sentence that have a place in the calendar.
+pub(super) fn dated<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<Dated<'e>> {
+    let Some(document) = event.documents.get(id.source) else { return Vec::new() };
+    if document.sentences.get(id.sentence).is_none_or(|s| s.role != Role::Body) {
+        return Vec::new();
+    }
+    let from = document.times.partition_point(|t| t.sentence < id.sentence);
+    let times: Vec<&Time> = document.times[from..].iter().take_while(|t| t.sentence == id.sentence).collect();
+    let placed = |t: &&&Time| {
+        matches!(t.kind, TimeKind::Date | TimeKind::Clock)
+            && !t.readings.is_empty()
+            && !document.dateline.is_some_and(|d| d.overlaps(t.span))
+    };
+    let clause = Clause { event, document, tokens: document.tokens_of(id.sentence), times: &times };
+    times.iter().filter(placed).filter_map(|time| clause.of(id, time)).collect()
+}
+
+/// A sentence and its times.
+struct Clause<'c, 'e> {
+    event: &'c Event<'c>,
+    document: &'e Document,
+    tokens: &'e [Token],
+    times: &'c [&'e Time],
+}
+
+impl<'e> Clause<'_, 'e> {
+    fn of(&self, at: SentenceId, time: &'e Time) -> Option<Dated<'e>> {
+        let first = self.tokens.iter().position(|t| t.span.end > time.span.start)?;
+        let last = self.tokens.iter().rposition(|t| t.span.start < time.span.end)? + 1;
+        let mut dated = Dated {
+            at,
+            time,
+            spans: stretches(time, true),
+            words: BTreeMap::new(),
+            speech: false,
+            range: self.is_range(first, last),
+            attributive: self.is_attributive(first, last),
+        };
+        let left = if dated.attributive { Vec::new() } else { self.side((0..first).rev(), 2) };
+        // A time that opens the sentence dates all of it.
+        let right = self.side(last..self.tokens.len(), if left.is_empty() && !dated.attributive { 4 } else { 2 });
+        let nearest = left.first().or(right.first());
+        dated.speech = nearest.is_some_and(|n| self.props(*n).has(Props::SPEECH));
+        let behind = usize::from(!left.is_empty());
+        let placed = left.iter().enumerate().chain(right.iter().enumerate().map(|(n, w)| (n + behind, w)));
+        for (away, n) in placed {
+            let Some(word) = self.tokens.get(*n).map(|t| self.document.word(t).info) else { continue };
+            let entry = dated.words.entry(word.concept).or_insert((word.background, away));
+            entry.1 = entry.1.min(away);
+        }
+        Some(dated)
+    }
+
+    /// The content words on one side, up to the end of the clause; beyond it while there are fewer than `least`. What
+    /// another clause says ("after the vote failed") is passed over.
+    fn side(&self, tokens: impl Iterator<Item = usize>, least: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        let mut passing = false;
+        for n in tokens {
+            let ends = self.ends_clause(n);
+            if ends && out.len() >= least {
+                break;
+            }
+            passing = (passing || self.opens_clause(n)) && !ends;
+            if !passing && self.is_content(n) {
+                out.push(n);
+            }
+        }
+        out
+    }
+
+    fn word(&self, n: usize) -> &'e str {
+        self.tokens.get(n).map_or("", |t| &self.document.word(t).text)
+    }
+
+    fn props(&self, n: usize) -> Props {
+        self.tokens.get(n).map(|t| self.document.word(t).info.props).unwrap_or_default()
+    }
+
+    fn ends_clause(&self, n: usize) -> bool {
+        let Some(token) = self.tokens.get(n) else { return true };
+        let word = self.word(n);
+        match token.kind {
+            TokenKind::Mark => {
+                matches!(token.span.of(self.document.text()), "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"")
+            }
+            TokenKind::Number => false,
+            TokenKind::Word => self.opens_clause(n) || word == "and" && self.goes_on(n + 1),
+        }
+    }
+
+    /// True for "when", "who", "after" and the like, in front of no time.
+    fn opens_clause(&self, n: usize) -> bool {
+        let term = self.event.rules.times.terms.get(self.word(n));
+        term.is_some_and(|t| t.tense == Some(TenseWord::Clause) && (t.edge.is_none() || !self.is_time(n + 1)))
+    }
+
+    /// True where a verb follows "and", not another noun.
+    fn goes_on(&self, n: usize) -> bool {
+        let article = matches!(self.word(n), "the" | "a" | "an" | "its" | "his" | "her" | "their");
+        self.word(n).ends_with("ed") || self.props(n).has(Props::FUNCTION) && !article
+    }
+
+    fn is_time(&self, n: usize) -> bool {
+        self.tokens.get(n).is_some_and(|t| self.times.iter().any(|x| x.span.overlaps(t.span)))
+    }
+
+    fn is_content(&self, n: usize) -> bool {
+        let Some(token) = self.tokens.get(n) else { return false };
+        token.kind == TokenKind::Word
+            && !self.props(n).has_any(Props::FUNCTION.with(Props::NUMBER))
+            && !self.is_time(n)
+    }
+
+    /// One end of "between 2007 and 2014", "from Monday to Friday".
+    fn is_range(&self, first: usize, last: usize) -> bool {
+        let joins = |n: usize| matches!(self.word(n), "and" | "to" | "through" | "until" | "or") || self.word(n) == "-";
+        joins(last) && self.is_time(last + 1) || first > 1 && joins(first - 1) && self.is_time(first - 2)
+    }
+
+    /// "a 2014 ban", "the June 19 vote", "last week's debate": a noun follows at once.
+    fn is_attributive(&self, first: usize, last: usize) -> bool {
+        let possessive = self.tokens.get(last.wrapping_sub(1)).is_some_and(|t| {
+            let raw = t.span.of(self.document.text());
+            raw.ends_with("'s") || raw.ends_with("’s")
+        });
+        let article = |n: usize| matches!(self.word(n), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this");
+        let determined = article(first) || first > 0 && article(first - 1);
+        possessive || self.is_content(last) && (determined || self.word(last).len() > 2 && first == 0 && !self.props(last).has(Props::SPEECH) && self.tokens.get(last).is_some_and(|t| !t.capital))
+    }
+}
+
+/// What the words of a time allow; clock times are not to the minute where `loose`.
+fn stretches(time: &Time, loose: bool) -> Vec<(DateTime, DateTime)> {
+    let clock = time.grain <= Grain::Hour;
+    let moved = |t: DateTime, minutes: i64| t.checked_add(jiff::Span::new().minutes(minutes)).unwrap_or(t);
+    let of = |r: &crate::document::time::Reading| {
+        let (mut start, mut end) = (r.start, r.end);
+        if clock {
+            (start, end) = (moved(start, -CLOCK), moved(end, CLOCK));
+        }
+        if time.grain >= Grain::Decade && time.origin != Origin::Absolute {
+            (start, end) = (moved(start, -DECADE), moved(end, DECADE));
+        }
+        match time.modifier.filter(|_| loose) {
+            Some(Edge::Before) if clock => start = moved(start, -SHORTLY),
+            Some(Edge::After) if clock => end = moved(end, SHORTLY),
+            Some(Edge::Before | Edge::By) => start = DateTime::MIN,
+            Some(Edge::After) => end = DateTime::MAX,
+            _ => {}
+        }
+        (start, end)
+    };
+    time.readings.iter().map(of).collect()
+}
