@@ -1,7 +1,6 @@
 //! How texts are read: sentences, headline, boilerplate, quotations, speakers, figures.
 
 use storydiff::document::Role;
-use storydiff::document::figure::Unit;
 
 use crate::support::{parsed, sentences};
 

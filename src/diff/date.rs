@@ -86,7 +86,13 @@ impl Pair<'_, '_> {
         let days = self.left.days_from(self.right);
         let reach = match coarser {
             Grain::Second | Grain::Minute | Grain::Hour | Grain::Part => 2,
-            Grain::Day => if finer < Grain::Day { 3 } else { 100 },
+            Grain::Day => {
+                if finer < Grain::Day {
+                    3
+                } else {
+                    100
+                }
+            }
             Grain::Weekend | Grain::Week => 45,
             Grain::Month | Grain::Quarter | Grain::Season => 400,
             _ if finer < Grain::Month => return false,
@@ -117,7 +123,10 @@ impl Pair<'_, '_> {
     /// Each is the day of its own report, or the day before, and the reports are of different days.
     fn news_days(&self) -> bool {
         let fresh = |d: &Dated<'_>| {
-            let away = self.published(d.at).zip(d.time.readings.first()).map(|(p, r)| p.duration_since(r.start.date()).as_hours() / 24);
+            let away = self
+                .published(d.at)
+                .zip(d.time.readings.first())
+                .map(|(p, r)| p.duration_since(r.start.date()).as_hours() / 24);
             away.is_some_and(|n| (0..=1).contains(&n))
         };
         self.published(self.left.at) != self.published(self.right.at) && fresh(self.left) && fresh(self.right)
@@ -128,14 +137,21 @@ impl Pair<'_, '_> {
         let (shared, near) = self.left.shared(self.right);
         let least = self.left.weight().min(self.right.weight()).max(0.1);
         let facts = BTreeMap::from([
-            ("shared".to_owned(), json!(shared)), ("near".to_owned(), json!(near)),
+            ("shared".to_owned(), json!(shared)),
+            ("near".to_owned(), json!(near)),
             ("covered".to_owned(), json!(shared / least)),
-            ("score".to_owned(), json!(self.link.score)), ("same".to_owned(), json!(self.link.strength == Strength::Same)),
+            ("score".to_owned(), json!(self.link.score)),
+            ("same".to_owned(), json!(self.link.strength == Strength::Same)),
             ("attr".to_owned(), json!((self.left.attributive, self.right.attributive))),
-            ("news".to_owned(), json!(self.news_days())), ("alone".to_owned(), json!(self.alone)),
-            ("left".to_owned(), json!(self.left.time.value)), ("right".to_owned(), json!(self.right.time.value)),
+            ("news".to_owned(), json!(self.news_days())),
+            ("alone".to_owned(), json!(self.alone)),
+            ("left".to_owned(), json!(self.left.time.value)),
+            ("right".to_owned(), json!(self.right.time.value)),
         ]);
-        let template = rule.message.replace("{one.when}", &spoken(self.left.time)).replace("{other.when}", &spoken(self.right.time));
+        let template = rule
+            .message
+            .replace("{one.when}", &spoken(self.left.time))
+            .replace("{other.when}", &spoken(self.right.time));
         let message = message::fill(self.event, &template, &one, Some(&other), "", &[]);
         Divergence { facts, ..Divergence::of(rule, 0.9, message, vec![one, other]) }
     }

@@ -59,13 +59,15 @@ impl Dated<'_> {
         if self.time.grain > Grain::Hour || other.time.grain > Grain::Hour {
             return true;
         }
-        self.spans.iter().any(|a| other.spans.iter().any(|b| {
-            let day = a.0.date();
-            let moved = |t: DateTime| DateTime::from_parts(day, t.time());
-            let (own, from, to) = (moved(a.0), moved(b.0), moved(b.1));
-            // Round midnight the order of the two ends says nothing.
-            a.0.date() != a.1.date() || b.0.date() != b.1.date() || own <= to && from <= moved(a.1)
-        }))
+        self.spans.iter().any(|a| {
+            other.spans.iter().any(|b| {
+                let day = a.0.date();
+                let moved = |t: DateTime| DateTime::from_parts(day, t.time());
+                let (own, from, to) = (moved(a.0), moved(b.0), moved(b.1));
+                // Round midnight the order of the two ends says nothing.
+                a.0.date() != a.1.date() || b.0.date() != b.1.date() || own <= to && from <= moved(a.1)
+            })
+        })
     }
 
     /// Days between the nearest ends of the first readings.
@@ -82,7 +84,9 @@ impl Dated<'_> {
     /// How rare the words are, together, that both clauses have: in all, and of the nearest.
     pub(super) fn shared(&self, other: &Self) -> (f32, f32) {
         let both = self.words.iter().filter_map(|(c, own)| other.words.get(c).map(|o| (own.0, own.1.max(o.1))));
-        both.fold((0.0, 0.0), |(all, near), (rarity, away)| (all + rarity, near + if away < NEAR { rarity } else { 0.0 }))
+        both.fold((0.0, 0.0), |(all, near), (rarity, away)| {
+            (all + rarity, near + if away < NEAR { rarity } else { 0.0 })
+        })
     }
 
     /// How rare the words of the clause are together.
@@ -175,7 +179,10 @@ impl<'e> Clause<'_, 'e> {
         let word = self.word(n);
         match token.kind {
             TokenKind::Mark => {
-                matches!(token.span.of(self.document.text()), "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"")
+                matches!(
+                    token.span.of(self.document.text()),
+                    "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\""
+                )
             }
             TokenKind::Number => false,
             TokenKind::Word => self.opens_clause(n) || word == "and" && self.goes_on(n + 1),
@@ -200,9 +207,7 @@ impl<'e> Clause<'_, 'e> {
 
     fn is_content(&self, n: usize) -> bool {
         let Some(token) = self.tokens.get(n) else { return false };
-        token.kind == TokenKind::Word
-            && !self.props(n).has_any(Props::FUNCTION.with(Props::NUMBER))
-            && !self.is_time(n)
+        token.kind == TokenKind::Word && !self.props(n).has_any(Props::FUNCTION.with(Props::NUMBER)) && !self.is_time(n)
     }
 
     /// One end of "between 2007 and 2014", "from Monday to Friday".
@@ -219,7 +224,13 @@ impl<'e> Clause<'_, 'e> {
         });
         let article = |n: usize| matches!(self.word(n), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this");
         let determined = article(first) || first > 0 && article(first - 1);
-        possessive || self.is_content(last) && (determined || self.word(last).len() > 2 && first == 0 && !self.props(last).has(Props::SPEECH) && self.tokens.get(last).is_some_and(|t| !t.capital))
+        possessive
+            || self.is_content(last)
+                && (determined
+                    || self.word(last).len() > 2
+                        && first == 0
+                        && !self.props(last).has(Props::SPEECH)
+                        && self.tokens.get(last).is_some_and(|t| !t.capital))
     }
 }
 

@@ -164,7 +164,7 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
         lower_case: style.lower_case,
     };
     let times = time::times(&context, &rules.times);
-    let figures = figure::figures(text, &sentences, &tokens, &words, &rules.figures);
+    let figures = figure::figures(text, &sentences, &tokens, &words, &times, &rules.figures);
     Document { style, dateline: first_dateline, sentences, tokens, words, quotes, times, figures, article }
 }
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::alignment::Alignment;
 use super::language::Language;
 use super::spelling::{Stems, normal_form};
-use super::vocabulary::{Vocabulary, hash, short_hash};
+use super::vocabulary::{Vocabulary, hash};
 
 /// Properties of a word, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -259,11 +259,6 @@ impl Lexicon {
         });
         single.chain(phrases)
     }
-}
-
-/// What stands for a synonym group in [`WordInfo::concept`].
-pub(super) fn concept_of(group: &str) -> u64 {
-    u64::from(short_hash(group))
 }
 
 /// Words that were looked up before; bounded, and divided so that threads seldom wait for each other.

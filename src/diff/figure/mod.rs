@@ -12,8 +12,9 @@ use serde_json::json;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
 use crate::document::figure::{Figure, Interval, Kind, Part};
+use crate::document::time::{Time, TimeKind};
 use crate::document::{Document, Role};
-use crate::rules::{Detect, Rule};
+use crate::rules::{Detect, Grain, Rule};
 
 use same::{Ground, Likeness, likeness};
 pub use verdict::{Verdict, relate};
@@ -266,7 +267,7 @@ impl Sides<'_> {
             || explain::is_share(a, self.theirs)
             || explain::is_share(b, self.ours)
             || self.agrees_elsewhere(a, b);
-        if partial || explained {
+        if partial || explained || self.other_period() {
             return Verdict::DifferentScope;
         }
         let words = &self.event.rules.figures;
@@ -280,6 +281,27 @@ impl Sides<'_> {
             (_, Some(one), Some(other)) if one != other => Verdict::Attributed,
             _ => Verdict::Conflict,
         }
+    }
+
+    /// True where both sentences name a stretch of time of a month or more, and none of the two agree: what they measure
+    /// belongs to different periods.
+    fn other_period(&self) -> bool {
+        let periods = |id: SentenceId| -> Vec<&Time> {
+            let times = self.event.documents.get(id.source).map_or(&[][..], |d| &d.times);
+            let long = |t: &&Time| {
+                t.sentence == id.sentence
+                    && t.grain >= Grain::Month
+                    && (t.kind == TimeKind::Duration || !t.readings.is_empty())
+            };
+            times.iter().filter(long).collect()
+        };
+        let (left, right) = (periods(self.at.0), periods(self.at.1));
+        let agree = |a: &Time, b: &Time| match (a.readings.is_empty(), b.readings.is_empty()) {
+            (true, true) => true, // lengths are compared as figures
+            (false, false) => a.readings.iter().any(|x| b.readings.iter().any(|y| x.meets(y))),
+            _ => false,
+        };
+        !left.is_empty() && !right.is_empty() && !left.iter().any(|a| right.iter().any(|b| agree(a, b)))
     }
 
     /// When the two articles were published, one against the other.

@@ -40,14 +40,14 @@ impl Draft {
     }
 
     /// True where only whole numbers can be meant.
-    pub fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.kind == Kind::Count && self.range.low.fract() == 0.0 && self.range.low < 1e6
     }
 }
 
 impl View<'_> {
     /// The figure that begins at `at`, if one does, and where to go on. Tokens in front of `floor` are taken.
-    pub fn draft(&self, at: usize, floor: usize) -> (Option<Draft>, usize) {
+    pub(super) fn draft(&self, at: usize, floor: usize) -> (Option<Draft>, usize) {
         if let Some((_, end)) = self.lexicon.fixed.at(at, |n| self.word(n)) {
             return (None, end);
         }

@@ -18,7 +18,7 @@ pub(super) struct Measured {
 
 impl View<'_> {
     /// The unit of `number`: in front of it (money, magnitude), tied to it, or behind it.
-    pub fn measure(&self, number: &Number<'_>) -> Option<Measured> {
+    pub(super) fn measure(&self, number: &Number<'_>) -> Option<Measured> {
         let (start, end) = (number.start, number.end);
         let front = self.lexicon.units.before(start, |n| self.word(n));
         if let Some((unit, from)) = front.filter(|(u, _)| self.stands_in_front(u, start)) {
@@ -118,7 +118,7 @@ impl View<'_> {
     }
 
     /// `per share`, `a barrel`, `an hour`, `/h`, `each day`: what it is per, and the end.
-    pub fn per(&self, at: usize) -> Option<(&str, usize)> {
+    pub(super) fn per(&self, at: usize) -> Option<(&str, usize)> {
         let known =
             |n: usize| self.lexicon.per.contains(self.word(n)) || self.lexicon.units.at(n, |k| self.word(k)).is_some();
         match self.word(at) {

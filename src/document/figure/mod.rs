@@ -18,6 +18,7 @@ use std::sync::Arc;
 use crate::rules::{BoundWord, Classes, FigureWords, Modality, Trend};
 use crate::span::Span;
 
+use super::time::Time;
 use super::{Sentence, Token, Word};
 
 pub use interval::Interval;
@@ -173,12 +174,17 @@ pub(super) fn figures(
     sentences: &[Sentence],
     tokens: &[Token],
     words: &[Word],
+    times: &[Time],
     lexicon: &FigureWords,
 ) -> Vec<Figure> {
     let mut out = Vec::new();
+    let mut next = 0;
     for (n, sentence) in sentences.iter().enumerate() {
         let tokens = tokens.get(sentence.tokens()).unwrap_or_default();
-        scan::scan(n, view::View { text, tokens, words, lexicon }, &mut out);
+        let first = next + times.iter().skip(next).take_while(|t| t.sentence < n).count();
+        next = first + times.iter().skip(first).take_while(|t| t.sentence == n).count();
+        let times = times.get(first..next).unwrap_or_default();
+        scan::scan(n, view::View { text, tokens, words, lexicon }, times, &mut out);
     }
     out
 }

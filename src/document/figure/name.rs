@@ -7,7 +7,7 @@ use crate::rules::Props;
 
 impl View<'_> {
     /// True where the number is part of a name or code. `measured` says that a unit stands beside it.
-    pub fn is_name(&self, number: &Number<'_>, measured: bool) -> bool {
+    pub(super) fn is_name(&self, number: &Number<'_>, measured: bool) -> bool {
         let (at, end) = (number.start, number.end);
         self.is_coded(at, end)
             || self.is_dated(at, end)
@@ -61,7 +61,7 @@ impl View<'_> {
     }
 
     /// `1998`, `2024`: four digits without a separator that could be a year.
-    pub fn is_year(&self, at: usize, end: usize) -> bool {
+    pub(super) fn is_year(&self, at: usize, end: usize) -> bool {
         let text = self.word(at);
         end == at + 1
             && text.len() == 4
@@ -99,7 +99,7 @@ impl View<'_> {
     }
 
     /// `5G`, `1.05am`, `B12`: letters that are neither scale nor unit.
-    pub fn is_lettered(&self, number: &Number<'_>) -> bool {
+    pub(super) fn is_lettered(&self, number: &Number<'_>) -> bool {
         number.suffix.is_some()
     }
 }

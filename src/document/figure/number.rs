@@ -29,7 +29,7 @@ pub(super) struct Number<'d> {
 
 impl<'d> View<'d> {
     /// The number at token `at`; a vague amount is one too.
-    pub fn number(&self, at: usize) -> Option<Number<'d>> {
+    pub(super) fn number(&self, at: usize) -> Option<Number<'d>> {
         match self.kind(at)? {
             TokenKind::Number => self.digits(at),
             TokenKind::Word => self.spelled(at).or_else(|| self.vague(at)),
@@ -266,7 +266,7 @@ impl<'d> View<'d> {
     }
 
     /// A fraction word at `at`: `half`, `quarter`; behind `a` or a number too.
-    pub fn fraction(&self, at: usize) -> Option<f64> {
+    pub(super) fn fraction(&self, at: usize) -> Option<f64> {
         self.lexicon.fractions.get(self.word(at)).copied()
     }
 }

@@ -5,10 +5,11 @@ use super::kinds::Draft;
 use super::view::View;
 use super::{Figure, Kind, Operation};
 use crate::document::TokenKind;
+use crate::document::time::{Time, TimeKind};
 use crate::rules::{BoundWord, Props};
 
 /// The figures of one sentence.
-pub(super) fn scan(sentence: usize, view: View<'_>, out: &mut Vec<Figure>) {
+pub(super) fn scan(sentence: usize, view: View<'_>, times: &[Time], out: &mut Vec<Figure>) {
     let first = out.len();
     let mut drafts: Vec<Draft> = Vec::new();
     let mut at = 0;
@@ -27,7 +28,15 @@ pub(super) fn scan(sentence: usize, view: View<'_>, out: &mut Vec<Figure>) {
     for (n, draft) in drafts.iter().enumerate() {
         let floor = n.checked_sub(1).and_then(|k| drafts.get(k)).map_or(0, |d| d.end);
         let ceiling = drafts.get(n + 1).map_or(view.tokens.len(), |d| d.start);
-        out.extend(figure(sentence, view, draft, (floor, ceiling)));
+        let Some(mut figure) = figure(sentence, view, draft, (floor, ceiling)) else { continue };
+        let inside = |t: &&Time| t.span.overlaps(figure.span) && matches!(t.kind, TimeKind::Date | TimeKind::Clock);
+        match times.iter().find(inside) {
+            // "Two days later" is a date that a span of time leads to; "20-24 September" counts nothing.
+            Some(_) if figure.kind == Kind::Duration => figure.offset = true,
+            Some(_) if figure.unit.is_none() => continue,
+            _ => {}
+        }
+        out.push(figure);
     }
     inherit(view, out.get_mut(first..).unwrap_or_default());
 }

@@ -14,7 +14,7 @@ const MODAL_REACH: usize = 6;
 
 impl View<'_> {
     /// The bound of a figure, with where both begin and end.
-    pub fn bound(&self, start: usize, end: usize, own: Option<BoundWord>) -> (Option<BoundWord>, usize, usize) {
+    pub(super) fn bound(&self, start: usize, end: usize, own: Option<BoundWord>) -> (Option<BoundWord>, usize, usize) {
         if let Some((bound, from)) = self.lexicon.bounds.before(start, |n| self.word(n)) {
             // "over three weeks", "under three minutes": a span of time may be meant; "by some 20" is a bound.
             let article = matches!(self.before(from, 1), "a" | "an") && self.word(from) != "minimum";
@@ -37,7 +37,7 @@ impl View<'_> {
     }
 
     /// Which way the quantity went, and what the figure says of it: `rose by 3 percent`, `to 95`, `up 0.4%`.
-    pub fn change(&self, start: usize, end: usize, floor: usize, draft: &Draft) -> (Option<Trend>, Operation) {
+    pub(super) fn change(&self, start: usize, end: usize, floor: usize, draft: &Draft) -> (Option<Trend>, Operation) {
         let before = self.before(start, 1);
         let operation = match before {
             "to" => Operation::To,
@@ -84,7 +84,7 @@ impl View<'_> {
     }
 
     /// How the figure is meant: the nearest word of modality in front of it, inside the clause.
-    pub fn modality(&self, start: usize) -> Modality {
+    pub(super) fn modality(&self, start: usize) -> Modality {
         for at in (0..start).rev().take(MODAL_REACH) {
             let word = self.word(at);
             if matches!(word, ";" | "," | "“" | "\"" | "that") {
@@ -98,7 +98,7 @@ impl View<'_> {
     }
 
     /// Who says so: the last noun in front of a verb of speech before the figure, or behind "according to".
-    pub fn source(&self, start: usize, end: usize) -> Option<u64> {
+    pub(super) fn source(&self, start: usize, end: usize) -> Option<u64> {
         let content = |n: &usize| self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::SPEECH));
         let stop = |n: &usize| !matches!(self.word(*n), ";" | "." | "but" | "while");
         let verb =
@@ -112,7 +112,7 @@ impl View<'_> {
     }
 
     /// The whole that a figure is a part of, or that it is.
-    pub fn part(&self, start: usize, end: usize) -> Option<Part> {
+    pub(super) fn part(&self, start: usize, end: usize) -> Option<Part> {
         let base = (1..=3).any(|back| {
             self.before(start, back) == "of"
                 && (1..=3).any(|k| self.lexicon.parts.contains(self.before(start, back + k)))

@@ -27,7 +27,7 @@ pub(super) struct Noun {
 impl View<'_> {
     /// The noun phrase behind the figure, up to four content words of one run. Amounts and shares may have one behind
     /// `of`: "30 percent of the crop".
-    pub fn thing(&self, draft: &Draft, end: usize) -> Noun {
+    pub(super) fn thing(&self, draft: &Draft, end: usize) -> Noun {
         let mut noun = Noun { end, ..Noun::default() };
         if draft.kind == Kind::Age && !self.is_word(end) {
             self.holder(draft.start, &mut noun);
@@ -113,7 +113,7 @@ impl View<'_> {
 
     /// What happened to those who are counted: inside the noun phrase, behind it ("12 people were killed"), or in front
     /// ("killing 12 people", "the death toll rose to 95"). `room` ends where the neighbouring figures begin.
-    pub fn classes(&self, start: usize, end: usize, noun_end: usize, room: (usize, usize)) -> Classes {
+    pub(super) fn classes(&self, start: usize, end: usize, noun_end: usize, room: (usize, usize)) -> Classes {
         let class = |n: usize| self.lexicon.classes.get(&self.concept(n)).copied().unwrap_or_default();
         let inside = (end..noun_end).map(class).fold(Classes::default(), |a, b| Classes(a.0 | b.0));
         let last = room.1.min(noun_end + CLASS_BEHIND);
@@ -136,7 +136,7 @@ impl View<'_> {
     }
 
     /// The synonym groups of the content words around, inside the clause and up to the neighbouring figures.
-    pub fn context(&self, start: usize, end: usize, noun_end: usize, room: (usize, usize)) -> Vec<u64> {
+    pub(super) fn context(&self, start: usize, end: usize, noun_end: usize, room: (usize, usize)) -> Vec<u64> {
         let open = |n: &usize| !matches!(self.word(*n), ";" | "—");
         let left = (room.0..start).rev().take(CONTEXT).take_while(open);
         // "Palin (12 percent)": what stands behind the bracket is about the next.
