@@ -49,8 +49,16 @@ impl Dated<'_> {
         own.iter().any(|a| others.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
     }
 
+    /// True where both tell the same, about as finely.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        let (one, two) = (self.time.grain, other.time.grain);
+        let alike =
+            one == two || one.max(two) <= Grain::Day || one.min(two) >= Grain::Day && one.max(two) <= Grain::Month;
+        alike && self.time.origin != Origin::Text && self.meets(other)
+    }
+
     /// A time of an unknown day: "at 9 p.m.".
-    fn floats(&self) -> bool {
+    pub(super) fn floats(&self) -> bool {
         self.time.origin == Origin::Text
     }
 
@@ -59,13 +67,15 @@ impl Dated<'_> {
         if self.time.grain > Grain::Hour || other.time.grain > Grain::Hour {
             return true;
         }
-        self.spans.iter().any(|a| other.spans.iter().any(|b| {
-            let day = a.0.date();
-            let moved = |t: DateTime| DateTime::from_parts(day, t.time());
-            let (own, from, to) = (moved(a.0), moved(b.0), moved(b.1));
-            // Round midnight the order of the two ends says nothing.
-            a.0.date() != a.1.date() || b.0.date() != b.1.date() || own <= to && from <= moved(a.1)
-        }))
+        self.spans.iter().any(|a| {
+            other.spans.iter().any(|b| {
+                let day = a.0.date();
+                let moved = |t: DateTime| DateTime::from_parts(day, t.time());
+                let (own, from, to) = (moved(a.0), moved(b.0), moved(b.1));
+                // Round midnight the order of the two ends says nothing.
+                a.0.date() != a.1.date() || b.0.date() != b.1.date() || own <= to && from <= moved(a.1)
+            })
+        })
     }
 
     /// Days between the nearest ends of the first readings.
@@ -82,7 +92,9 @@ impl Dated<'_> {
     /// How rare the words are, together, that both clauses have: in all, and of the nearest.
     pub(super) fn shared(&self, other: &Self) -> (f32, f32) {
         let both = self.words.iter().filter_map(|(c, own)| other.words.get(c).map(|o| (own.0, own.1.max(o.1))));
-        both.fold((0.0, 0.0), |(all, near), (rarity, away)| (all + rarity, near + if away < NEAR { rarity } else { 0.0 }))
+        both.fold((0.0, 0.0), |(all, near), (rarity, away)| {
+            (all + rarity, near + if away < NEAR { rarity } else { 0.0 })
+        })
     }
 
     /// How rare the words of the clause are together.
@@ -137,11 +149,24 @@ impl<'e> Clause<'_, 'e> {
         let behind = usize::from(!left.is_empty());
         let placed = left.iter().enumerate().chain(right.iter().enumerate().map(|(n, w)| (n + behind, w)));
         for (away, n) in placed {
-            let Some(word) = self.tokens.get(*n).map(|t| self.document.word(t).info) else { continue };
-            let entry = dated.words.entry(word.concept).or_insert((word.background, away));
-            entry.1 = entry.1.min(away);
+            for (concept, rarity) in self.concepts(*n) {
+                let entry = dated.words.entry(concept).or_insert((rarity, away));
+                entry.1 = entry.1.min(away);
+            }
         }
         Some(dated)
+    }
+
+    /// The synonym groups of a word and of the phrase it stands in, with how rare they are.
+    fn concepts(&self, n: usize) -> impl Iterator<Item = (u64, f32)> {
+        let info = |k: usize| self.tokens.get(k).map(|t| &self.document.word(t).info);
+        let own = info(n).map(|i| (i.concept, i.background));
+        let rest = |k: usize| (k + 1..k + 5).map_while(|m| info(m).map(|i| i.stem)).collect::<Vec<u64>>();
+        let phrase = (n.saturating_sub(2)..=n).find_map(|k| {
+            let (concept, length) = self.event.rules.lexicon.concept_phrase(info(k)?, &rest(k))?;
+            (k + length > n).then(|| (concept, info(n).map_or(0.0, |i| i.background)))
+        });
+        own.into_iter().chain(phrase)
     }
 
     /// The content words on one side, up to the end of the clause; beyond it while there are fewer than `least`. What
@@ -150,11 +175,11 @@ impl<'e> Clause<'_, 'e> {
         let mut out = Vec::new();
         let mut passing = false;
         for n in tokens {
-            let ends = self.ends_clause(n);
+            let ends = self.ends_clause(n) && !passing || self.is_mark(n);
             if ends && out.len() >= least {
                 break;
             }
-            passing = (passing || self.opens_clause(n)) && !ends;
+            passing = (passing || self.opens_clause(n) && self.has_edge(n)) && !ends;
             if !passing && self.is_content(n) {
                 out.push(n);
             }
@@ -171,15 +196,19 @@ impl<'e> Clause<'_, 'e> {
     }
 
     fn ends_clause(&self, n: usize) -> bool {
+        self.is_mark(n) || self.opens_clause(n) || self.word(n) == "and" && self.goes_on(n + 1)
+    }
+
+    /// True at a mark that ends a clause.
+    fn is_mark(&self, n: usize) -> bool {
         let Some(token) = self.tokens.get(n) else { return true };
-        let word = self.word(n);
-        match token.kind {
-            TokenKind::Mark => {
-                matches!(token.span.of(self.document.text()), "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"")
-            }
-            TokenKind::Number => false,
-            TokenKind::Word => self.opens_clause(n) || word == "and" && self.goes_on(n + 1),
-        }
+        let marks = [",", ";", ":", "—", "–", "(", ")", "“", "”", "\""];
+        token.kind == TokenKind::Mark && marks.contains(&token.span.of(self.document.text()))
+    }
+
+    /// True for "after", "before", "since".
+    fn has_edge(&self, n: usize) -> bool {
+        self.event.rules.times.terms.get(self.word(n)).is_some_and(|t| t.edge.is_some())
     }
 
     /// True for "when", "who", "after" and the like, in front of no time.
@@ -200,9 +229,7 @@ impl<'e> Clause<'_, 'e> {
 
     fn is_content(&self, n: usize) -> bool {
         let Some(token) = self.tokens.get(n) else { return false };
-        token.kind == TokenKind::Word
-            && !self.props(n).has_any(Props::FUNCTION.with(Props::NUMBER))
-            && !self.is_time(n)
+        token.kind == TokenKind::Word && !self.props(n).has_any(Props::FUNCTION.with(Props::NUMBER)) && !self.is_time(n)
     }
 
     /// One end of "between 2007 and 2014", "from Monday to Friday".
@@ -219,7 +246,13 @@ impl<'e> Clause<'_, 'e> {
         });
         let article = |n: usize| matches!(self.word(n), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this");
         let determined = article(first) || first > 0 && article(first - 1);
-        possessive || self.is_content(last) && (determined || self.word(last).len() > 2 && first == 0 && !self.props(last).has(Props::SPEECH) && self.tokens.get(last).is_some_and(|t| !t.capital))
+        possessive
+            || self.is_content(last)
+                && (determined
+                    || self.word(last).len() > 2
+                        && first == 0
+                        && !self.props(last).has(Props::SPEECH)
+                        && self.tokens.get(last).is_some_and(|t| !t.capital))
     }
 }
 

@@ -43,8 +43,7 @@ const SETTINGS: [&str; 6] =
     ["language.toml", "alignment.toml", "spelling.toml", "synonyms.toml", "figures.toml", "times.toml"];
 
 /// The fields of a message.
-const FIELDS: [&str; 8] =
-    ["one", "other", "one.words", "other.words", "one.word", "missing", "one.when", "other.when"];
+const FIELDS: [&str; 8] = ["one", "other", "one.words", "other.words", "one.word", "missing", "one.when", "other.when"];
 
 /// What `units` of a `figure-conflict` may name.
 const UNITS: [&str; 3] = ["count", "money", "percent"];
