@@ -59,6 +59,8 @@ impl Pair<'_, '_> {
             && !right.range
             && self.is_near()
             && !self.news_days()
+            && !self.past_and_future()
+            && !self.other_figures()
             && !self.same_words()
             && !self.agrees_elsewhere()
             && self.same_thing(settings)
@@ -76,19 +78,20 @@ impl Pair<'_, '_> {
             // Of several times, only those of one grain: "last year" and "last month" date two things.
             return one == other && near >= settings.near * SEVERAL && covered >= settings.covered * SEVERAL;
         }
-        let alike = self.link.score >= settings.alike && self.share_a_word();
+        let alike = self.link.score >= settings.alike && self.say_one_thing(settings.short);
         alike || near >= settings.near && covered >= settings.covered && self.comparable()
     }
 
-    /// The two sentences have a content word in common.
-    fn share_a_word(&self) -> bool {
+    /// Two short sentences with a content word in common.
+    fn say_one_thing(&self, short: usize) -> bool {
         let words = |id: SentenceId| -> BTreeSet<u64> {
             let Some(document) = self.event.documents.get(id.source) else { return BTreeSet::new() };
             let tokens = document.tokens_of(id.sentence).iter().filter(|t| t.kind == TokenKind::Word);
             let infos = tokens.map(|t| &document.word(t).info);
             infos.filter(|i| i.background > 0.0 && !i.props.has(Props::TEMPORAL)).map(|i| i.concept).collect()
         };
-        !words(self.left.at).is_disjoint(&words(self.right.at))
+        let (one, other) = (words(self.left.at), words(self.right.at));
+        one.len().max(other.len()) <= short && !one.is_disjoint(&other)
     }
 
     /// A week and a day say little of each other: "last week" is used loosely.
@@ -112,9 +115,10 @@ impl Pair<'_, '_> {
                 }
             }
             Grain::Weekend | Grain::Week => 45,
+            Grain::Month | Grain::Quarter | Grain::Season if finer < Grain::Week => 45,
             Grain::Month | Grain::Quarter | Grain::Season => 400,
             _ if finer < Grain::Month => return false,
-            _ => 2000,
+            _ => 800,
         };
         days <= reach
     }
@@ -138,6 +142,24 @@ impl Pair<'_, '_> {
         self.event.documents.get(id.source).and_then(|d| d.article.published.as_ref()).map(|p| p.date)
     }
 
+    /// Both give figures, and other ones: two points of a series ("4.4 percent in March").
+    fn other_figures(&self) -> bool {
+        let figures = |id: SentenceId| {
+            let all = self.event.documents.get(id.source).map_or(&[][..], |d| &d.figures);
+            all.iter().filter(move |f| f.sentence == id.sentence)
+        };
+        let (mut one, other) = (figures(self.left.at).peekable(), || figures(self.right.at));
+        one.peek().is_some()
+            && other().next().is_some()
+            && !one.any(|f| other().any(|o| f.unit == o.unit && f.soft.meets(o.soft)))
+    }
+
+    /// One is over, the other still to come.
+    fn past_and_future(&self) -> bool {
+        let side = |d: &Dated<'_>| self.published(d.at).and_then(|p| d.side(p));
+        side(self.left).zip(side(self.right)).is_some_and(|(a, b)| a != b)
+    }
+
     /// Each is the day of its own report, or the day before, and the reports are of different days.
     fn news_days(&self) -> bool {
         let fresh = |d: &Dated<'_>| {
@@ -155,7 +177,9 @@ impl Pair<'_, '_> {
         for (own, other) in [(self.left, self.right), (self.right, self.left)] {
             for id in partners(self.event, own.at).filter(|id| id.source != other.at.source) {
                 let third = dated(self.event, id);
-                for time in third.iter().filter(|t| t.agrees(own) && !t.meets(other) && !t.speech) {
+                for time in
+                    third.iter().filter(|t| t.agrees(own) && t.shared(own).1 > 0.0 && !t.meets(other) && !t.speech)
+                {
                     let (first, second) = if time.at < other.at { (time, other) } else { (other, time) };
                     let key = (first.evidence(), second.evidence());
                     found.entry(key).or_insert_with(|| divergence(self.event, rule, first, second));

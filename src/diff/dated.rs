@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::{Event, Evidence};
 use crate::align::SentenceId;
@@ -14,6 +14,8 @@ use crate::rules::{Edge, Grain, Props, TenseWord};
 const CLOCK: i64 = 30;
 /// How far a year may be off that is told by the decade: "two decades ago".
 const DECADE: i64 = 3 * 366 * 24 * 60;
+/// How far "early" and "late" reach beyond a day, in minutes.
+const NIGHT: i64 = 6 * 60;
 /// How far "shortly before" and "after" reach from a clock time, in minutes.
 const SHORTLY: i64 = 60;
 /// The nearest content words say what is dated; so many of them.
@@ -97,6 +99,16 @@ impl Dated<'_> {
         })
     }
 
+    /// True where the whole of it lies before or behind the day of publication.
+    pub(super) fn side(&self, published: Date) -> Option<bool> {
+        let reading = self.time.readings.first()?;
+        match (reading.end.date() < published, reading.start.date() > published) {
+            (true, _) => Some(false),
+            (_, true) => Some(true),
+            _ => None,
+        }
+    }
+
     /// How rare the words of the clause are together.
     pub(super) fn weight(&self) -> f32 {
         self.words.values().map(|(rarity, _)| rarity).sum()
@@ -115,9 +127,15 @@ pub(super) fn dated<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<Dated<'e>> 
         matches!(t.kind, TimeKind::Date | TimeKind::Clock)
             && !t.readings.is_empty()
             && !document.dateline.is_some_and(|d| d.overlaps(t.span))
+            // "Today" in a quotation is the day of the speaker.
+            && !(t.origin == Origin::Publication && quoted(document, t))
     };
     let clause = Clause { event, document, tokens: document.tokens_of(id.sentence), times: &times };
     times.iter().filter(placed).filter_map(|time| clause.of(id, time)).collect()
+}
+
+fn quoted(document: &Document, time: &Time) -> bool {
+    document.tokens_of(time.sentence).iter().any(|t| t.quoted && t.span.overlaps(time.span))
 }
 
 /// A sentence and its times.
@@ -144,8 +162,7 @@ impl<'e> Clause<'_, 'e> {
         let left = if dated.attributive { Vec::new() } else { self.side((0..first).rev(), 2) };
         // A time that opens the sentence dates all of it.
         let right = self.side(last..self.tokens.len(), if left.is_empty() && !dated.attributive { 4 } else { 2 });
-        let nearest = left.first().or(right.first());
-        dated.speech = nearest.is_some_and(|n| self.props(*n).has(Props::SPEECH));
+        dated.speech = self.is_speech(first, last, &right, left.is_empty());
         let behind = usize::from(!left.is_empty());
         let placed = left.iter().enumerate().chain(right.iter().enumerate().map(|(n, w)| (n + behind, w)));
         for (away, n) in placed {
@@ -238,21 +255,26 @@ impl<'e> Clause<'_, 'e> {
         joins(last) && self.is_time(last + 1) || first > 1 && joins(first - 1) && self.is_time(first - 2)
     }
 
-    /// "a 2014 ban", "the June 19 vote", "last week's debate": a noun follows at once.
+    /// "a 2014 ban", "Corin's July 25 call", "last week's debate": a noun follows at once.
     fn is_attributive(&self, first: usize, last: usize) -> bool {
-        let possessive = self.tokens.get(last.wrapping_sub(1)).is_some_and(|t| {
-            let raw = t.span.of(self.document.text());
-            raw.ends_with("'s") || raw.ends_with("’s")
-        });
+        let raw = |n: usize| self.tokens.get(n).map_or("", |t| t.span.of(self.document.text()));
+        let possessive = |n: usize| raw(n).ends_with("'s") || raw(n).ends_with("’s");
         let article = |n: usize| matches!(self.word(n), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this");
-        let determined = article(first) || first > 0 && article(first - 1);
-        possessive
-            || self.is_content(last)
-                && (determined
-                    || self.word(last).len() > 2
-                        && first == 0
-                        && !self.props(last).has(Props::SPEECH)
-                        && self.tokens.get(last).is_some_and(|t| !t.capital))
+        if last.checked_sub(1).is_some_and(possessive) {
+            return true;
+        }
+        let before = first.checked_sub(1);
+        let determined = article(first) || before.is_some_and(|n| article(n) || possessive(n));
+        let noun = self.is_content(last) && !self.props(last).has(Props::SPEECH);
+        let lower = self.tokens.get(last).is_some_and(|t| !t.capital);
+        noun && (determined || lower && before.is_none_or(|n| self.is_content(n)))
+    }
+
+    /// The time of saying something: "said Friday", "said here on Friday", "On Friday, she said", "on Friday said".
+    fn is_speech(&self, first: usize, last: usize, right: &[usize], opens: bool) -> bool {
+        let said = |n: usize| self.props(n).has(Props::SPEECH);
+        let nearest = if opens { 4 } else { 0 };
+        (first.saturating_sub(3)..last + 2).any(said) || right.iter().take(nearest).any(|n| said(*n))
     }
 }
 
@@ -269,6 +291,9 @@ fn stretches(time: &Time, loose: bool) -> Vec<(DateTime, DateTime)> {
             (start, end) = (moved(start, -DECADE), moved(end, DECADE));
         }
         match time.modifier.filter(|_| loose) {
+            // "late Tuesday" and "early Wednesday" are one night.
+            Some(Edge::Early) if time.grain == Grain::Day => start = moved(start, -NIGHT),
+            Some(Edge::Late) if time.grain == Grain::Day => end = moved(end, NIGHT),
             Some(Edge::Before) if clock => start = moved(start, -SHORTLY),
             Some(Edge::After) if clock => end = moved(end, SHORTLY),
             Some(Edge::Before | Edge::By) => start = DateTime::MIN,
