@@ -123,12 +123,12 @@ pub(super) fn dated<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<Dated<'e>> 
     }
     let from = document.times.partition_point(|t| t.sentence < id.sentence);
     let times: Vec<&Time> = document.times[from..].iter().take_while(|t| t.sentence == id.sentence).collect();
+    let in_dateline = |t: &Time| document.dateline.is_some_and(|d| d.overlaps(t.span));
+    // "Today" in a quotation is the day of the speaker.
+    let spoken = |t: &Time| t.origin == Origin::Publication && quoted(document, t);
     let placed = |t: &&&Time| {
-        matches!(t.kind, TimeKind::Date | TimeKind::Clock)
-            && !t.readings.is_empty()
-            && !document.dateline.is_some_and(|d| d.overlaps(t.span))
-            // "Today" in a quotation is the day of the speaker.
-            && !(t.origin == Origin::Publication && quoted(document, t))
+        let calendar = matches!(t.kind, TimeKind::Date | TimeKind::Clock) && !t.readings.is_empty();
+        calendar && !in_dateline(t) && !spoken(t)
     };
     let clause = Clause { event, document, tokens: document.tokens_of(id.sentence), times: &times };
     times.iter().filter(placed).filter_map(|time| clause.of(id, time)).collect()
