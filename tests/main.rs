@@ -9,6 +9,7 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod dates;
 mod gold;
 mod parse;
 mod properties;

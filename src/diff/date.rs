@@ -1,6 +1,6 @@
 //! `date-conflict`: two times of the same thing in linked sentences that cannot both be true.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde_json::json;
@@ -8,8 +8,9 @@ use serde_json::json;
 use super::dated::{Dated, dated};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
-use crate::document::time::{Origin, Time};
-use crate::rules::{DateConflict, Detect, Grain, Rule};
+use crate::document::TokenKind;
+use crate::document::time::{Origin, Time, TimeKind};
+use crate::rules::{DateConflict, Detect, Grain, Props, Rule};
 
 /// Compares the times of linked sentences.
 pub(super) const DETECTOR: Detector = Detector { name: "date-conflict", find };
@@ -19,19 +20,24 @@ const SEVERAL: f32 = 1.6;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::DateConflict(settings) = &rule.detect else { return Vec::new() };
-    let mut best: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
-    for link in event.alignment.links.iter().chain(&event.alignment.near_links) {
+    let mut found: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
+    let same = event.alignment.links.iter().filter(|l| l.strength == Strength::Same);
+    let near = event.alignment.near_links.iter().filter(|l| same_length(event, l.left, l.right));
+    for link in same.chain(near) {
         let (left, right) = (dated(event, link.left), dated(event, link.right));
         for one in &left {
             for other in &right {
                 let pair = Pair { event, link, left: one, right: other, alone: left.len() == 1 && right.len() == 1 };
                 if pair.conflicts(settings) {
-                    best.entry((one.evidence(), other.evidence())).or_insert_with(|| pair.divergence(rule));
+                    found
+                        .entry((one.evidence(), other.evidence()))
+                        .or_insert_with(|| divergence(event, rule, one, other));
+                    pair.spread(rule, &mut found);
                 }
             }
         }
     }
-    best.into_values().collect()
+    found.into_values().collect()
 }
 
 /// Two times of linked sentences.
@@ -53,6 +59,8 @@ impl Pair<'_, '_> {
             && !right.range
             && self.is_near()
             && !self.news_days()
+            && !self.past_and_future()
+            && !self.other_figures()
             && !self.same_words()
             && !self.agrees_elsewhere()
             && self.same_thing(settings)
@@ -62,7 +70,7 @@ impl Pair<'_, '_> {
     fn same_thing(&self, settings: &DateConflict) -> bool {
         let (shared, near) = self.left.shared(self.right);
         let covered = shared / self.left.weight().min(self.right.weight()).max(f32::MIN_POSITIVE);
-        if self.left.attributive || self.right.attributive || self.link.strength != Strength::Same {
+        if self.left.attributive || self.right.attributive {
             return false;
         }
         let (one, other) = (self.left.time.grain, self.right.time.grain);
@@ -70,7 +78,20 @@ impl Pair<'_, '_> {
             // Of several times, only those of one grain: "last year" and "last month" date two things.
             return one == other && near >= settings.near * SEVERAL && covered >= settings.covered * SEVERAL;
         }
-        self.link.score >= settings.alike || near >= settings.near && covered >= settings.covered && self.comparable()
+        let alike = self.link.score >= settings.alike && self.say_one_thing(settings.short);
+        alike || near >= settings.near && covered >= settings.covered && self.comparable()
+    }
+
+    /// Two short sentences with a content word in common.
+    fn say_one_thing(&self, short: usize) -> bool {
+        let words = |id: SentenceId| -> BTreeSet<u64> {
+            let Some(document) = self.event.documents.get(id.source) else { return BTreeSet::new() };
+            let tokens = document.tokens_of(id.sentence).iter().filter(|t| t.kind == TokenKind::Word);
+            let infos = tokens.map(|t| &document.word(t).info);
+            infos.filter(|i| i.background > 0.0 && !i.props.has(Props::TEMPORAL)).map(|i| i.concept).collect()
+        };
+        let (one, other) = (words(self.left.at), words(self.right.at));
+        one.len().max(other.len()) <= short && !one.is_disjoint(&other)
     }
 
     /// A week and a day say little of each other: "last week" is used loosely.
@@ -94,9 +115,10 @@ impl Pair<'_, '_> {
                 }
             }
             Grain::Weekend | Grain::Week => 45,
+            Grain::Month | Grain::Quarter | Grain::Season if finer < Grain::Week => 45,
             Grain::Month | Grain::Quarter | Grain::Season => 400,
             _ if finer < Grain::Month => return false,
-            _ => 2000,
+            _ => 800,
         };
         days <= reach
     }
@@ -111,13 +133,31 @@ impl Pair<'_, '_> {
     fn agrees_elsewhere(&self) -> bool {
         let agrees = |own: &Dated<'_>, side: SentenceId| {
             let fine = own.time.grain.max(Grain::Week);
-            dated(self.event, side).iter().any(|o| o.time.grain <= fine && o.meets(own))
+            dated(self.event, side).iter().any(|o| o.time.grain <= fine && !o.floats() && o.meets(own))
         };
         agrees(self.left, self.right.at) || agrees(self.right, self.left.at)
     }
 
     fn published(&self, id: SentenceId) -> Option<Date> {
         self.event.documents.get(id.source).and_then(|d| d.article.published.as_ref()).map(|p| p.date)
+    }
+
+    /// Both give figures, and other ones: two points of a series ("4.4 percent in March").
+    fn other_figures(&self) -> bool {
+        let figures = |id: SentenceId| {
+            let all = self.event.documents.get(id.source).map_or(&[][..], |d| &d.figures);
+            all.iter().filter(move |f| f.sentence == id.sentence)
+        };
+        let (mut one, other) = (figures(self.left.at).peekable(), || figures(self.right.at));
+        one.peek().is_some()
+            && other().next().is_some()
+            && !one.any(|f| other().any(|o| f.unit == o.unit && f.soft.meets(o.soft)))
+    }
+
+    /// One is over, the other still to come.
+    fn past_and_future(&self) -> bool {
+        let side = |d: &Dated<'_>| self.published(d.at).and_then(|p| d.side(p));
+        side(self.left).zip(side(self.right)).is_some_and(|(a, b)| a != b)
     }
 
     /// Each is the day of its own report, or the day before, and the reports are of different days.
@@ -132,29 +172,54 @@ impl Pair<'_, '_> {
         self.published(self.left.at) != self.published(self.right.at) && fresh(self.left) && fresh(self.right)
     }
 
-    fn divergence(&self, rule: &Rule) -> Divergence {
-        let (one, other) = (self.left.evidence(), self.right.evidence());
-        let (shared, near) = self.left.shared(self.right);
-        let least = self.left.weight().min(self.right.weight()).max(0.1);
-        let facts = BTreeMap::from([
-            ("shared".to_owned(), json!(shared)),
-            ("near".to_owned(), json!(near)),
-            ("covered".to_owned(), json!(shared / least)),
-            ("score".to_owned(), json!(self.link.score)),
-            ("same".to_owned(), json!(self.link.strength == Strength::Same)),
-            ("attr".to_owned(), json!((self.left.attributive, self.right.attributive))),
-            ("news".to_owned(), json!(self.news_days())),
-            ("alone".to_owned(), json!(self.alone)),
-            ("left".to_owned(), json!(self.left.time.value)),
-            ("right".to_owned(), json!(self.right.time.value)),
-        ]);
-        let template = rule
-            .message
-            .replace("{one.when}", &spoken(self.left.time))
-            .replace("{other.when}", &spoken(self.right.time));
-        let message = message::fill(self.event, &template, &one, Some(&other), "", &[]);
-        Divergence { facts, ..Divergence::of(rule, 0.9, message, vec![one, other]) }
+    /// A third source that agrees with one side, in a linked sentence, conflicts with the other.
+    fn spread(&self, rule: &Rule, found: &mut BTreeMap<(Evidence, Evidence), Divergence>) {
+        for (own, other) in [(self.left, self.right), (self.right, self.left)] {
+            for id in partners(self.event, own.at).filter(|id| id.source != other.at.source) {
+                let third = dated(self.event, id);
+                for time in
+                    third.iter().filter(|t| t.agrees(own) && t.shared(own).1 > 0.0 && !t.meets(other) && !t.speech)
+                {
+                    let (first, second) = if time.at < other.at { (time, other) } else { (other, time) };
+                    let key = (first.evidence(), second.evidence());
+                    found.entry(key).or_insert_with(|| divergence(self.event, rule, first, second));
+                }
+            }
+        }
     }
+}
+
+/// True where both sentences tell the same length of time: "three days of mourning".
+fn same_length(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
+    let lengths = |id: SentenceId| {
+        let times = event.documents.get(id.source).map_or(&[][..], |d| &d.times);
+        times
+            .iter()
+            .filter(move |t| t.sentence == id.sentence && t.kind == TimeKind::Duration && !t.value.contains('X'))
+    };
+    lengths(left).any(|one| lengths(right).any(|other| one.value == other.value))
+}
+
+/// The sentences linked with one.
+fn partners<'e>(event: &'e Event<'_>, id: SentenceId) -> impl Iterator<Item = SentenceId> + 'e {
+    event.alignment.links.iter().filter_map(move |l| match (l.left == id, l.right == id) {
+        (true, _) => Some(l.right),
+        (_, true) => Some(l.left),
+        _ => None,
+    })
+}
+
+/// The finding, with both times resolved. A day more or less may be a matter of time zones.
+fn divergence(event: &Event<'_>, rule: &Rule, left: &Dated<'_>, right: &Dated<'_>) -> Divergence {
+    let (one, other) = (left.evidence(), right.evidence());
+    let facts =
+        BTreeMap::from([("left".to_owned(), json!(left.time.value)), ("right".to_owned(), json!(right.time.value))]);
+    let when = [("{one.when}", left), ("{other.when}", right)];
+    let template =
+        when.iter().fold(rule.message.clone(), |text, (field, side)| text.replace(field, &spoken(side.time)));
+    let message = message::fill(event, &template, &one, Some(&other), "", &[]);
+    let confidence = if left.days_from(right) < 1 { 0.7 } else { 0.85 };
+    Divergence { facts, ..Divergence::of(rule, confidence, message, vec![one, other]) }
 }
 
 /// A time in plain words: `Friday, 15 March 2024`, `March 2024`, `2024`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::{Event, Evidence};
 use crate::align::SentenceId;
@@ -14,6 +14,8 @@ use crate::rules::{Edge, Grain, Props, TenseWord};
 const CLOCK: i64 = 30;
 /// How far a year may be off that is told by the decade: "two decades ago".
 const DECADE: i64 = 3 * 366 * 24 * 60;
+/// How far "early" and "late" reach beyond a day, in minutes.
+const NIGHT: i64 = 6 * 60;
 /// How far "shortly before" and "after" reach from a clock time, in minutes.
 const SHORTLY: i64 = 60;
 /// The nearest content words say what is dated; so many of them.
@@ -49,8 +51,16 @@ impl Dated<'_> {
         own.iter().any(|a| others.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
     }
 
+    /// True where both tell the same, about as finely.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        let (one, two) = (self.time.grain, other.time.grain);
+        let alike =
+            one == two || one.max(two) <= Grain::Day || one.min(two) >= Grain::Day && one.max(two) <= Grain::Month;
+        alike && self.time.origin != Origin::Text && self.meets(other)
+    }
+
     /// A time of an unknown day: "at 9 p.m.".
-    fn floats(&self) -> bool {
+    pub(super) fn floats(&self) -> bool {
         self.time.origin == Origin::Text
     }
 
@@ -89,6 +99,16 @@ impl Dated<'_> {
         })
     }
 
+    /// True where the whole of it lies before or behind the day of publication.
+    pub(super) fn side(&self, published: Date) -> Option<bool> {
+        let reading = self.time.readings.first()?;
+        match (reading.end.date() < published, reading.start.date() > published) {
+            (true, _) => Some(false),
+            (_, true) => Some(true),
+            _ => None,
+        }
+    }
+
     /// How rare the words of the clause are together.
     pub(super) fn weight(&self) -> f32 {
         self.words.values().map(|(rarity, _)| rarity).sum()
@@ -103,13 +123,19 @@ pub(super) fn dated<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<Dated<'e>> 
     }
     let from = document.times.partition_point(|t| t.sentence < id.sentence);
     let times: Vec<&Time> = document.times[from..].iter().take_while(|t| t.sentence == id.sentence).collect();
+    let in_dateline = |t: &Time| document.dateline.is_some_and(|d| d.overlaps(t.span));
+    // "Today" in a quotation is the day of the speaker.
+    let spoken = |t: &Time| t.origin == Origin::Publication && quoted(document, t);
     let placed = |t: &&&Time| {
-        matches!(t.kind, TimeKind::Date | TimeKind::Clock)
-            && !t.readings.is_empty()
-            && !document.dateline.is_some_and(|d| d.overlaps(t.span))
+        let calendar = matches!(t.kind, TimeKind::Date | TimeKind::Clock) && !t.readings.is_empty();
+        calendar && !in_dateline(t) && !spoken(t)
     };
     let clause = Clause { event, document, tokens: document.tokens_of(id.sentence), times: &times };
     times.iter().filter(placed).filter_map(|time| clause.of(id, time)).collect()
+}
+
+fn quoted(document: &Document, time: &Time) -> bool {
+    document.tokens_of(time.sentence).iter().any(|t| t.quoted && t.span.overlaps(time.span))
 }
 
 /// A sentence and its times.
@@ -136,16 +162,28 @@ impl<'e> Clause<'_, 'e> {
         let left = if dated.attributive { Vec::new() } else { self.side((0..first).rev(), 2) };
         // A time that opens the sentence dates all of it.
         let right = self.side(last..self.tokens.len(), if left.is_empty() && !dated.attributive { 4 } else { 2 });
-        let nearest = left.first().or(right.first());
-        dated.speech = nearest.is_some_and(|n| self.props(*n).has(Props::SPEECH));
+        dated.speech = self.is_speech(first, last, &right, left.is_empty());
         let behind = usize::from(!left.is_empty());
         let placed = left.iter().enumerate().chain(right.iter().enumerate().map(|(n, w)| (n + behind, w)));
         for (away, n) in placed {
-            let Some(word) = self.tokens.get(*n).map(|t| self.document.word(t).info) else { continue };
-            let entry = dated.words.entry(word.concept).or_insert((word.background, away));
-            entry.1 = entry.1.min(away);
+            for (concept, rarity) in self.concepts(*n) {
+                let entry = dated.words.entry(concept).or_insert((rarity, away));
+                entry.1 = entry.1.min(away);
+            }
         }
         Some(dated)
+    }
+
+    /// The synonym groups of a word and of the phrase it stands in, with how rare they are.
+    fn concepts(&self, n: usize) -> impl Iterator<Item = (u64, f32)> {
+        let info = |k: usize| self.tokens.get(k).map(|t| &self.document.word(t).info);
+        let own = info(n).map(|i| (i.concept, i.background));
+        let rest = |k: usize| (k + 1..k + 5).map_while(|m| info(m).map(|i| i.stem)).collect::<Vec<u64>>();
+        let phrase = (n.saturating_sub(2)..=n).find_map(|k| {
+            let (concept, length) = self.event.rules.lexicon.concept_phrase(info(k)?, &rest(k))?;
+            (k + length > n).then(|| (concept, info(n).map_or(0.0, |i| i.background)))
+        });
+        own.into_iter().chain(phrase)
     }
 
     /// The content words on one side, up to the end of the clause; beyond it while there are fewer than `least`. What
@@ -154,11 +192,11 @@ impl<'e> Clause<'_, 'e> {
         let mut out = Vec::new();
         let mut passing = false;
         for n in tokens {
-            let ends = self.ends_clause(n);
+            let ends = self.ends_clause(n) && !passing || self.is_mark(n);
             if ends && out.len() >= least {
                 break;
             }
-            passing = (passing || self.opens_clause(n)) && !ends;
+            passing = (passing || self.opens_clause(n) && self.has_edge(n)) && !ends;
             if !passing && self.is_content(n) {
                 out.push(n);
             }
@@ -175,18 +213,19 @@ impl<'e> Clause<'_, 'e> {
     }
 
     fn ends_clause(&self, n: usize) -> bool {
+        self.is_mark(n) || self.opens_clause(n) || self.word(n) == "and" && self.goes_on(n + 1)
+    }
+
+    /// True at a mark that ends a clause.
+    fn is_mark(&self, n: usize) -> bool {
         let Some(token) = self.tokens.get(n) else { return true };
-        let word = self.word(n);
-        match token.kind {
-            TokenKind::Mark => {
-                matches!(
-                    token.span.of(self.document.text()),
-                    "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\""
-                )
-            }
-            TokenKind::Number => false,
-            TokenKind::Word => self.opens_clause(n) || word == "and" && self.goes_on(n + 1),
-        }
+        let marks = [",", ";", ":", "—", "–", "(", ")", "“", "”", "\""];
+        token.kind == TokenKind::Mark && marks.contains(&token.span.of(self.document.text()))
+    }
+
+    /// True for "after", "before", "since".
+    fn has_edge(&self, n: usize) -> bool {
+        self.event.rules.times.terms.get(self.word(n)).is_some_and(|t| t.edge.is_some())
     }
 
     /// True for "when", "who", "after" and the like, in front of no time.
@@ -216,21 +255,26 @@ impl<'e> Clause<'_, 'e> {
         joins(last) && self.is_time(last + 1) || first > 1 && joins(first - 1) && self.is_time(first - 2)
     }
 
-    /// "a 2014 ban", "the June 19 vote", "last week's debate": a noun follows at once.
+    /// "a 2014 ban", "Corin's July 25 call", "last week's debate": a noun follows at once.
     fn is_attributive(&self, first: usize, last: usize) -> bool {
-        let possessive = self.tokens.get(last.wrapping_sub(1)).is_some_and(|t| {
-            let raw = t.span.of(self.document.text());
-            raw.ends_with("'s") || raw.ends_with("’s")
-        });
+        let raw = |n: usize| self.tokens.get(n).map_or("", |t| t.span.of(self.document.text()));
+        let possessive = |n: usize| raw(n).ends_with("'s") || raw(n).ends_with("’s");
         let article = |n: usize| matches!(self.word(n), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this");
-        let determined = article(first) || first > 0 && article(first - 1);
-        possessive
-            || self.is_content(last)
-                && (determined
-                    || self.word(last).len() > 2
-                        && first == 0
-                        && !self.props(last).has(Props::SPEECH)
-                        && self.tokens.get(last).is_some_and(|t| !t.capital))
+        if last.checked_sub(1).is_some_and(possessive) {
+            return true;
+        }
+        let before = first.checked_sub(1);
+        let determined = article(first) || before.is_some_and(|n| article(n) || possessive(n));
+        let noun = self.is_content(last) && !self.props(last).has(Props::SPEECH);
+        let lower = self.tokens.get(last).is_some_and(|t| !t.capital);
+        noun && (determined || lower && before.is_none_or(|n| self.is_content(n)))
+    }
+
+    /// The time of saying something: "said Friday", "said here on Friday", "On Friday, she said", "on Friday said".
+    fn is_speech(&self, first: usize, last: usize, right: &[usize], opens: bool) -> bool {
+        let said = |n: usize| self.props(n).has(Props::SPEECH);
+        let nearest = if opens { 4 } else { 0 };
+        (first.saturating_sub(3)..last + 2).any(said) || right.iter().take(nearest).any(|n| said(*n))
     }
 }
 
@@ -247,6 +291,9 @@ fn stretches(time: &Time, loose: bool) -> Vec<(DateTime, DateTime)> {
             (start, end) = (moved(start, -DECADE), moved(end, DECADE));
         }
         match time.modifier.filter(|_| loose) {
+            // "late Tuesday" and "early Wednesday" are one night.
+            Some(Edge::Early) if time.grain == Grain::Day => start = moved(start, -NIGHT),
+            Some(Edge::Late) if time.grain == Grain::Day => end = moved(end, NIGHT),
             Some(Edge::Before) if clock => start = moved(start, -SHORTLY),
             Some(Edge::After) if clock => end = moved(end, SHORTLY),
             Some(Edge::Before | Edge::By) => start = DateTime::MIN,

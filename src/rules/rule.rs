@@ -76,6 +76,8 @@ pub struct FigureConflict {
 pub struct DateConflict {
     /// The score of a link from which two sentences with one time each are taken to date the same thing.
     pub alike: f32,
+    /// The most content words of such a sentence: a longer one says several things.
+    pub short: usize,
     /// How rare the nearest words that both clauses share are together, at least (sum of their background idf).
     pub near: f32,
     /// The share of the poorer clause that both have, at least.
@@ -84,7 +86,7 @@ pub struct DateConflict {
 
 impl Default for DateConflict {
     fn default() -> Self {
-        Self { alike: 0.5, near: 6.5, covered: 0.33 }
+        Self { alike: 0.5, short: 12, near: 6.5, covered: 0.33 }
     }
 }
 

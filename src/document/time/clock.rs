@@ -89,7 +89,7 @@ impl Scan<'_> {
     fn spoken(&self, at: usize) -> Option<(Clock, usize)> {
         let term = self.term(at);
         let clock = |hour: i8, minute: i8| Clock { hour, minute, zone: None };
-        if let Some(hour) = term.clock {
+        if let Some(hour) = term.clock.filter(|_| self.back(at, 1) != "high") {
             return Some((clock(i8::try_from(hour).ok()?, 0), at + 1));
         }
         if let Some((hour, minute, end)) = self.past_or_to(at) {

@@ -53,7 +53,7 @@ impl Scan<'_> {
             return None;
         }
         // "on May 14 April 3 was far away" does not happen; "of 12 June delegates" hardly.
-        let end = self.stop(next + 1);
+        let end = self.stop_if_short(next);
         Some(self.with_year(at, end, month, day))
     }
 
@@ -205,10 +205,12 @@ impl Scan<'_> {
 
     fn stop_if_short(&self, at: usize) -> usize {
         let number = self.word(at + 1) == "." && self.kind(at + 2) == TokenKind::Number;
-        match self.word(at).len() {
-            ..=5 if number => at + 2,
-            ..=5 => self.stop(at + 1),
-            _ => at + 1,
+        let word = self.word(at);
+        let short = word.len() <= 5 && !matches!(word, "march" | "april" | "may" | "june" | "july");
+        match short {
+            true if number => at + 2,
+            true => self.stop(at + 1),
+            false => at + 1,
         }
     }
 

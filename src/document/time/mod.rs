@@ -1,7 +1,7 @@
 //! Times: when a text says that something is, as intervals of the calendar and as TIMEX3 values.
 //!
-//! [`times`] scans every sentence (`scan` and what it calls: what is written), then resolves in the order of the
-//! text (`resolve`: when that is), seen from the day of publication.
+//! Every sentence is scanned (`scan` and what it calls: what is written), then resolved in the order of the text
+//! (`resolve`: when that is), seen from the day of publication.
 
 mod calendar;
 mod clock;

@@ -275,7 +275,7 @@ impl<'d> Scan<'d> {
         }
         let vague = term.vague?;
         let shown = matches!(previous, "the" | "at") && self.is_plain(at + 1) && self.word(at + 1) != "of";
-        let alone = vague == Vague::Future && self.is_plain(at + 1) && self.word(at + 1) != "-";
+        let alone = vague == Vague::Future && previous != "a" && self.is_plain(at + 1) && self.word(at + 1) != "-";
         // "recent weeks", "the recent days"
         let next = self.term(at + 1);
         if vague != Vague::Present && next.plural && next.unit.is_some() && (!term.guarded || vague == Vague::Future) {
@@ -287,7 +287,7 @@ impl<'d> Scan<'d> {
         ((!term.guarded || shown || alone) && !as_soon).then(|| Found::new(at, at + 1, What::Vague(vague)))
     }
 
-    fn day_follows(&self, n: usize) -> bool {
+    pub(super) fn day_follows(&self, n: usize) -> bool {
         let n = if matches!(self.word(n), "of" | "on") { n + 1 } else { n };
         self.term(n).weekday.is_some() || self.term(n).day.is_some() || self.term(n).month.is_some()
     }

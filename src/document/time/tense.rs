@@ -87,7 +87,11 @@ impl Scan<'_> {
         if word == ";" {
             return Some(TenseWord::Clause);
         }
-        (self.kind(n) == TokenKind::Word && word.len() > 4 && word.ends_with("ed") && !passive())
-            .then_some(TenseWord::Past)
+        (self.kind(n) == TokenKind::Word
+            && word.len() > 3
+            && word.ends_with("ed")
+            && !word.ends_with("eed")
+            && !passive())
+        .then_some(TenseWord::Past)
     }
 }

@@ -32,7 +32,10 @@ impl Scan<'_> {
     /// `years`, `weeks later`.
     fn many(&self, at: usize, grain: Grain, times: u16) -> Option<Found> {
         let next = self.hyphen(at + 1);
-        if matches!(self.word(next), "old" | "olds") {
+        // "the early hours of Thursday" is no length, "60 Minutes" a name.
+        let hours = grain == Grain::Hour && self.word(at + 1) == "of" && self.day_follows(at + 2);
+        let name = self.kind(at.wrapping_sub(1)) == TokenKind::Number && self.capital(at);
+        if hours || name || matches!(self.word(next), "old" | "olds") {
             return None;
         }
         let followed = self.term(next).end.is_some() || self.word(at + 1) == "-";

@@ -1,0 +1,81 @@
+//! Conflicting times in whole articles, with the days they were published.
+
+use storydiff::{Article, Metadata, Published, document};
+
+use crate::support::rules;
+
+/// The messages of date conflicts between two texts, each with its day of publication.
+fn conflicts(one: (&str, &str), other: (&str, &str)) -> Vec<String> {
+    let articles: Vec<Article> = [("One", one), ("Two", other)]
+        .into_iter()
+        .map(|(outlet, (day, text))| {
+            let metadata =
+                Metadata { outlet: Some(outlet.to_owned()), published: Published::parse(day), ..Metadata::default() };
+            Article::from_text(&format!("{outlet}.txt"), text.to_owned(), &metadata).unwrap()
+        })
+        .collect();
+    let documents: Vec<_> = articles.into_iter().map(|a| document::parse(a, rules())).collect();
+    let alignment = storydiff::align::align(&documents, &rules().alignment, &rules().lexicon);
+    let found = storydiff::diff::diff(&documents, &alignment, rules());
+    found.into_iter().filter(|d| d.kind == "conflict/date").map(|d| d.message).collect()
+}
+
+const OTHER: &str =
+    "\n\nThe mayor of Kesmere praised the firemen. Ferries to the island are running again, the port said.";
+
+#[track_caller]
+fn check(one: (&str, &str), other: (&str, &str), count: usize) {
+    let (left, right) = (format!("{}{OTHER}", one.1), format!("{}{OTHER}", other.1));
+    let found = conflicts((one.0, &left), (other.0, &right));
+    assert_eq!(found.len(), count, "{found:?}");
+}
+
+#[test]
+fn the_message_tells_both_days() {
+    let found = conflicts(
+        ("2024-03-13", &format!("The new bridge at Tarn will open on Thursday.{OTHER}")),
+        ("2024-03-13", &format!("The new bridge at Tarn will open on Friday.{OTHER}")),
+    );
+    let days = "One says “Thursday” (Thursday, 14 March 2024), Two says “Friday” (Friday, 15 March 2024): the two cannot \
+                both be right.";
+    assert_eq!(found, [days]);
+}
+
+#[test]
+fn the_same_day_in_other_words_is_no_conflict() {
+    check(
+        ("2024-03-13", "The new bridge at Tarn was opened on Tuesday."),
+        ("2024-03-14", "The new bridge at Tarn was opened on 12 March."),
+        0,
+    );
+    check(
+        ("2024-03-13", "The new bridge at Tarn was opened yesterday."),
+        ("2024-03-14", "The new bridge at Tarn was opened two days ago."),
+        0,
+    );
+}
+
+#[test]
+fn a_day_before_the_deadline_is_no_conflict_and_one_behind_it_is() {
+    let deadline = ("2024-03-13", "The damaged pier at Tarn must be repaired by 30 June 2024.");
+    check(deadline, ("2024-03-13", "The damaged pier at Tarn will be repaired on 2 June 2024."), 0);
+    check(deadline, ("2024-03-13", "The damaged pier at Tarn will be repaired on 9 July 2024."), 1);
+}
+
+#[test]
+fn a_clock_time_shortly_before_another_is_no_conflict() {
+    check(
+        ("2024-03-13", "The fire at the Tarn warehouse broke out shortly before 11 p.m. on Tuesday."),
+        ("2024-03-13", "The fire at the Tarn warehouse broke out at 10:50 p.m. on Tuesday."),
+        0,
+    );
+}
+
+#[test]
+fn times_of_saying_and_of_quotations_are_left_alone() {
+    check(
+        ("2024-03-13", "The new bridge at Tarn is safe, the engineer said on Monday."),
+        ("2024-03-13", "The new bridge at Tarn is safe, the engineer said on Tuesday."),
+        0,
+    );
+}
