@@ -9,6 +9,10 @@ mod importance;
 mod message;
 mod omission;
 mod present_absent;
+mod quote;
+mod same_quote;
+mod speaker;
+mod utterance;
 
 use std::collections::BTreeMap;
 
@@ -105,7 +109,7 @@ pub struct Detector {
 }
 
 /// The detectors. Adding one is a file and a line here.
-pub const DETECTORS: &[Detector] = &[figure::DETECTOR, present_absent::DETECTOR, omission::DETECTOR];
+pub const DETECTORS: &[Detector] = &[figure::DETECTOR, present_absent::DETECTOR, omission::DETECTOR, quote::DETECTOR];
 
 /// All divergences, most severe first, in an order that depends on nothing but the articles.
 #[must_use]

@@ -21,7 +21,9 @@ pub use figures::{BoundWord, FigureWords};
 pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
 pub use loader::KINDS;
-pub use rule::{Detect, Example, FigureConflict, PresentAbsent, Rule, Severity, UnmatchedClaim};
+pub use rule::{
+    Detect, Example, FigureConflict, PresentAbsent, QuoteChange, QuoteChanged, Rule, Severity, UnmatchedClaim,
+};
 pub use spelling::normal_form;
 pub use vocabulary::hash;
 

@@ -58,6 +58,20 @@ pub enum Detect {
     UnmatchedClaim(UnmatchedClaim),
     /// A word class on one side only.
     PresentAbsent(PresentAbsent),
+    /// One quotation in other words, or cut.
+    QuoteChanged(QuoteChanged),
+}
+
+impl Detect {
+    /// The word classes that the settings name, with their `@`.
+    #[must_use]
+    pub fn classes(&self) -> Vec<&str> {
+        match self {
+            Self::FigureConflict(_) | Self::UnmatchedClaim(_) => Vec::new(),
+            Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
+            Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
+        }
+    }
 }
 
 /// Settings of `figure-conflict`.
@@ -95,6 +109,30 @@ pub struct PresentAbsent {
     /// Nothing is reported where the other side has a word of one of these classes there.
     #[serde(default)]
     pub unless_other: Vec<String>,
+}
+
+/// Settings of `quote-changed`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteChanged {
+    /// What is reported.
+    pub change: QuoteChange,
+    /// The class of words whose change or loss says nothing.
+    pub light: String,
+    /// The class of words that deny.
+    pub denies: String,
+    /// The class of words that limit or turn what was said before them.
+    pub turns: String,
+}
+
+/// How a quotation differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuoteChange {
+    /// Words inside the stretch that both sides quote are changed, added or dropped.
+    Wording,
+    /// One side leaves out words that limit or turn what it quotes.
+    Cut,
 }
 
 /// A rule's examples.
