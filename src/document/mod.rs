@@ -6,6 +6,7 @@
 pub mod figure;
 mod layout;
 mod list;
+mod person;
 mod quote;
 mod role;
 mod sentence;
@@ -19,6 +20,7 @@ use crate::rules::RuleSet;
 use crate::span::Span;
 
 pub use layout::Style;
+pub use person::Person;
 pub use quote::Quotation;
 pub use token::{Token, TokenKind, Word};
 
@@ -41,6 +43,8 @@ pub struct Document {
     pub words: Vec<Word>,
     /// Direct quotations, in order.
     pub quotes: Vec<Quotation>,
+    /// The persons that it names.
+    pub persons: Vec<Person>,
     /// Quantities, in order.
     pub figures: Vec<Figure>,
 }
@@ -150,8 +154,9 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     let mut quotes = quote::quotations(text, &quotes_in);
     mark_quoted(&mut tokens, &quotes);
     speaker::attribute(&mut quotes, &sentences, &tokens, &words);
+    let persons = person::persons(&mut quotes, &sentences, &tokens, &words);
     let figures = figure::figures(&sentences, &tokens, &words, &rules.figures);
-    Document { style, dateline: first_dateline, sentences, tokens, words, quotes, figures, article }
+    Document { style, dateline: first_dateline, sentences, tokens, words, quotes, persons, figures, article }
 }
 
 fn count(tokens: &[Token]) -> u32 {
