@@ -109,7 +109,8 @@ pub struct Detector {
 }
 
 /// The detectors. Adding one is a file and a line here.
-pub const DETECTORS: &[Detector] = &[figure::DETECTOR, present_absent::DETECTOR, omission::DETECTOR, quote::DETECTOR];
+pub const DETECTORS: &[Detector] =
+    &[figure::DETECTOR, present_absent::DETECTOR, omission::DETECTOR, quote::DETECTOR, speaker::DETECTOR];
 
 /// All divergences, most severe first, in an order that depends on nothing but the articles.
 #[must_use]

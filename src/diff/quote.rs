@@ -104,14 +104,16 @@ impl Sides<'_> {
     }
 
     fn findings(&self, settings: &QuoteChanged) -> Vec<Finding> {
-        let known = |left: usize, right: usize| {
+        let speakers = |left: usize, right: usize| {
             let first = |side: usize, n: usize| {
                 let quotes = &self.document(side).quotes;
                 self.said[side].get(n).and_then(|u| quotes.get(u.quotes.clone())).unwrap_or_default()
             };
             same_person((self.document(0), first(0, left)), (self.document(1), first(1, right)))
         };
-        let all = pairs(self.said[0], self.said[1], known);
+        let mut all = pairs(self.said[0], self.said[1], |l, r| speakers(l, r) == Some(true));
+        // Two persons may use a phrase each in his own way.
+        all.retain(|pair| speakers(pair.at.0, pair.at.1) != Some(false));
         let changes: Vec<Option<Change>> = all.iter().map(|pair| self.change(pair)).collect();
         // Where one article has the quotation twice, what counts is whether one of them is the other article's.
         let alike = |a: &Pair, b: &Pair| {

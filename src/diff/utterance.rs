@@ -84,6 +84,10 @@ fn goes_on(document: &Document, quote: &Quotation, next: &Quotation) -> bool {
     let Some(gap) = next.span.start.checked_sub(quote.span.end) else { return false };
     let between = tokens_in(document, Span { start: quote.span.end, end: next.span.start });
     let tokens = document.tokens.get(between).unwrap_or_default();
+    // "…," said one. "…," replied another.
+    if next.cue.is_some_and(|cue| cue.start >= next.span.end && next.cue != quote.cue) {
+        return false;
+    }
     let speech = |t: &Token| document.word(t).info.props.has(Props::SPEECH);
     let unclosed = quote.span.end == quote.words.end; // the next paragraph opens with a mark again
     if tokens.is_empty() {

@@ -20,13 +20,21 @@ pub struct Person {
 }
 
 /// How many sentences back a pronoun may point.
-const BACK: usize = 2;
+const BACK: usize = 1;
+/// How many words may stand before the subject of a sentence.
+const SUBJECT: usize = 3;
 /// The most words of an apposition that are looked at for an office.
 const APPOSITION: usize = 8;
 
 /// The persons of an article, and who of them speaks each quotation.
-pub(super) fn persons(quotes: &mut [Quotation], sentences: &[Sentence], tokens: &[Token], words: &[Word]) -> Vec<Person> {
-    let reader = Reader { tokens, words, sentences, cased: tokens.iter().filter(|t| t.capital).count() * 25 > tokens.len() };
+pub(super) fn persons(
+    quotes: &mut [Quotation],
+    sentences: &[Sentence],
+    tokens: &[Token],
+    words: &[Word],
+) -> Vec<Person> {
+    let reader =
+        Reader { tokens, words, sentences, cased: tokens.iter().filter(|t| t.capital).count() * 25 > tokens.len() };
     let persons = reader.persons();
     for n in 0..quotes.len() {
         let Some(speaker) = quotes[n].speaker else { continue };
@@ -57,7 +65,9 @@ impl Reader<'_> {
         let common = Props::FUNCTION.with(Props::SPEECH).with(Props::OPENER).with(Props::ROLE).with(Props::TITLE);
         let calendar = Props::MONTH_NAME.with(Props::DAY_OR_ZONE).with(Props::MONTH);
         token.kind == TokenKind::Word
-            && !self.props(at).has_any(common.with(calendar).with(Props::PREPOSITION).with(Props::CLAUSE).with(Props::PRONOUN))
+            && !self
+                .props(at)
+                .has_any(common.with(calendar).with(Props::PREPOSITION).with(Props::CLAUSE).with(Props::PRONOUN))
             && (token.capital || !self.cased && self.text(at).len() > 2)
     }
 
@@ -70,8 +80,9 @@ impl Reader<'_> {
         let mut at = 0;
         while at < self.tokens.len() {
             let run = self.name_run(at);
-            if run == 0 {
-                at += 1;
+            // In "Transport Minister Anna Kole" the first word belongs to the office.
+            if run == 0 || self.is_office(at + run) {
+                at += run.max(1);
                 continue;
             }
             let names: Vec<Box<str>> =
@@ -105,7 +116,8 @@ impl Reader<'_> {
                 break;
             }
             run += 1;
-            if self.text(at + run) == "." && self.text(at + run - 1).chars().count() == 1 && self.is_name(at + run + 1) {
+            if self.text(at + run) == "." && self.text(at + run - 1).chars().count() == 1 && self.is_name(at + run + 1)
+            {
                 run += 1;
             }
         }
@@ -130,12 +142,18 @@ impl Reader<'_> {
             personal = true;
         }
         if self.text(end) == "," {
-            let behind: Vec<usize> =
-                (end + 1..end + 1 + APPOSITION).take_while(|n| !matches!(self.text(*n), "," | "." | "“" | "\"" | "")).collect();
+            let behind: Vec<usize> = (end + 1..end + 1 + APPOSITION)
+                .take_while(|n| !matches!(self.text(*n), "," | "." | "“" | "\"" | ""))
+                .collect();
             let first = behind.first().copied().unwrap_or(end);
-            let age = self.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number && self.text(first).len() <= 2);
-            let opens = matches!(self.text(first), "the" | "a" | "an" | "who" | "his" | "her" | "its" | "whose") || self.is_office(first);
-            let of = behind.iter().position(|n| self.props(*n).has(Props::PREPOSITION) || self.text(*n) == "of").unwrap_or(behind.len());
+            let age =
+                self.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number && self.text(first).len() <= 2);
+            let opens = matches!(self.text(first), "the" | "a" | "an" | "who" | "his" | "her" | "its" | "whose")
+                || self.is_office(first);
+            let of = behind
+                .iter()
+                .position(|n| self.props(*n).has(Props::PREPOSITION) || self.text(*n) == "of")
+                .unwrap_or(behind.len());
             let roles = behind.iter().take(of).filter(|n| self.is_office(**n) && !self.is_name(**n));
             let before = offices.len();
             if opens || of < behind.len() {
@@ -151,7 +169,10 @@ impl Reader<'_> {
         let first = self.tokens.partition_point(|t| t.span.start < speaker.start);
         let last = self.tokens.partition_point(|t| t.span.start < speaker.end);
         let number = |n: usize| u32::try_from(n).ok();
-        if let Some(n) = persons.iter().position(|p| p.mentions.iter().any(|m| speaker.overlaps(*m))) {
+        // The name is the head of the phrase: in "the Kole campaign" it is not.
+        if let Some(n) =
+            persons.iter().position(|p| p.mentions.iter().any(|m| m.start <= speaker.end && m.end >= speaker.end))
+        {
             return number(n);
         }
         if self.props(first).has(Props::PRONOUN) && last == first + 1 {
@@ -164,7 +185,11 @@ impl Reader<'_> {
         }
         let holds = |p: &Person| offices.iter().all(|o| p.offices.iter().any(|x| &**x == *o));
         let nearest = |p: &Person| p.mentions.iter().filter(|m| m.end <= speaker.start).map(|m| m.end).max();
-        let holders: Vec<usize> = (0..persons.len()).filter(|n| holds(&persons[*n])).collect();
+        let exactly = |p: &Person| holds(p) && p.offices.iter().all(|o| offices.contains(&&**o));
+        let mut holders: Vec<usize> = (0..persons.len()).filter(|n| exactly(&persons[*n])).collect();
+        if holders.is_empty() {
+            holders = (0..persons.len()).filter(|n| holds(&persons[*n])).collect();
+        }
         match holders.as_slice() {
             [] => None,
             [only] => number(*only),
@@ -172,23 +197,35 @@ impl Reader<'_> {
         }
     }
 
-    /// Whom "he" or "she" means: the only certain person of the sentence before, or who spoke last there.
+    /// Whom "he" or "she" means: the only person of the sentence, or of the one before, or who spoke last there.
     fn antecedent(&self, persons: &[Person], pronoun: Span, before: &[Quotation]) -> Option<u32> {
         let own = sentence_at(self.sentences, pronoun.start)?;
         for back in 0..=BACK {
-            let sentence = self.sentences.get(own.checked_sub(back)?)?.span;
+            let before_it = self.sentences.get(own.checked_sub(back)?)?;
+            let sentence = before_it.span;
             let spoke = before.iter().rev().find(|q| {
                 q.person.is_some() && q.speaker.is_some_and(|s| sentence.contains(s) && s.end <= pronoun.start)
             });
-            if back > 0 && let Some(quote) = spoke {
+            if back > 0
+                && let Some(quote) = spoke
+            {
                 return quote.person;
             }
             let limit = pronoun.start;
             let here = |p: &Person| p.mentions.iter().any(|m| sentence.contains(*m) && m.end <= limit);
-            let named: Vec<usize> = (0..persons.len()).filter(|n| persons[*n].certain && here(&persons[*n])).collect();
+            if before_it.paragraph != self.sentences[own].paragraph {
+                return None;
+            }
+            // It is the subject: little but an office stands before it.
+            let begin = self.tokens.partition_point(|t| t.span.start < sentence.start);
+            let ahead = |m: &Span| {
+                (begin..).take_while(|n| self.tokens[*n].span.start < m.start).filter(|n| !self.is_office(*n)).count()
+            };
+            let opens = |p: &Person| p.mentions.iter().any(|m| sentence.contains(*m) && ahead(m) <= SUBJECT);
+            let named: Vec<usize> = (0..persons.len()).filter(|n| here(&persons[*n])).collect();
             match named.as_slice() {
                 [] => {}
-                [only] => return u32::try_from(*only).ok(),
+                [only] if persons[*only].certain && opens(&persons[*only]) => return u32::try_from(*only).ok(),
                 _ => return None,
             }
         }

@@ -29,7 +29,9 @@ pub(super) fn attribute(quotes: &mut [Quotation], sentences: &[Sentence], tokens
         let found = last
             .and_then(|s| view.behind(&quote, &sentences[s], limit))
             .or_else(|| first.and_then(|s| view.before(&quote, &sentences[s], from)))
-            .or_else(|| n.checked_sub(1).and_then(|p| view.continued(&quotes[p], &quote, first.map(|s| &sentences[s]))));
+            .or_else(|| {
+                n.checked_sub(1).and_then(|p| view.continued(&quotes[p], &quote, first.map(|s| &sentences[s])))
+            });
         if let Some((speaker, cue)) = found {
             quotes[n].speaker = speaker;
             quotes[n].cue = Some(cue);
@@ -169,13 +171,16 @@ impl View<'_> {
         if leads {
             let run = (start..clause.end).rev().take_while(|n| capital(*n)).count();
             if run == 0 || run == clause.end - start {
-                let article = (start + 1..clause.end).rev().find(|n| matches!(self.text(&self.tokens[*n]), "the" | "he" | "she" | "it" | "they"));
+                let article = (start + 1..clause.end)
+                    .rev()
+                    .find(|n| matches!(self.text(&self.tokens[*n]), "the" | "he" | "she" | "it" | "they"));
                 start = article.filter(|n| clause.end - n <= 5)?;
             } else {
                 start = clause.end - run;
             }
         }
-        let stop = (start + 1..clause.end).find(|n| self.is(&self.tokens[*n], Props::PREPOSITION)).unwrap_or(clause.end);
+        let stop =
+            (start + 1..clause.end).find(|n| self.is(&self.tokens[*n], Props::PREPOSITION)).unwrap_or(clause.end);
         self.named(start..stop)
     }
 
@@ -183,7 +188,11 @@ impl View<'_> {
     fn after(&self, range: Range<usize>) -> Option<Span> {
         let start = range.clone().find(|n| !self.is_break(*n)).filter(|n| *n == range.start)?;
         let stop = (start..range.end.min(start + LONGEST))
-            .find(|n| self.is_break(*n) || *n > start && (self.is(&self.tokens[*n], Props::PREPOSITION) || self.is(&self.tokens[*n], Props::CLAUSE)))
+            .find(|n| {
+                self.is_break(*n)
+                    || *n > start
+                        && (self.is(&self.tokens[*n], Props::PREPOSITION) || self.is(&self.tokens[*n], Props::CLAUSE))
+            })
             .unwrap_or(range.end.min(start + LONGEST));
         let lead = self.is(&self.tokens[start], Props::PREPOSITION);
         if lead { None } else { self.named(start..stop) }
@@ -202,7 +211,8 @@ impl View<'_> {
             return Some(first.span);
         }
         let run = clause.clone().take_while(|n| self.tokens[*n].capital && !self.is_break(*n)).count();
-        let leads = self.is(first, Props::PREPOSITION) || self.is(first, Props::CLAUSE) || self.is(first, Props::OPENER);
+        let leads =
+            self.is(first, Props::PREPOSITION) || self.is(first, Props::CLAUSE) || self.is(first, Props::OPENER);
         (run > 1 && !leads || run == 1 && !leads && self.text(first).chars().count() > 3)
             .then(|| first.span.join(self.tokens[clause.start + run - 1].span))
     }
@@ -222,7 +232,21 @@ impl View<'_> {
         let text = self.text(token);
         !token.quoted
             && token.kind == TokenKind::Word
-            && (matches!(text, "has" | "had" | "have" | "was" | "is" | "also" | "then" | "later" | "again" | "once" | "has been" | "even" | "now")
-                || text.len() > 4 && text.ends_with("ly") && !token.capital)
+            && (matches!(
+                text,
+                "has"
+                    | "had"
+                    | "have"
+                    | "was"
+                    | "is"
+                    | "also"
+                    | "then"
+                    | "later"
+                    | "again"
+                    | "once"
+                    | "has been"
+                    | "even"
+                    | "now"
+            ) || text.len() > 4 && text.ends_with("ly") && !token.capital)
     }
 }

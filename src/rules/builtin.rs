@@ -28,6 +28,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("figures.toml", include_str!("../../rules/en/figures.toml")),
     ("conflict/figure.toml", include_str!("../../rules/en/conflict/figure.toml")),
     ("framing/quote.toml", include_str!("../../rules/en/framing/quote.toml")),
+    ("conflict/speaker.toml", include_str!("../../rules/en/conflict/speaker.toml")),
     ("framing/certainty.toml", include_str!("../../rules/en/framing/certainty.toml")),
     ("omission/claim.toml", include_str!("../../rules/en/omission/claim.toml")),
     ("words/attribution.toml", include_str!("../../rules/en/words/attribution.toml")),

@@ -60,6 +60,8 @@ pub enum Detect {
     PresentAbsent(PresentAbsent),
     /// One quotation in other words, or cut.
     QuoteChanged(QuoteChanged),
+    /// One quotation, two speakers.
+    SpeakerShift(SpeakerShift),
 }
 
 impl Detect {
@@ -70,6 +72,7 @@ impl Detect {
             Self::FigureConflict(_) | Self::UnmatchedClaim(_) => Vec::new(),
             Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
+            Self::SpeakerShift(s) => vec![&s.light, &s.denies],
         }
     }
 }
@@ -123,6 +126,16 @@ pub struct QuoteChanged {
     pub denies: String,
     /// The class of words that limit or turn what was said before them.
     pub turns: String,
+}
+
+/// Settings of `speaker-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpeakerShift {
+    /// The class of words whose change or loss says nothing.
+    pub light: String,
+    /// The class of words that deny.
+    pub denies: String,
 }
 
 /// How a quotation differs.
