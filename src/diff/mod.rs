@@ -8,6 +8,7 @@ mod fingerprint;
 mod importance;
 mod message;
 mod omission;
+mod polarity;
 mod present_absent;
 mod quote;
 mod same_quote;
@@ -109,8 +110,14 @@ pub struct Detector {
 }
 
 /// The detectors. Adding one is a file and a line here.
-pub const DETECTORS: &[Detector] =
-    &[figure::DETECTOR, present_absent::DETECTOR, omission::DETECTOR, quote::DETECTOR, speaker::DETECTOR];
+pub const DETECTORS: &[Detector] = &[
+    figure::DETECTOR,
+    present_absent::DETECTOR,
+    omission::DETECTOR,
+    quote::DETECTOR,
+    speaker::DETECTOR,
+    polarity::DETECTOR,
+];
 
 /// All divergences, most severe first, in an order that depends on nothing but the articles.
 #[must_use]

@@ -152,6 +152,11 @@ impl View<'_> {
         if self.is_break(end - 1) && !self.tokens[end - 1].quoted {
             // "Nela Farrow, a teacher from the north, said": the name stands before the apposition.
             let comma = (clause.start..end - 1).rev().take(APPOSITION).find(|n| self.is_break(*n))?;
+            // "The president, Mark Ost, said": the name is the apposition.
+            let named = (comma + 1..end - 1).all(|n| self.tokens[n].capital || self.is_break(n));
+            if named && comma + 2 < end - 1 && comma > clause.start && !self.tokens[comma - 1].capital {
+                return self.named(comma + 1..end - 1);
+            }
             let name = self.chunk(clause.start..comma)?;
             return (self.tokens[comma].kind == TokenKind::Mark).then_some(name);
         }

@@ -62,6 +62,8 @@ pub enum Detect {
     QuoteChanged(QuoteChanged),
     /// One quotation, two speakers.
     SpeakerShift(SpeakerShift),
+    /// One side affirms what the other denies.
+    PolarityShift(PolarityShift),
 }
 
 impl Detect {
@@ -73,6 +75,7 @@ impl Detect {
             Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies],
+            Self::PolarityShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support],
         }
     }
 }
@@ -136,6 +139,24 @@ pub struct SpeakerShift {
     pub light: String,
     /// The class of words that deny.
     pub denies: String,
+}
+
+/// Settings of `polarity-shift`: word classes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PolarityShift {
+    /// Words that deny what stands behind them.
+    pub denies: String,
+    /// Phrases that begin as such words do and deny nothing.
+    pub seeming: String,
+    /// Words that take something out: where one stands, nothing is reported.
+    pub excepts: String,
+    /// Words that make a wish, a demand or a possibility of a statement.
+    pub softens: String,
+    /// Words that say nothing of what the clause is about.
+    pub light: String,
+    /// Verbs that say little beside their noun ("was given").
+    pub support: String,
 }
 
 /// How a quotation differs.
