@@ -16,7 +16,7 @@ use crate::span::Span;
 pub(super) const DETECTOR: Detector = Detector { name: "polarity-shift", find };
 
 /// How many tokens before and behind a predicate belong to its clause, at most.
-const CLAUSE: usize = 14;
+const CLAUSE: usize = 18;
 /// How far from a predicate its subject and objects are looked for, across commas.
 const WIDE: usize = 18;
 /// The fewest words besides the predicate that both clauses share.
