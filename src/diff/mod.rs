@@ -2,6 +2,9 @@
 //!
 //! What is reported is decided by rules (data); how it is found, by the detectors in [`DETECTORS`].
 
+mod attribution;
+mod class_shift;
+mod cue_shift;
 pub mod examples;
 mod figure;
 mod fingerprint;
@@ -12,6 +15,7 @@ mod polarity;
 mod present_absent;
 mod quote;
 mod same_quote;
+mod sentence_words;
 mod speaker;
 mod utterance;
 
@@ -117,6 +121,9 @@ pub const DETECTORS: &[Detector] = &[
     quote::DETECTOR,
     speaker::DETECTOR,
     polarity::DETECTOR,
+    class_shift::DETECTOR,
+    cue_shift::DETECTOR,
+    attribution::DETECTOR,
 ];
 
 /// All divergences, most severe first, in an order that depends on nothing but the articles.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde_json::json;
 
 use super::same_quote::{Pair, pairs};
-use super::utterance::{Classes, Said, Utterance, utterances};
+use super::utterance::{Classes, Utterance, spoken, utterances};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::document::{Document, Person, Quotation};
 use crate::rules::{Detect, Rule};
@@ -52,14 +52,6 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         }
     }
     found
-}
-
-/// The quotations that a stretch of an utterance touches.
-fn spoken(utterance: &Utterance, stretch: Range<usize>) -> Range<usize> {
-    let part = |said: Option<&Said>| said.map_or(0, |s| s.part);
-    let words = utterance.said.get(stretch).unwrap_or_default();
-    let first = utterance.quotes.start;
-    first + part(words.first())..first + part(words.last()) + 1
 }
 
 /// Enough words, nearly all the same.

@@ -195,6 +195,14 @@ fn pieces<'w>(word: &'w str, lexicon: &Lexicon, classes: Classes) -> Vec<&'w str
     }
 }
 
+/// The quotations that a stretch of an utterance touches.
+pub(super) fn spoken(utterance: &Utterance, stretch: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let part = |said: Option<&Said>| said.map_or(0, |s| s.part);
+    let words = utterance.said.get(stretch).unwrap_or_default();
+    let first = utterance.quotes.start;
+    first + part(words.first())..first + part(words.last()) + 1
+}
+
 /// The sentence of a spoken word.
 pub(super) fn sentence_id(source: usize, said: &Said) -> SentenceId {
     SentenceId { source, sentence: said.sentence }

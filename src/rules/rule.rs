@@ -64,6 +64,12 @@ pub enum Detect {
     SpeakerShift(SpeakerShift),
     /// One side affirms what the other denies.
     PolarityShift(PolarityShift),
+    /// A word of one class against another word for the same thing.
+    ClassShift(ClassShift),
+    /// The verbs of speech of one quotation.
+    CueShift(CueShift),
+    /// A claim with a source against the same claim without one.
+    AttributionShift(AttributionShift),
 }
 
 impl Detect {
@@ -75,6 +81,9 @@ impl Detect {
             Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies],
+            Self::ClassShift(s) => s.one.iter().chain(&s.other).chain(&s.seeming).map(String::as_str).collect(),
+            Self::CueShift(s) => s.one.iter().chain(&s.other).chain([&s.light]).map(String::as_str).collect(),
+            Self::AttributionShift(s) => s.cues.iter().map(String::as_str).collect(),
             Self::PolarityShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support],
         }
     }
@@ -157,6 +166,60 @@ pub struct PolarityShift {
     pub light: String,
     /// Verbs that say little beside their noun ("was given").
     pub support: String,
+}
+
+/// Settings of `class-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassShift {
+    /// The classes of the loaded word.
+    pub one: Vec<String>,
+    /// The classes of its counterpart; unused where the two are synonyms or share a noun.
+    #[serde(default)]
+    pub other: Vec<String>,
+    /// Phrases that begin as an entry of `one` does and are none.
+    #[serde(default)]
+    pub seeming: Vec<String>,
+    /// What makes the two words speak of the same thing.
+    pub same: Same,
+    /// The fewest other content words that both sentences share.
+    pub least_shared: usize,
+}
+
+/// What makes two words speak of the same thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Same {
+    /// They are of one synonym group.
+    Concept,
+    /// They stand before the same noun.
+    Noun,
+    /// They name persons, in linked sentences; the other article never uses the first word.
+    Actor,
+    /// They are verbs of speech with the same subject.
+    Source,
+}
+
+/// Settings of `cue-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueShift {
+    /// The classes of the loaded verb.
+    pub one: Vec<String>,
+    /// The classes of the neutral one.
+    pub other: Vec<String>,
+    /// The class of words whose change says nothing of a quotation.
+    pub light: String,
+}
+
+/// Settings of `attribution-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AttributionShift {
+    /// The classes of words that give a claim to a source.
+    pub cues: Vec<String>,
+    /// The fewest content words that both sentences share; two are enough where one has no more than this.
+    pub least_shared: usize,
 }
 
 /// How a quotation differs.
