@@ -22,8 +22,8 @@ pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
 pub use loader::KINDS;
 pub use rule::{
-    AttributionShift, ClassShift, CueShift, Detect, Example, FigureConflict, PolarityShift, PresentAbsent, QuoteChange, QuoteChanged,
-    Rule, Same, Severity, SpeakerShift, UnmatchedClaim,
+    AttributionShift, ClassShift, CueShift, Detect, Example, FigureConflict, PolarityShift, PresentAbsent, QuoteChange,
+    QuoteChanged, Rule, Same, Severity, SpeakerShift, UnmatchedClaim,
 };
 pub use spelling::normal_form;
 pub use vocabulary::hash;
