@@ -18,8 +18,10 @@ pub(super) const DETECTOR: Detector = Detector { name: "attribution-shift", find
 const TENTHS: usize = 5;
 /// How many tokens may stand before a source that opens its sentence, or behind one that ends it.
 const LEAD: usize = 3;
+/// The most content words of a short sentence.
+const SHORT: usize = 8;
 /// The fewest of them in short sentences.
-const LEAST: usize = 2;
+const LEAST: usize = 3;
 /// The longest evidence, in tokens.
 const LONGEST: usize = 12;
 /// How many tokens the naming of a source takes behind its cue.
@@ -75,6 +77,9 @@ fn matched(
         return None;
     }
     let source = source_words(&near, &cue);
+    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
+    let softens: Vec<ClassId> = settings.unless.iter().filter_map(class).collect();
+    let hedges: Vec<ClassId> = settings.hedges.iter().filter_map(class).collect();
     // What is said stands behind the source, or before it where the source ends the sentence.
     let (first, last) = (source.start, near.tokens.len());
     let at_end = cue.end + if cue.len() > 1 { LEAD + NAME } else { LEAD } >= last;
@@ -83,12 +88,16 @@ fn matched(
         (false, true) => 0..first,
         (false, false) => return None,
     };
+    let softened = near.hits(&softens, &hedges).iter().any(|hit| said.contains(&hit.start));
+    if softened {
+        return None;
+    }
     let own: FxHashSet<u64> = said.filter(|n| near.says(*n)).filter_map(|n| near.concept(n)).collect();
     let has = far.concepts(&(0..0));
     let shared = own.intersection(&has).count();
     let fewer = own.len().min(has.len());
     let more = own.len().max(has.len());
-    let enough = shared >= settings.least_shared || shared >= LEAST && fewer <= settings.least_shared;
+    let enough = shared >= settings.least_shared || shared >= LEAST && more <= SHORT;
     if !enough || shared * 10 < fewer * TENTHS || shared * 10 < more * (TENTHS - 1) {
         return None;
     }
@@ -112,7 +121,8 @@ fn named_cue(sentence: &Sentence<'_>, cues: &[ClassId]) -> Option<Range<usize>> 
         let ends = plain || matches!(next, "that" | "," | "." | ":" | "");
         let before = hit.start.checked_sub(1).map_or("", |n| sentence.text(n));
         let noun = matches!(before, "a" | "an" | "the" | "of" | "to" | "his" | "her" | "its" | "their" | "no" | "not");
-        let phrase = hit.len() > 1;
+        // "Put it" reports only before what is said.
+        let phrase = hit.len() > 1 && (ends || sentence.text(hit.end - 1) != "it");
         phrase || sentence.is(hit.start, Props::SPEECH) && ends && !noun
     })
 }
@@ -123,7 +133,8 @@ fn source_words(sentence: &Sentence<'_>, cue: &Range<usize>) -> Range<usize> {
         |n: &usize| matches!(sentence.text(*n), "," | ";" | ":" | "." | "that" | "and" | "but" | "which" | "who");
     let from = (0..cue.start).rev().take(NAME + 1).take_while(|n| !mark(n)).last().unwrap_or(cue.start);
     // "According to the report": the name stands behind.
-    let to = (cue.end..sentence.tokens.len()).take(NAME).take_while(|n| !mark(n)).last().map_or(cue.end, |n| n + 1);
+    let behind = if cue.len() > 1 { NAME * 3 } else { NAME };
+    let to = (cue.end..sentence.tokens.len()).take(behind).take_while(|n| !mark(n)).last().map_or(cue.end, |n| n + 1);
     if from == cue.start || cue.len() > 1 { cue.start..to } else { from..cue.end }
 }
 

@@ -14,6 +14,7 @@ mod omission;
 mod polarity;
 mod present_absent;
 mod quote;
+mod quote_gap;
 mod same_quote;
 mod sentence_words;
 mod speaker;

@@ -83,7 +83,7 @@ impl Detect {
             Self::SpeakerShift(s) => vec![&s.light, &s.denies],
             Self::ClassShift(s) => s.one.iter().chain(&s.other).chain(&s.seeming).map(String::as_str).collect(),
             Self::CueShift(s) => s.one.iter().chain(&s.other).chain([&s.light]).map(String::as_str).collect(),
-            Self::AttributionShift(s) => s.cues.iter().map(String::as_str).collect(),
+            Self::AttributionShift(s) => s.cues.iter().chain(&s.unless).chain(&s.hedges).map(String::as_str).collect(),
             Self::PolarityShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support],
         }
     }
@@ -218,7 +218,13 @@ pub struct CueShift {
 pub struct AttributionShift {
     /// The classes of words that give a claim to a source.
     pub cues: Vec<String>,
-    /// The fewest content words that both sentences share; two are enough where one has no more than this.
+    /// Classes of words that make a wish or a possibility of what is said: nothing is reported.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Classes whose longer entries do not count as such words: what is hedged is claimed all the same.
+    #[serde(default)]
+    pub hedges: Vec<String>,
+    /// The fewest content words that both sentences share; three are enough in short ones.
     pub least_shared: usize,
 }
 
