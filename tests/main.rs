@@ -12,6 +12,7 @@ mod cli;
 mod gold;
 mod parse;
 mod properties;
+mod quotations;
 mod report_table;
 mod rules;
 mod seeds;

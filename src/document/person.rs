@@ -112,7 +112,9 @@ impl Reader<'_> {
         let mut run = 0;
         while self.is_name(at + run) && run < 5 {
             // The next sentence begins with a name as well.
-            if run > 0 && self.sentences.iter().any(|s| s.span.start == self.tokens[at + run].span.start) {
+            if run > 0
+                && self.sentences.binary_search_by_key(&self.tokens[at + run].span.start, |s| s.span.start).is_ok()
+            {
                 break;
             }
             run += 1;
