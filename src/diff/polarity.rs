@@ -287,7 +287,13 @@ fn matched(
     if sentence.role != Role::Body || far.asks(&sentence.tokens()) {
         return None;
     }
-    for head in &denial.heads {
+    // "No man eating a pizza" denies the eating, not the man.
+    let acts = |n: &usize| {
+        let word = near.text(*n);
+        (word.ends_with("ing") || word.ends_with("ed")) && near.entry(*n, n + 1, near.classes.support) == 0
+    };
+    let skipped = usize::from(denial.nominal && denial.heads.get(1).is_some_and(acts));
+    for head in denial.heads.iter().skip(skipped) {
         for there in sentence.tokens().filter(|n| far.predicates(*n) && near.same(*head, far, *n)) {
             let clause = far.clause(other.sentence, there..there + 1);
             let whole = sentence.tokens();
@@ -304,7 +310,14 @@ fn matched(
                     r.concepts(&at.iter().copied().filter(|n| *n < head).collect::<Vec<_>>())
                 };
                 let subject = !before(near, &denial.around, *head).is_disjoint(&before(far, &around, there));
-                own.len() <= 2 && (subject || denial.nominal) && near.same_stem(*head, far, there) || stressed
+                let behind = |r: &Reader<'_>, at: &[usize], head: usize| {
+                    r.concepts(&at.iter().copied().filter(|n| *n > head).collect::<Vec<_>>())
+                };
+                // "Not a flute" and "a violin": what stands behind the verb differs.
+                let (x, y) = (behind(near, &denial.around, *head), behind(far, &around, there));
+                let differ = !x.is_empty() && !y.is_empty() && x.is_disjoint(&y);
+                let alike = (subject || denial.nominal) && near.same_stem(*head, far, there);
+                own.len() <= 2 && alike && !differ || stressed
             };
             let enough = shared >= SHARED && shared * 10 >= own.len() * TENTHS || shared == 1 && alone();
             let verb = !denial.nominal || Some(head) != denial.heads.first();
