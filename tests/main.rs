@@ -13,6 +13,7 @@ mod dates;
 mod gold;
 mod parse;
 mod properties;
+mod quotations;
 mod report_table;
 mod rules;
 mod seeds;

@@ -2,6 +2,9 @@
 //!
 //! What is reported is decided by rules (data); how it is found, by the detectors in [`DETECTORS`].
 
+mod attribution;
+mod class_shift;
+mod cue_shift;
 mod date;
 mod dated;
 pub mod examples;
@@ -10,7 +13,14 @@ mod fingerprint;
 mod importance;
 mod message;
 mod omission;
+mod polarity;
 mod present_absent;
+mod quote;
+mod quote_gap;
+mod same_quote;
+mod sentence_words;
+mod speaker;
+mod utterance;
 
 use std::collections::BTreeMap;
 
@@ -107,7 +117,18 @@ pub struct Detector {
 }
 
 /// The detectors. Adding one is a file and a line here.
-pub const DETECTORS: &[Detector] = &[figure::DETECTOR, date::DETECTOR, present_absent::DETECTOR, omission::DETECTOR];
+pub const DETECTORS: &[Detector] = &[
+    figure::DETECTOR,
+    date::DETECTOR,
+    present_absent::DETECTOR,
+    omission::DETECTOR,
+    quote::DETECTOR,
+    speaker::DETECTOR,
+    polarity::DETECTOR,
+    class_shift::DETECTOR,
+    cue_shift::DETECTOR,
+    attribution::DETECTOR,
+];
 
 /// All divergences, most severe first, in an order that depends on nothing but the articles.
 #[must_use]

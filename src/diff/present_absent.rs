@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
-use crate::document::{Document, Token, TokenKind};
+use crate::document::{Document, Role, Token, TokenKind};
 use crate::rules::{ClassId, Detect, Lexicon, Props, Rule};
 use crate::span::Span;
 
@@ -97,9 +97,18 @@ fn matched(
     other: SentenceId,
     hit: std::ops::Range<usize>,
 ) -> Option<Match> {
+    let is_body = |d: &Document, n: usize| d.sentences.get(n).is_some_and(|s| s.role == Role::Body);
+    if !is_body(near, one.sentence) || !is_body(far, other.sentence) {
+        return None;
+    }
     let tokens = near.tokens_of(one.sentence);
     let scope = scope(near, tokens, &hit);
     let partner = far.tokens_of(other.sentence);
+    // In "may have had in their possession" the word in doubt is not the one that follows.
+    let leads = |d: &Document, t: &Token| d.word(t).info.props.has(Props::PREPOSITION);
+    if scope.first().is_some_and(|head| (hit.end..*head).any(|n| tokens.get(n).is_some_and(|t| leads(near, t)))) {
+        return None;
+    }
     if partner.last().is_some_and(|t| far.word(t).text.as_ref() == "?") {
         return None;
     }
@@ -116,6 +125,14 @@ fn matched(
     }
     // What is hedged is the first word of the scope: without it, and words near it, the two do not speak of the same.
     let head = shared.iter().find(|(own, _)| Some(own) == scope.first()).map(|(_, there)| *there)?;
+    // "About moving", "any role": the other side does not state it either.
+    let open = |t: &Token| matches!(far.word(t).text.as_ref(), "any" | "whether" | "if");
+    let before = head.checked_sub(1).and_then(|n| partner.get(n)).is_some_and(|t| leads(far, t));
+    if before
+        || partner.get(head.saturating_sub(3)..partner.len().min(head + 3)).is_some_and(|near| near.iter().any(open))
+    {
+        return None;
+    }
     shared.retain(|(_, there)| there.abs_diff(head) <= LONGEST);
     if shared.len() < SHARED || shared.len() * 2 < scope.len() {
         return None;

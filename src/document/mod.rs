@@ -6,6 +6,7 @@
 pub mod figure;
 mod layout;
 mod list;
+mod person;
 mod quote;
 mod role;
 mod sentence;
@@ -20,6 +21,7 @@ use crate::rules::RuleSet;
 use crate::span::Span;
 
 pub use layout::Style;
+pub use person::Person;
 pub use quote::Quotation;
 pub use token::{Token, TokenKind, Word};
 
@@ -43,6 +45,8 @@ pub struct Document {
     pub words: Vec<Word>,
     /// Direct quotations, in order.
     pub quotes: Vec<Quotation>,
+    /// The persons that it names.
+    pub persons: Vec<Person>,
     /// Times, in order.
     pub times: Vec<Time>,
     /// Quantities, in order.
@@ -154,6 +158,7 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     let mut quotes = quote::quotations(text, &quotes_in);
     mark_quoted(&mut tokens, &quotes);
     speaker::attribute(&mut quotes, &sentences, &tokens, &words);
+    let persons = person::persons(&mut quotes, &sentences, &tokens, &words);
     let context = time::Context {
         text,
         sentences: &sentences,
@@ -165,7 +170,7 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     };
     let times = time::times(&context, &rules.times);
     let figures = figure::figures(text, &sentences, &tokens, &words, &times, &rules.figures);
-    Document { style, dateline: first_dateline, sentences, tokens, words, quotes, times, figures, article }
+    Document { style, dateline: first_dateline, sentences, tokens, words, quotes, persons, times, figures, article }
 }
 
 fn count(tokens: &[Token]) -> u32 {

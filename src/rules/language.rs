@@ -19,6 +19,9 @@ pub struct Language {
     /// What ties a quotation to its speaker.
     #[serde(default)]
     pub speech: Speech,
+    /// What names a person, and what ends such a phrase.
+    #[serde(default)]
+    pub people: People,
     /// Lines that are not the article.
     #[serde(default)]
     pub boilerplate: Boilerplate,
@@ -82,6 +85,24 @@ pub struct Speech {
     /// Verbs such as "said".
     #[serde(default)]
     pub verbs: Vec<String>,
+}
+
+/// Words beside the names of persons.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct People {
+    /// Offices and callings.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// Pronouns that stand for one person.
+    #[serde(default)]
+    pub pronouns: Vec<String>,
+    /// Words that open a phrase of place, time or manner.
+    #[serde(default)]
+    pub prepositions: Vec<String>,
+    /// Words that open a clause.
+    #[serde(default)]
+    pub clauses: Vec<String>,
 }
 
 /// Marks of boilerplate.

@@ -40,6 +40,14 @@ impl Props {
     pub const MONTH_NAME: Props = Props(1 << 11);
     /// A weekday, or a word of a time zone.
     pub const DAY_OR_ZONE: Props = Props(1 << 13);
+    /// An office or calling of a person: "minister", "teacher".
+    pub const ROLE: Props = Props(1 << 14);
+    /// "he", "she": stands for a person named before.
+    pub const PRONOUN: Props = Props(1 << 15);
+    /// Opens a phrase that says where, when or how.
+    pub const PREPOSITION: Props = Props(1 << 16);
+    /// Opens a clause of its own: "that", "when", "but".
+    pub const CLAUSE: Props = Props(1 << 17);
     /// A verb that asks the reader to do something.
     pub const APPEAL: Props = Props(1 << 12);
     /// May stand in a time.
@@ -153,6 +161,10 @@ impl Lexicon {
             (&language.sentence.openers, Props::OPENER),
             (&language.sentence.lower_openers, Props::LOWER_OPENER),
             (&language.speech.verbs, Props::SPEECH),
+            (&language.people.roles, Props::ROLE),
+            (&language.people.pronouns, Props::PRONOUN),
+            (&language.people.prepositions, Props::PREPOSITION),
+            (&language.people.clauses, Props::CLAUSE),
             (&language.boilerplate.appeals, Props::APPEAL),
         ] {
             for word in words {

@@ -261,16 +261,14 @@ fn check(file: &File, rule: &Rule, place: &Range<usize>, lexicon: &Lexicon) -> R
     {
         return fail("units", format!("there is no unit `{unit}`"), nearest(unit, UNITS.iter().copied()));
     }
-    if let Detect::PresentAbsent(settings) = &rule.detect {
-        for name in std::iter::once(&settings.one).chain(&settings.unless_other) {
-            if name.strip_prefix('@').and_then(|n| lexicon.class(n)).is_none() {
-                let help = nearest(name.trim_start_matches('@'), lexicon.classes().iter().map(|c| c.name.as_str()));
-                return fail(
-                    name,
-                    format!("there is no word class `{name}`"),
-                    help.map(|h| format!("{h} (written with @)")),
-                );
-            }
+    for name in rule.detect.classes() {
+        if name.strip_prefix('@').and_then(|n| lexicon.class(n)).is_none() {
+            let help = nearest(name.trim_start_matches('@'), lexicon.classes().iter().map(|c| c.name.as_str()));
+            return fail(
+                name,
+                format!("there is no word class `{name}`"),
+                help.map(|h| format!("{h} (written with @)")),
+            );
         }
     }
     Ok(())

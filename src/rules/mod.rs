@@ -25,7 +25,10 @@ pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
 pub use loader::KINDS;
 pub use phrases::Phrases;
-pub use rule::{DateConflict, Detect, Example, FigureConflict, PresentAbsent, Rule, Severity, UnmatchedClaim};
+pub use rule::{
+    AttributionShift, ClassShift, CueShift, DateConflict, Detect, Example, FigureConflict, PolarityShift, PresentAbsent, QuoteChange,
+    QuoteChanged, Rule, Same, Severity, SpeakerShift, UnmatchedClaim,
+};
 pub use spelling::normal_form;
 pub use times::{DayPart, Edge, End, Grain, Holiday, Phrase, Relation, TenseWord, Term, TimeWords, Vague};
 pub use units::UnitWord;

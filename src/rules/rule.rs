@@ -60,6 +60,35 @@ pub enum Detect {
     UnmatchedClaim(UnmatchedClaim),
     /// A word class on one side only.
     PresentAbsent(PresentAbsent),
+    /// One quotation in other words, or cut.
+    QuoteChanged(QuoteChanged),
+    /// One quotation, two speakers.
+    SpeakerShift(SpeakerShift),
+    /// One side affirms what the other denies.
+    PolarityShift(PolarityShift),
+    /// A word of one class against another word for the same thing.
+    ClassShift(ClassShift),
+    /// The verbs of speech of one quotation.
+    CueShift(CueShift),
+    /// A claim with a source against the same claim without one.
+    AttributionShift(AttributionShift),
+}
+
+impl Detect {
+    /// The word classes that the settings name, with their `@`.
+    #[must_use]
+    pub fn classes(&self) -> Vec<&str> {
+        match self {
+            Self::FigureConflict(_) | Self::UnmatchedClaim(_) => Vec::new(),
+            Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
+            Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
+            Self::SpeakerShift(s) => vec![&s.light, &s.denies],
+            Self::ClassShift(s) => s.one.iter().chain(&s.other).chain(&s.seeming).map(String::as_str).collect(),
+            Self::CueShift(s) => s.one.iter().chain(&s.other).chain([&s.light]).map(String::as_str).collect(),
+            Self::AttributionShift(s) => s.cues.iter().chain(&s.unless).chain(&s.hedges).map(String::as_str).collect(),
+            Self::PolarityShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support],
+        }
+    }
 }
 
 /// Settings of `figure-conflict`.
@@ -117,6 +146,118 @@ pub struct PresentAbsent {
     /// Nothing is reported where the other side has a word of one of these classes there.
     #[serde(default)]
     pub unless_other: Vec<String>,
+}
+
+/// Settings of `quote-changed`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteChanged {
+    /// What is reported.
+    pub change: QuoteChange,
+    /// The class of words whose change or loss says nothing.
+    pub light: String,
+    /// The class of words that deny.
+    pub denies: String,
+    /// The class of words that limit or turn what was said before them.
+    pub turns: String,
+}
+
+/// Settings of `speaker-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpeakerShift {
+    /// The class of words whose change or loss says nothing.
+    pub light: String,
+    /// The class of words that deny.
+    pub denies: String,
+}
+
+/// Settings of `polarity-shift`: word classes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PolarityShift {
+    /// Words that deny what stands behind them.
+    pub denies: String,
+    /// Phrases that begin as such words do and deny nothing.
+    pub seeming: String,
+    /// Words that take something out: where one stands, nothing is reported.
+    pub excepts: String,
+    /// Words that make a wish, a demand or a possibility of a statement.
+    pub softens: String,
+    /// Words that say nothing of what the clause is about.
+    pub light: String,
+    /// Verbs that say little beside their noun ("was given").
+    pub support: String,
+}
+
+/// Settings of `class-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassShift {
+    /// The classes of the loaded word.
+    pub one: Vec<String>,
+    /// The classes of its counterpart; unused where the two are synonyms or share a noun.
+    #[serde(default)]
+    pub other: Vec<String>,
+    /// Phrases that begin as an entry of `one` does and are none.
+    #[serde(default)]
+    pub seeming: Vec<String>,
+    /// What makes the two words speak of the same thing.
+    pub same: Same,
+    /// The fewest other content words that both sentences share.
+    pub least_shared: usize,
+}
+
+/// What makes two words speak of the same thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Same {
+    /// They are of one synonym group.
+    Concept,
+    /// They stand before the same noun.
+    Noun,
+    /// They name persons, in linked sentences; the other article never uses the first word.
+    Actor,
+    /// They are verbs of speech with the same subject.
+    Source,
+}
+
+/// Settings of `cue-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueShift {
+    /// The classes of the loaded verb.
+    pub one: Vec<String>,
+    /// The classes of the neutral one.
+    pub other: Vec<String>,
+    /// The class of words whose change says nothing of a quotation.
+    pub light: String,
+}
+
+/// Settings of `attribution-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AttributionShift {
+    /// The classes of words that give a claim to a source.
+    pub cues: Vec<String>,
+    /// Classes of words that make a wish or a possibility of what is said: nothing is reported.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Classes whose longer entries do not count as such words: what is hedged is claimed all the same.
+    #[serde(default)]
+    pub hedges: Vec<String>,
+    /// The fewest content words that both sentences share; three are enough in short ones.
+    pub least_shared: usize,
+}
+
+/// How a quotation differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuoteChange {
+    /// Words inside the stretch that both sides quote are changed, added or dropped.
+    Wording,
+    /// One side leaves out words that limit or turn what it quotes.
+    Cut,
 }
 
 /// A rule's examples.

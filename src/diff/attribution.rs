@@ -1,0 +1,155 @@
+//! `attribution-shift`: one side gives to a source what the other states as fact.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use serde_json::json;
+
+use super::sentence_words::Sentence;
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::{SentenceId, Strength};
+use crate::rules::{AttributionShift, ClassId, Detect, Props, Rule};
+
+/// Looks at sentences that make the same claim. A quotation is always somebody's: sentences with one are left out.
+pub(super) const DETECTOR: Detector = Detector { name: "attribution-shift", find };
+
+/// The share of the shorter sentence's content words that both have, in tenths.
+const TENTHS: usize = 5;
+/// How many tokens may stand before a source that opens its sentence, or behind one that ends it.
+const LEAD: usize = 3;
+/// The most content words of a short sentence.
+const SHORT: usize = 8;
+/// The fewest of them in short sentences.
+const LEAST: usize = 3;
+/// The longest evidence, in tokens.
+const LONGEST: usize = 12;
+/// How many tokens the naming of a source takes behind its cue.
+const NAME: usize = 4;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::AttributionShift(settings) = &rule.detect else { return Vec::new() };
+    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
+    let cues: Vec<ClassId> = settings.cues.iter().filter_map(class).collect();
+    let mut best: BTreeMap<(SentenceId, usize), Match> = BTreeMap::new();
+    for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
+        for (one, other) in [(link.left, link.right), (link.right, link.left)] {
+            let Some(found) = matched(event, (one, other), &cues, settings) else { continue };
+            let entry = best.entry((one, other.source)).or_insert_with(|| found.clone());
+            if found.shared > entry.shared {
+                *entry = found;
+            }
+        }
+    }
+    best.into_values().map(|m| m.divergence(event, rule)).collect()
+}
+
+/// A claim with its source, and the same claim without one.
+#[derive(Debug, Clone)]
+struct Match {
+    one: Evidence,
+    other: Evidence,
+    shared: usize,
+    words: usize,
+}
+
+impl Match {
+    fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
+        let confidence = 0.4 + 0.5 * self.shared as f32 / self.words.max(1) as f32;
+        let message = message::fill(event, &rule.message, &self.one, Some(&self.other), event.words(&self.one), &[]);
+        let facts = BTreeMap::from([("shared_words".to_owned(), json!(self.shared))]);
+        Divergence { facts, ..Divergence::of(rule, confidence.min(0.9), message, vec![self.one, self.other]) }
+    }
+}
+
+fn matched(
+    event: &Event<'_>,
+    (one, other): (SentenceId, SentenceId),
+    cues: &[ClassId],
+    settings: &AttributionShift,
+) -> Option<Match> {
+    let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
+    let cue = named_cue(&near, cues)?;
+    if near.tokens.iter().any(|t| t.quoted)
+        || is_attributed(&far, cues)
+        || told_by_source(event, one, other.source, cues)
+    {
+        return None;
+    }
+    let source = source_words(&near, &cue);
+    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
+    let softens: Vec<ClassId> = settings.unless.iter().filter_map(class).collect();
+    let hedges: Vec<ClassId> = settings.hedges.iter().filter_map(class).collect();
+    // What is said stands behind the source, or before it where the source ends the sentence.
+    let (first, last) = (source.start, near.tokens.len());
+    let at_end = cue.end + if cue.len() > 1 { LEAD + NAME } else { LEAD } >= last;
+    let said = match (first <= LEAD, at_end) {
+        (true, _) => source.end..last,
+        (false, true) => 0..first,
+        (false, false) => return None,
+    };
+    let softened = near.hits(&softens, &hedges).iter().any(|hit| said.contains(&hit.start));
+    if softened {
+        return None;
+    }
+    let own: FxHashSet<u64> = said.filter(|n| near.says(*n)).filter_map(|n| near.concept(n)).collect();
+    let has = far.concepts(&(0..0));
+    let shared = own.intersection(&has).count();
+    let fewer = own.len().min(has.len());
+    let more = own.len().max(has.len());
+    let enough = shared >= settings.least_shared || shared >= LEAST && more <= SHORT;
+    if !enough || shared * 10 < fewer * TENTHS || shared * 10 < more * (TENTHS - 1) {
+        return None;
+    }
+    let places: Vec<usize> =
+        (0..far.tokens.len()).filter(|n| far.says(*n) && far.concept(*n).is_some_and(|c| own.contains(&c))).collect();
+    let (first, last) = (*places.first()?, *places.last()?);
+    Some(Match {
+        one: near.evidence(source)?,
+        other: far.evidence(first..(last + 1).min(first + LONGEST))?,
+        shared,
+        words: fewer,
+    })
+}
+
+/// A cue that gives the sentence to a source; "added a lane" or "called a strike" report nothing.
+fn named_cue(sentence: &Sentence<'_>, cues: &[ClassId]) -> Option<Range<usize>> {
+    sentence.hits(cues, &[]).into_iter().find(|hit| {
+        let next = sentence.text(hit.end);
+        // "Said the roof leaked" reports, "added a lane" does not.
+        let plain = matches!(sentence.text(hit.start), "said" | "says" | "say");
+        let ends = plain || matches!(next, "that" | "," | "." | ":" | "");
+        let before = hit.start.checked_sub(1).map_or("", |n| sentence.text(n));
+        let noun = matches!(before, "a" | "an" | "the" | "of" | "to" | "his" | "her" | "its" | "their" | "no" | "not");
+        // "Put it" reports only before what is said.
+        let phrase = hit.len() > 1 && (ends || sentence.text(hit.end - 1) != "it");
+        phrase || sentence.is(hit.start, Props::SPEECH) && ends && !noun
+    })
+}
+
+/// The words that name a source: the cue with the words before it in its clause, or behind it.
+fn source_words(sentence: &Sentence<'_>, cue: &Range<usize>) -> Range<usize> {
+    let mark =
+        |n: &usize| matches!(sentence.text(*n), "," | ";" | ":" | "." | "that" | "and" | "but" | "which" | "who");
+    let from = (0..cue.start).rev().take(NAME + 1).take_while(|n| !mark(n)).last().unwrap_or(cue.start);
+    // "According to the report": the name stands behind.
+    let behind = if cue.len() > 1 { NAME * 3 } else { NAME };
+    let to = (cue.end..sentence.tokens.len()).take(behind).take_while(|n| !mark(n)).last().map_or(cue.end, |n| n + 1);
+    if from == cue.start || cue.len() > 1 { cue.start..to } else { from..cue.end }
+}
+
+fn is_attributed(sentence: &Sentence<'_>, cues: &[ClassId]) -> bool {
+    sentence.tokens.iter().any(|t| t.quoted)
+        || !sentence.hits(cues, &[]).is_empty()
+        || (0..sentence.tokens.len()).any(|n| sentence.is(n, Props::SPEECH))
+}
+
+/// True where the other article gives the claim to a source in another sentence.
+fn told_by_source(event: &Event<'_>, id: SentenceId, source: usize, cues: &[ClassId]) -> bool {
+    let partners = event.alignment.links.iter().filter_map(|l| match (l.left == id, l.right == id) {
+        (true, _) if l.right.source == source => Some(l.right),
+        (_, true) if l.left.source == source => Some(l.left),
+        _ => None,
+    });
+    partners.filter_map(|p| Sentence::new(event, p)).any(|s| named_cue(&s, cues).is_some())
+}

@@ -1,0 +1,231 @@
+//! `class-shift`: a word of one class on one side, another word for the same thing on the other.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde_json::json;
+
+use super::sentence_words::Sentence;
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::document::TokenKind;
+use crate::rules::{ClassId, ClassShift, Detect, Props, Rule, Same};
+
+/// Looks at linked sentences, the words of quotations left out.
+pub(super) const DETECTOR: Detector = Detector { name: "class-shift", find };
+
+/// How many tokens behind a loaded modifier its noun stands.
+const HEAD: usize = 4;
+/// The share of what is said that both sides have, in tenths of the shorter.
+const SAID_TENTHS: usize = 4;
+/// How far apart the shared words of one noun phrase stand.
+const NEARBY: usize = 6;
+/// The share of the shorter sentence from which fewer shared words are enough, in tenths.
+const SHORT_TENTHS: usize = 4;
+/// How many tokens from a verb of speech its subject stands.
+const SUBJECT: usize = 6;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::ClassShift(settings) = &rule.detect else { return Vec::new() };
+    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
+    let classes = Classes {
+        one: settings.one.iter().filter_map(class).collect(),
+        other: settings.other.iter().filter_map(class).collect(),
+        seeming: settings.seeming.iter().filter_map(class).collect(),
+    };
+    let mut best: BTreeMap<(Evidence, usize), Match> = BTreeMap::new();
+    for link in &event.alignment.links {
+        for (one, other) in [(link.left, link.right), (link.right, link.left)] {
+            let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
+            for hit in near.hits(&classes.one, &classes.seeming) {
+                let Some(found) = (Pair { near: &near, far: &far, classes: &classes, settings }).matched(&hit) else {
+                    continue;
+                };
+                let entry = best.entry((found.one, other.source)).or_insert_with(|| found.clone());
+                if found.shared > entry.shared {
+                    *entry = found;
+                }
+            }
+        }
+    }
+    best.into_values().map(|m| m.divergence(event, rule)).collect()
+}
+
+/// The classes of a rule.
+struct Classes {
+    one: Vec<ClassId>,
+    other: Vec<ClassId>,
+    seeming: Vec<ClassId>,
+}
+
+/// A word and its counterpart.
+#[derive(Debug, Clone)]
+struct Match {
+    one: Evidence,
+    other: Evidence,
+    word: String,
+    shared: usize,
+}
+
+impl Match {
+    fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
+        let confidence = 0.5 + 0.05 * self.shared.min(8) as f32;
+        let message = message::fill(event, &rule.message, &self.one, Some(&self.other), &self.word, &[]);
+        let facts = BTreeMap::from([("word".to_owned(), json!(self.word))]);
+        Divergence { facts, ..Divergence::of(rule, confidence, message, vec![self.one, self.other]) }
+    }
+}
+
+/// Two linked sentences; `near` has the word of the class.
+struct Pair<'p> {
+    near: &'p Sentence<'p>,
+    far: &'p Sentence<'p>,
+    classes: &'p Classes,
+    settings: &'p ClassShift,
+}
+
+impl Pair<'_> {
+    /// The counterpart of `hit`, and the words of both sides.
+    fn matched(&self, hit: &Range<usize>) -> Option<Match> {
+        // Where the other side has such a word as well, both are loaded.
+        if !self.far.hits(&self.classes.one, &self.classes.seeming).is_empty() {
+            return None;
+        }
+        let (own, there) = match self.settings.same {
+            Same::Concept => (hit.clone(), self.synonym(hit)?),
+            Same::Noun => self.noun(hit)?,
+            Same::Actor => (self.with_article(self.near, hit), self.with_article(self.far, &self.actor(hit)?)),
+            Same::Source => self.source(hit)?,
+        };
+        let (mut a, mut b) = (self.near.concepts(&own), self.far.concepts(&there));
+        if self.settings.same == Same::Source {
+            // Who speaks is no part of what is said.
+            for n in subject(self.near, hit) {
+                self.near.concept(n).map(|c| a.remove(&c));
+            }
+            b.retain(|c| self.near.concepts(hit).contains(c) == a.contains(c));
+        }
+        let shared = a.intersection(&b).count();
+        let share = if self.settings.same == Same::Source { SAID_TENTHS } else { 0 };
+        // Of a short sentence two words may be half.
+        let short = shared >= 2 && shared * 10 >= a.len().min(b.len()) * SHORT_TENTHS;
+        if shared < self.settings.least_shared && !short || shared * 10 < a.len().min(b.len()) * share {
+            return None;
+        }
+        let (one, other) = (self.near.evidence(own)?, self.far.evidence(there)?);
+        Some(Match { one, other, word: self.near.words(hit), shared })
+    }
+
+    /// Another word of the same synonym group.
+    fn synonym(&self, hit: &Range<usize>) -> Option<Range<usize>> {
+        let concept = self.near.concept_of(hit)?;
+        (0..self.far.tokens.len()).find_map(|n| match self.far.phrase_at(n) {
+            Some((group, length)) if group == concept && !self.far.tokens[n].quoted => Some(n..n + length),
+            _ => (self.far.says(n) && self.far.concept(n) == Some(concept)).then_some(n..n + 1),
+        })
+    }
+
+    /// The noun that the word stands before, in both sentences.
+    fn noun(&self, hit: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+        // The noun phrase ends before a preposition or a mark.
+        let part = |n: &usize| {
+            self.near.says(*n)
+                || self.near.tokens[*n].kind == TokenKind::Number
+                || matches!(self.near.text(*n), "-" | ".")
+        };
+        let phrase = (hit.end..self.near.tokens.len().min(hit.end + HEAD)).take_while(part);
+        let same = |head: usize| {
+            let concept = self.near.concept(head);
+            let found = (0..self.far.tokens.len()).find(|n| self.far.says(*n) && self.far.concept(*n) == concept);
+            found.map(|there| (head, there))
+        };
+        let shared: Vec<(usize, usize)> = phrase.filter(|n| self.near.says(*n)).filter_map(same).collect();
+        let (head, there) = shared.last().copied()?;
+        // A name and the office beside it stand close together.
+        let close = shared.iter().map(|s| s.1).filter(|n| n.abs_diff(there) <= NEARBY);
+        let (first, last) = close.fold((there, there), |(a, b), n| (a.min(n), b.max(n)));
+        // The words before it, where the modifier would stand.
+        let from = (first.saturating_sub(2)..first).find(|n| (*n..first).all(|m| self.modifies(m)));
+        Some((hit.start..head + 1, from.unwrap_or(first)..last + 1))
+    }
+
+    fn modifies(&self, at: usize) -> bool {
+        let token = &self.far.tokens[at];
+        token.kind == TokenKind::Number || token.kind == TokenKind::Word && !token.quoted && self.far.says(at)
+    }
+
+    /// A neutral word for persons; the other article never uses the loaded one.
+    fn actor(&self, hit: &Range<usize>) -> Option<Range<usize>> {
+        // In "terror group members" the noun stands further on.
+        if self.near.says(hit.end)
+            && !self.near.is(hit.end, Props::SPEECH)
+            && self.near.text(hit.start).ends_with("ist")
+        {
+            return None;
+        }
+        let stem = |s: &Sentence<'_>, n: usize| s.tokens.get(n).map(|t| s.document.word(t).info.stem);
+        let wanted = stem(self.near, hit.start)?;
+        let used = self.far.document.tokens.iter().any(|t| !t.quoted && self.far.document.word(t).info.stem == wanted);
+        if used {
+            return None;
+        }
+        // What both sides call by the same word is somebody else.
+        let own: Vec<Option<u64>> =
+            self.near.hits(&self.classes.other, &[]).iter().map(|h| self.near.concept(h.start)).collect();
+        let counted = |s: &Sentence<'_>, range: &Range<usize>| {
+            range.start > 0
+                && (s.tokens[range.start - 1].kind == TokenKind::Number || s.is(range.start - 1, Props::NUMBER))
+        };
+        let others: Vec<Range<usize>> = self
+            .far
+            .hits(&self.classes.other, &[])
+            .into_iter()
+            .filter(|h| !own.contains(&self.far.concept(h.start)))
+            .collect();
+        let alike = others.iter().find(|h| counted(self.far, h) == counted(self.near, hit));
+        alike.or(others.first()).cloned()
+    }
+
+    fn with_article(&self, sentence: &Sentence<'_>, range: &Range<usize>) -> Range<usize> {
+        let article = range.start > 0 && matches!(sentence.text(range.start - 1), "a" | "an" | "the" | "some");
+        range.start - usize::from(article)..range.end
+    }
+
+    /// A verb of speech of the other class with the same subject.
+    fn source(&self, hit: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+        // A noun ("the claims", "an admission") reports nothing here.
+        let before = hit.start.checked_sub(1).map_or("", |n| self.near.text(n));
+        if matches!(
+            before,
+            "a" | "an" | "the" | "of" | "his" | "her" | "its" | "their" | "any" | "to" | "such" | "those"
+        ) {
+            return None;
+        }
+        let adjective = hit.start.checked_sub(2).map_or("", |n| self.near.text(n));
+        if matches!(adjective, "his" | "her" | "its" | "their" | "of") {
+            return None;
+        }
+        let own = subject(self.near, hit);
+        let verbs = self.far.hits(&self.classes.other, &[]);
+        let there = verbs.into_iter().find(|verb| {
+            if verb.start > 0 && self.far.text(verb.start - 1) == "to" {
+                return false;
+            }
+            let theirs = subject(self.far, verb);
+            theirs.iter().any(|n| own.iter().any(|m| self.near.concept(*m) == self.far.concept(*n)))
+        })?;
+        Some((hit.clone(), there))
+    }
+}
+
+/// The words around a verb that can be its subject: those before it, or, where none stand there, those behind.
+fn subject(sentence: &Sentence<'_>, verb: &Range<usize>) -> Vec<usize> {
+    let from = verb.start.saturating_sub(SUBJECT);
+    let behind = verb.end..sentence.tokens.len().min(verb.end + SUBJECT);
+    let names = |n: &usize| sentence.says(*n) || sentence.is(*n, Props::PRONOUN);
+    let before: Vec<usize> =
+        (from..verb.start).rev().take_while(|n| !sentence.tokens[*n].quoted).filter(names).collect();
+    if !before.is_empty() {
+        return before;
+    }
+    behind.take_while(|n| !sentence.tokens[*n].quoted && sentence.text(*n) != "that").filter(names).collect()
+}

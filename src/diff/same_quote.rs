@@ -1,0 +1,148 @@
+//! Which utterances of two articles are the same quotation, and where their words part.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::utterance::{Said, Utterance};
+
+/// Utterances that have a word more often than this are not looked up by it.
+const COMMON: usize = 12;
+/// The widest gap across which two shared runs belong to one stretch, where both sides have other words there.
+const GAP: usize = 6;
+/// The fewest shared words, and shared words that say something, of one quotation.
+const LEAST: (usize, usize) = (4, 2);
+/// The share of the stretch that is the same, in tenths.
+const TENTHS: usize = 6;
+/// From so many shared words on, two utterances that only overlap have a quotation in common.
+const OVERLAP: usize = 9;
+
+/// The same quotation in two articles.
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    /// The numbers of the utterances, left and right.
+    pub(super) at: (usize, usize),
+    /// The runs of words that are the same: start left, start right, length; ascending.
+    pub(super) runs: Vec<Run>,
+    /// How many words are the same.
+    pub(super) shared: usize,
+}
+
+/// Words that are the same on both sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) left: usize,
+    pub(super) right: usize,
+    pub(super) len: usize,
+}
+
+impl Pair {
+    /// The stretch that the two have in common, left and right.
+    pub(super) fn stretch(&self) -> (Range<usize>, Range<usize>) {
+        match (self.runs.first(), self.runs.last()) {
+            (Some(first), Some(last)) => (first.left..last.left + last.len, first.right..last.right + last.len),
+            _ => (0..0, 0..0),
+        }
+    }
+
+    /// Where the words part inside the stretch, left and right; one of the two may be empty.
+    pub(super) fn gaps(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+        self.runs.windows(2).filter_map(|pair| {
+            let [a, b] = pair else { return None };
+            Some((a.left + a.len..b.left, a.right + a.len..b.right))
+        })
+    }
+}
+
+/// The pairs of utterances that are the same quotation, by left, then right. `known` says that the two are spoken by
+/// one person: then less has to be the same.
+pub(super) fn pairs(left: &[Utterance], right: &[Utterance], known: impl Fn(usize, usize) -> bool) -> Vec<Pair> {
+    let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (n, utterance) in right.iter().enumerate() {
+        for said in utterance.said.iter().filter(|s| !s.light) {
+            let list = index.entry(said.key).or_default();
+            if list.last() != Some(&n) {
+                list.push(n);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for (n, utterance) in left.iter().enumerate() {
+        let mut shared: std::collections::BTreeMap<usize, Vec<u64>> = std::collections::BTreeMap::new();
+        for said in utterance.said.iter().filter(|s| !s.light) {
+            for other in index.get(&said.key).filter(|list| list.len() <= COMMON).into_iter().flatten() {
+                let keys = shared.entry(*other).or_default();
+                if !keys.contains(&said.key) {
+                    keys.push(said.key);
+                }
+            }
+        }
+        for (other, keys) in shared {
+            if keys.len() >= LEAST.1
+                && let Some(pair) = compared((n, utterance), (other, &right[other]), known(n, other))
+            {
+                out.push(pair);
+            }
+        }
+    }
+    out
+}
+
+fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance), known: bool) -> Option<Pair> {
+    let keys = |u: &Utterance| u.said.iter().map(|s| s.key).collect::<Vec<u64>>();
+    // The same runs whichever of the two comes first.
+    let (a, b) = (keys(left), keys(right));
+    let turned = (a.len(), &a) > (b.len(), &b);
+    let (old, new) = if turned { (&b, &a) } else { (&a, &b) };
+    let run = |(one, other): (usize, usize), len: usize| match turned {
+        true => Run { left: other, right: one, len },
+        false => Run { left: one, right: other, len },
+    };
+    let runs: Vec<Run> = capture_diff_slices(Algorithm::Myers, old, new)
+        .iter()
+        .filter_map(|op| match *op {
+            DiffOp::Equal { old_index, new_index, len } => Some(run((old_index, new_index), len)),
+            _ => None,
+        })
+        .collect();
+    let runs = chain(&runs, &left.said)?;
+    let shared: usize = runs.iter().map(|r| r.len).sum();
+    let content: usize = runs.iter().map(|r| weight(r, &left.said)).sum();
+    let pair = Pair { at: (p, q), runs, shared };
+    let (a, b) = pair.stretch();
+    let shorter = left.said.len().min(right.said.len());
+    let dense = shared * 10 >= a.len().min(b.len()) * TENTHS && shared * 10 >= a.len().max(b.len()) * (TENTHS - 2);
+    let enough = shared >= LEAST.0 && content >= LEAST.1 && (shared * 10 >= shorter * TENTHS || shared >= OVERLAP);
+    let opens = a.start == 0 && b.start == 0 && pair.runs.first().is_some_and(|r| r.len >= 3);
+    let same = dense && enough || known && opens && content >= LEAST.1 && shared * 10 >= shorter * TENTHS;
+    same.then_some(pair)
+}
+
+/// How many words of a run say something.
+fn weight(run: &Run, said: &[Said]) -> usize {
+    said.get(run.left..run.left + run.len).unwrap_or_default().iter().filter(|s| !s.light).count()
+}
+
+/// The heaviest run, and those that belong to the same stretch of words.
+fn chain(runs: &[Run], said: &[Said]) -> Option<Vec<Run>> {
+    let core = (0..runs.len()).max_by_key(|n| (weight(&runs[*n], said), runs[*n].len, std::cmp::Reverse(*n)))?;
+    let mut out = vec![runs[core]];
+    let joins = |before: &Run, after: &Run, new: &Run| {
+        let gaps = [after.left - before.left - before.len, after.right - before.right - before.len];
+        let (least, most) = (gaps[0].min(gaps[1]), gaps[0].max(gaps[1]));
+        let strong = new.len >= 3 && weight(new, said) >= 1;
+        most <= 2 || most <= GAP && (strong || new.len >= 2) || strong && least <= GAP
+    };
+    for run in &runs[core + 1..] {
+        if out.last().is_some_and(|last| joins(last, run, run)) {
+            out.push(*run);
+        }
+    }
+    for run in runs[..core].iter().rev() {
+        if out.first().is_some_and(|first| joins(run, first, run)) {
+            out.insert(0, *run);
+        }
+    }
+    Some(out)
+}

@@ -1,0 +1,112 @@
+//! What several detectors ask of one sentence: class entries outside quotations, content words, shared words.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::{Event, Evidence};
+use crate::align::SentenceId;
+use crate::document::{Document, Role, Token, TokenKind};
+use crate::rules::{ClassId, Props};
+
+/// A sentence of the story; positions are numbers of its tokens.
+pub(super) struct Sentence<'e> {
+    event: &'e Event<'e>,
+    pub(super) id: SentenceId,
+    pub(super) document: &'e Document,
+    pub(super) tokens: &'e [Token],
+}
+
+impl<'e> Sentence<'e> {
+    /// None for headlines, boilerplate and questions, which state nothing.
+    pub(super) fn new(event: &'e Event<'e>, id: SentenceId) -> Option<Self> {
+        let document = event.documents.get(id.source)?;
+        let is_body = document.sentences.get(id.sentence).is_some_and(|s| s.role == Role::Body);
+        let tokens = document.tokens_of(id.sentence);
+        let sentence = Self { event, id, document, tokens };
+        (is_body && sentence.text(tokens.len().saturating_sub(1)) != "?").then_some(sentence)
+    }
+
+    pub(super) fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| &self.document.word(t).text)
+    }
+
+    pub(super) fn is(&self, at: usize, props: Props) -> bool {
+        self.tokens.get(at).is_some_and(|t| self.document.word(t).info.props.has_any(props))
+    }
+
+    /// The longest entry of one of the classes at a token; none inside quotations.
+    pub(super) fn entry(&self, at: usize, classes: &[ClassId]) -> usize {
+        let words: Vec<&str> = self
+            .tokens
+            .get(at..self.tokens.len().min(at + 7))
+            .unwrap_or_default()
+            .iter()
+            .take_while(|t| !t.quoted)
+            .map(|t| self.document.word(t).text.as_ref())
+            .collect();
+        if words.is_empty() {
+            return 0;
+        }
+        let entries = self.event.rules.lexicon.class_entries(&words);
+        entries.filter(|(class, _)| classes.contains(class)).map(|(_, n)| n).max().unwrap_or(0)
+    }
+
+    /// Where entries of the classes stand; those inside a longer entry of `seeming` are none.
+    pub(super) fn hits(&self, classes: &[ClassId], seeming: &[ClassId]) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let (length, other) = (self.entry(at, classes), self.entry(at, seeming));
+            if length > other {
+                out.push(at..at + length);
+            }
+            at += length.max(other).max(1);
+        }
+        out
+    }
+
+    /// A word, outside quotations, that says something of the content.
+    pub(super) fn says(&self, at: usize) -> bool {
+        let none = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::PREPOSITION).with(Props::CLAUSE);
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.quoted)
+            && !self.is(at, none.with(Props::PRONOUN))
+    }
+
+    pub(super) fn concept(&self, at: usize) -> Option<u64> {
+        self.tokens.get(at).map(|t| self.document.word(t).info.concept)
+    }
+
+    /// The synonym group of the words at `range`: of the phrase, where the list has it.
+    pub(super) fn concept_of(&self, range: &Range<usize>) -> Option<u64> {
+        self.phrase_at(range.start)
+            .filter(|(_, n)| *n >= range.len())
+            .map_or(self.concept(range.start), |(c, _)| Some(c))
+    }
+
+    /// A phrase of the synonym list that begins at a token, and its length.
+    pub(super) fn phrase_at(&self, at: usize) -> Option<(u64, usize)> {
+        let info = |n: usize| self.tokens.get(n).map(|t| self.document.word(t).info);
+        let rest: Vec<u64> = (at + 1..self.tokens.len().min(at + 4)).filter_map(info).map(|i| i.stem).collect();
+        self.event.rules.lexicon.concept_phrase(&info(at)?, &rest)
+    }
+
+    /// The synonym groups of the content words outside `but`.
+    pub(super) fn concepts(&self, but: &Range<usize>) -> FxHashSet<u64> {
+        (0..self.tokens.len()).filter(|n| !but.contains(n) && self.says(*n)).filter_map(|n| self.concept(n)).collect()
+    }
+
+    /// The words of a range as evidence.
+    pub(super) fn evidence(&self, range: Range<usize>) -> Option<Evidence> {
+        let last = range.end.checked_sub(1)?.min(self.tokens.len().checked_sub(1)?);
+        let span = self.tokens.get(range.start)?.span.join(self.tokens.get(last)?.span);
+        Some(Evidence { source: self.id.source, sentence: self.id.sentence, span })
+    }
+
+    /// The same, as words in a message.
+    pub(super) fn words(&self, range: &Range<usize>) -> String {
+        let words =
+            self.evidence(range.clone()).map(|e| e.span.of(self.document.text()).to_owned()).unwrap_or_default();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}

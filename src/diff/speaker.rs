@@ -1,0 +1,134 @@
+//! `speaker-shift`: the same words given to two different persons.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde_json::json;
+
+use super::same_quote::{Pair, pairs};
+use super::utterance::{Classes, Utterance, spoken, utterances};
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::document::{Document, Person, Quotation};
+use crate::rules::{Detect, Rule};
+
+/// Compares the speakers of quotations that both articles have.
+pub(super) const DETECTOR: Detector = Detector { name: "speaker-shift", find };
+
+/// The fewest shared words of a quotation, and those of them that say something.
+const LEAST: (usize, usize) = (6, 3);
+/// The share of the stretch that is the same, in tenths.
+const TENTHS: usize = 8;
+/// Names that are spelt so much alike are one name.
+const SAME_NAME: f64 = 0.88;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::SpeakerShift(settings) = &rule.detect else { return Vec::new() };
+    let lexicon = &event.rules.lexicon;
+    let class = |name: &str| lexicon.class(name.trim_start_matches('@'));
+    let classes = Classes { light: class(&settings.light), denies: class(&settings.denies), turns: None };
+    let said: Vec<Vec<Utterance>> = event.documents.iter().map(|d| utterances(d, lexicon, classes)).collect();
+    let mut found = Vec::new();
+    for p in 0..said.len() {
+        for q in p + 1..said.len() {
+            let documents = [&event.documents[p], &event.documents[q]];
+            let all = pairs(&said[p], &said[q], |_, _| false);
+            let speakers: Vec<Speakers<'_>> = all
+                .iter()
+                .filter(|pair| is_clear(pair, &said[p]))
+                .map(|pair| {
+                    let (left, right) = pair.stretch();
+                    let quotes = [spoken(&said[p][pair.at.0], left), spoken(&said[q][pair.at.1], right)];
+                    Speakers { at: [p, q], documents, quotes }
+                })
+                .collect();
+            // Where one article has the words twice, one agreement is enough.
+            let agreed = |s: &Speakers<'_>| {
+                speakers
+                    .iter()
+                    .any(|o| (o.quotes[0] == s.quotes[0] || o.quotes[1] == s.quotes[1]) && o.verdict() != Some(false))
+            };
+            let differ = speakers.iter().filter(|s| s.verdict() == Some(false) && s.is_sure() && !agreed(s));
+            found.extend(differ.filter_map(|s| s.divergence(event, rule)));
+        }
+    }
+    found
+}
+
+/// Enough words, nearly all the same.
+fn is_clear(pair: &Pair, left: &[Utterance]) -> bool {
+    let (a, b) = pair.stretch();
+    let said = &left[pair.at.0].said;
+    let content = pair.runs.iter().flat_map(|r| &said[r.left..r.left + r.len]).filter(|s| !s.light).count();
+    pair.shared >= LEAST.0 && content >= LEAST.1 && pair.shared * 10 >= a.len().max(b.len()) * TENTHS
+}
+
+/// Who speaks one quotation in two articles.
+struct Speakers<'e> {
+    at: [usize; 2],
+    documents: [&'e Document; 2],
+    quotes: [Range<usize>; 2],
+}
+
+impl Speakers<'_> {
+    fn parts(&self, side: usize) -> &[Quotation] {
+        self.documents[side].quotes.get(self.quotes[side].clone()).unwrap_or_default()
+    }
+
+    fn verdict(&self) -> Option<bool> {
+        same_person((self.documents[0], self.parts(0)), (self.documents[1], self.parts(1)))
+    }
+
+    /// True where both articles name the speaker, or say "he" or "she" right behind the name: that "the president" is
+    /// a certain person of the article is too weak for a conflict.
+    fn is_sure(&self) -> bool {
+        (0..2).all(|side| {
+            let document = self.documents[side];
+            let quote = self.parts(side).iter().find(|q| q.person.is_some());
+            let person = person(document, self.parts(side));
+            let Some((speaker, person)) = quote.and_then(|q| q.speaker).zip(person) else { return false };
+            let named = person.mentions.iter().any(|m| m.overlaps(speaker));
+            let is_office = !named && speaker.of(document.text()).contains(' ');
+            !is_office
+        })
+    }
+
+    fn divergence(&self, event: &Event<'_>, rule: &Rule) -> Option<Divergence> {
+        let evidence = |side: usize| {
+            let quote = self.parts(side).iter().find(|q| q.person.is_some())?;
+            let span = quote.speaker?;
+            let sentence = self.documents[side].sentence_at(span.start)?;
+            let inside = self.documents[side].sentences[sentence].span;
+            // The verb belongs to it, if no quotation stands between.
+            let span = quote
+                .cue
+                .map(|c| c.join(span))
+                .filter(|s| inside.contains(*s) && !s.overlaps(quote.span))
+                .unwrap_or(span);
+            Some(Evidence { source: self.at[side], sentence, span })
+        };
+        let (one, other) = (evidence(0)?, evidence(1)?);
+        let names =
+            |side: usize| person(self.documents[side], self.parts(side)).map_or(String::new(), |p| p.names.join(" "));
+        let facts = BTreeMap::from([("left".to_owned(), json!(names(0))), ("right".to_owned(), json!(names(1)))]);
+        let message = message::fill(event, &rule.message, &one, Some(&other), "", &[]);
+        Some(Divergence { facts, ..Divergence::of(rule, 0.8, message, vec![one, other]) })
+    }
+}
+
+/// Who speaks the parts of a quotation, where the article names the person.
+fn person<'d>(document: &'d Document, quotes: &[Quotation]) -> Option<&'d Person> {
+    let number = quotes.iter().find_map(|q| q.person)?;
+    document.persons.get(number as usize)
+}
+
+/// Whether both articles give the quotation to one person; none where one of them does not say.
+pub(super) fn same_person(left: (&Document, &[Quotation]), right: (&Document, &[Quotation])) -> Option<bool> {
+    let (a, b) = (person(left.0, left.1)?, person(right.0, right.1)?);
+    let alike = |x: &str, y: &str| x == y || strsim::jaro_winkler(x, y) >= SAME_NAME;
+    let shared = a.names.iter().any(|x| b.names.iter().any(|y| alike(x, y)));
+    match (shared, a.certain && b.certain) {
+        (true, _) => Some(true),
+        (false, true) => Some(false),
+        (false, false) => None,
+    }
+}

@@ -1,0 +1,243 @@
+//! Persons: names and offices of one person, as one article uses them, so that "the minister" and "she" can be told.
+
+use super::quote::Quotation;
+use super::token::{Token, TokenKind, Word};
+use super::{Sentence, sentence_at};
+use crate::rules::Props;
+use crate::span::Span;
+
+/// A person that the article names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Person {
+    /// Names in lower case, the last one last; no offices among them.
+    pub names: Vec<Box<str>>,
+    /// Offices in lower case ("minister", "prime").
+    pub offices: Vec<Box<str>>,
+    /// Where the person is named, in order.
+    pub mentions: Vec<Span>,
+    /// Something says that it is a person, no company: an office, "Mr", an age, "who".
+    pub certain: bool,
+}
+
+/// How many sentences back a pronoun may point.
+const BACK: usize = 1;
+/// How many words may stand before the subject of a sentence.
+const SUBJECT: usize = 3;
+/// The most words of an apposition that are looked at for an office.
+const APPOSITION: usize = 8;
+
+/// The persons of an article, and who of them speaks each quotation.
+pub(super) fn persons(
+    quotes: &mut [Quotation],
+    sentences: &[Sentence],
+    tokens: &[Token],
+    words: &[Word],
+) -> Vec<Person> {
+    let reader =
+        Reader { tokens, words, sentences, cased: tokens.iter().filter(|t| t.capital).count() * 25 > tokens.len() };
+    let persons = reader.persons();
+    for n in 0..quotes.len() {
+        let Some(speaker) = quotes[n].speaker else { continue };
+        quotes[n].person = reader.who(&persons, speaker, quotes.get(..n).unwrap_or_default());
+    }
+    persons
+}
+
+struct Reader<'d> {
+    tokens: &'d [Token],
+    words: &'d [Word],
+    sentences: &'d [Sentence],
+    cased: bool,
+}
+
+impl Reader<'_> {
+    fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| &self.words[t.word as usize].text)
+    }
+
+    fn props(&self, at: usize) -> Props {
+        self.tokens.get(at).map_or(Props::default(), |t| self.words[t.word as usize].info.props)
+    }
+
+    /// Part of a name: a capital, or in text without capitals a word that no list knows.
+    fn is_name(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let common = Props::FUNCTION.with(Props::SPEECH).with(Props::OPENER).with(Props::ROLE).with(Props::TITLE);
+        let calendar = Props::MONTH_NAME.with(Props::DAY_OR_ZONE).with(Props::MONTH);
+        token.kind == TokenKind::Word
+            && !self
+                .props(at)
+                .has_any(common.with(calendar).with(Props::PREPOSITION).with(Props::CLAUSE).with(Props::PRONOUN))
+            && (token.capital || !self.cased && self.text(at).len() > 2)
+    }
+
+    fn is_office(&self, at: usize) -> bool {
+        self.props(at).has_any(Props::ROLE.with(Props::TITLE))
+    }
+
+    fn persons(&self) -> Vec<Person> {
+        let mut out: Vec<Person> = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let run = self.name_run(at);
+            // In "Transport Minister Anna Kole" the first word belongs to the office.
+            if run == 0 || self.is_office(at + run) {
+                at += run.max(1);
+                continue;
+            }
+            let names: Vec<Box<str>> =
+                (at..at + run).filter(|n| self.is_name(*n)).map(|n| self.text(n).into()).collect();
+            let (mut offices, certain) = self.offices(at, at + run);
+            let span = self.tokens[at].span.join(self.tokens[at + run - 1].span);
+            let known = out.iter_mut().rev().find(|p| same_name(&p.names, &names));
+            // Text without capitals has a name only beside an office.
+            if let Some(person) = known {
+                person.mentions.push(span);
+                person.certain |= certain;
+                if names.len() > person.names.len() {
+                    person.names = names;
+                }
+                offices.retain(|o| !person.offices.contains(o));
+                person.offices.extend(offices);
+            } else if self.cased || certain {
+                out.push(Person { names, offices, mentions: vec![span], certain });
+            }
+            at += run;
+        }
+        out
+    }
+
+    /// The number of tokens of a name that begins at `at`: initials and their full stops count.
+    fn name_run(&self, at: usize) -> usize {
+        let mut run = 0;
+        while self.is_name(at + run) && run < 5 {
+            // The next sentence begins with a name as well.
+            if run > 0
+                && self.sentences.binary_search_by_key(&self.tokens[at + run].span.start, |s| s.span.start).is_ok()
+            {
+                break;
+            }
+            run += 1;
+            if self.text(at + run) == "." && self.text(at + run - 1).chars().count() == 1 && self.is_name(at + run + 1)
+            {
+                run += 1;
+            }
+        }
+        run
+    }
+
+    /// Offices before and behind a name, and whether anything says that it is a person.
+    fn offices(&self, start: usize, end: usize) -> (Vec<Box<str>>, bool) {
+        let mut offices = Vec::new();
+        let mut before = start;
+        let mut personal = false;
+        while before > 0 && (self.is_office(before - 1) || self.text(before - 1) == ".") && start - before < 6 {
+            before -= 1;
+            if self.is_office(before) {
+                offices.push(self.text(before).into());
+                personal = true;
+            }
+        }
+        // "the chairman of the panel, the retired judge Amadeo Lirrin", "Its chairman, Ola Brisk".
+        if before == start && start > 1 && self.text(start - 1) == "," && self.is_office(start - 2) {
+            offices.push(self.text(start - 2).into());
+            personal = true;
+        }
+        if self.text(end) == "," {
+            let behind: Vec<usize> = (end + 1..end + 1 + APPOSITION)
+                .take_while(|n| !matches!(self.text(*n), "," | "." | "“" | "\"" | ""))
+                .collect();
+            let first = behind.first().copied().unwrap_or(end);
+            let age =
+                self.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number && self.text(first).len() <= 2);
+            let opens = matches!(self.text(first), "the" | "a" | "an" | "who" | "his" | "her" | "its" | "whose")
+                || self.is_office(first);
+            let of = behind
+                .iter()
+                .position(|n| self.props(*n).has(Props::PREPOSITION) || self.text(*n) == "of")
+                .unwrap_or(behind.len());
+            let roles = behind.iter().take(of).filter(|n| self.is_office(**n) && !self.is_name(**n));
+            let before = offices.len();
+            if opens || of < behind.len() {
+                offices.extend(roles.map(|n| Box::from(self.text(*n))));
+            }
+            personal |= age || self.text(first) == "who" || offices.len() > before;
+        }
+        (offices, personal)
+    }
+
+    /// Whom the phrase `speaker` means.
+    fn who(&self, persons: &[Person], speaker: Span, before: &[Quotation]) -> Option<u32> {
+        let first = self.tokens.partition_point(|t| t.span.start < speaker.start);
+        let last = self.tokens.partition_point(|t| t.span.start < speaker.end);
+        let number = |n: usize| u32::try_from(n).ok();
+        // The name is the head of the phrase: in "the Kole campaign" it is not.
+        if let Some(n) =
+            persons.iter().position(|p| p.mentions.iter().any(|m| m.start <= speaker.end && m.end >= speaker.end))
+        {
+            return number(n);
+        }
+        if self.props(first).has(Props::PRONOUN) && last == first + 1 {
+            return self.antecedent(persons, speaker, before);
+        }
+        // "the minister": who holds all the offices that the phrase names; the nearest before it.
+        let offices: Vec<&str> = (first..last).filter(|n| self.is_office(*n)).map(|n| self.text(n)).collect();
+        if offices.is_empty() || (first..last).any(|n| self.is_name(n)) {
+            return None;
+        }
+        let holds = |p: &Person| offices.iter().all(|o| p.offices.iter().any(|x| &**x == *o));
+        let nearest = |p: &Person| p.mentions.iter().filter(|m| m.end <= speaker.start).map(|m| m.end).max();
+        let exactly = |p: &Person| holds(p) && p.offices.iter().all(|o| offices.contains(&&**o));
+        let mut holders: Vec<usize> = (0..persons.len()).filter(|n| exactly(&persons[*n])).collect();
+        if holders.is_empty() {
+            holders = (0..persons.len()).filter(|n| holds(&persons[*n])).collect();
+        }
+        match holders.as_slice() {
+            [] => None,
+            [only] => number(*only),
+            several => several.iter().max_by_key(|n| nearest(&persons[**n])).and_then(|n| number(*n)),
+        }
+    }
+
+    /// Whom "he" or "she" means: the only person of the sentence, or of the one before, or who spoke last there.
+    fn antecedent(&self, persons: &[Person], pronoun: Span, before: &[Quotation]) -> Option<u32> {
+        let own = sentence_at(self.sentences, pronoun.start)?;
+        for back in 0..=BACK {
+            let before_it = self.sentences.get(own.checked_sub(back)?)?;
+            let sentence = before_it.span;
+            let spoke = before.iter().rev().find(|q| {
+                q.person.is_some() && q.speaker.is_some_and(|s| sentence.contains(s) && s.end <= pronoun.start)
+            });
+            if back > 0
+                && let Some(quote) = spoke
+            {
+                return quote.person;
+            }
+            let limit = pronoun.start;
+            let here = |p: &Person| p.mentions.iter().any(|m| sentence.contains(*m) && m.end <= limit);
+            if before_it.paragraph != self.sentences[own].paragraph {
+                return None;
+            }
+            // It is the subject: little but an office stands before it.
+            let begin = self.tokens.partition_point(|t| t.span.start < sentence.start);
+            let ahead = |m: &Span| {
+                (begin..).take_while(|n| self.tokens[*n].span.start < m.start).filter(|n| !self.is_office(*n)).count()
+            };
+            let opens = |p: &Person| p.mentions.iter().any(|m| sentence.contains(*m) && ahead(m) <= SUBJECT);
+            let named: Vec<usize> = (0..persons.len()).filter(|n| here(&persons[*n])).collect();
+            match named.as_slice() {
+                [] => {}
+                [only] if persons[*only].certain && opens(&persons[*only]) => return u32::try_from(*only).ok(),
+                _ => return None,
+            }
+        }
+        None
+    }
+}
+
+/// True where two names are one person's: the same last name, and no different first names.
+fn same_name(known: &[Box<str>], new: &[Box<str>]) -> bool {
+    let (Some(a), Some(b)) = (known.last(), new.last()) else { return false };
+    let first = |names: &[Box<str>]| names.first().cloned();
+    a == b && (known.len() == 1 || new.len() == 1 || first(known) == first(new))
+}

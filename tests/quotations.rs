@@ -1,0 +1,71 @@
+//! Quotations and who speaks them, inside one article and across two.
+
+use storydiff::compare;
+
+use crate::support::{article, parsed, rules};
+
+/// The names of the person who speaks each quotation of `text`, or `?`.
+fn speakers(text: &str) -> Vec<String> {
+    let document = parsed(text);
+    let name = |n: u32| document.persons[n as usize].names.join(" ");
+    document.quotes.iter().map(|q| q.person.map_or("?".to_owned(), name)).collect()
+}
+
+/// The kinds that the two texts differ in, omissions left out.
+fn kinds(one: &str, other: &str) -> Vec<String> {
+    let pair = [one, other].map(|t| article(t).unwrap());
+    let found = compare(&pair, rules()).divergences;
+    found.into_iter().map(|d| d.kind).filter(|k| !k.starts_with("omission")).collect()
+}
+
+#[test]
+fn a_name_an_office_and_a_pronoun_are_one_person() {
+    let text = "Interior Minister Anna Kole flew to the coast on Monday. “The road stays closed,” she said.\n\n\
+                “Nobody will be left behind,” the minister told reporters.\n\n\
+                Kole added: “The army will help.”\n";
+    assert_eq!(speakers(text), ["anna kole", "anna kole", "anna kole"]);
+}
+
+#[test]
+fn an_apposition_does_not_hide_the_name() {
+    assert_eq!(speakers("“The road stays closed,” Anna Kole, the interior minister, said on Monday.\n"), ["anna kole"]);
+    assert_eq!(speakers("The interior minister, Anna Kole, said: “The road stays closed.”\n"), ["anna kole"]);
+}
+
+#[test]
+fn two_speakers_of_one_sentence_are_kept_apart() {
+    let text =
+        "“The road stays closed,” said Anna Kole, the minister. “The road must open,” replied Tom Varga, a driver.\n";
+    assert_eq!(speakers(text), ["anna kole", "tom varga"]);
+}
+
+#[test]
+fn a_speaker_who_is_not_named_is_nobody() {
+    assert_eq!(speakers("“The road stays closed,” police said.\n"), ["?"]);
+    assert_eq!(speakers("Anna Kole met Tom Varga on Monday. “The road stays closed,” she said.\n"), ["?"]);
+}
+
+#[test]
+fn typography_and_splitting_change_no_quotation() {
+    let one = "“We don’t know when the road will open – it is full of stones,” said Anna Kole, the minister.\n";
+    let other =
+        "`` we do nt know when the road will open , '' said anna kole , the minister , `` it is full of stones . ''\n";
+    assert_eq!(kinds(one, other), [""; 0]);
+}
+
+#[test]
+fn a_dropped_half_and_a_changed_word_are_found_whatever_the_order() {
+    let whole = "“The road stays closed this week, but nobody will be cut off from the hospital,” said Anna Kole.\n";
+    let cut = "“The road stays closed this week,” said Anna Kole.\n";
+    let other = "“The road stays ruined this week, but nobody will be cut off from the hospital,” said Anna Kole.\n";
+    for (one, two) in [(whole, cut), (cut, whole), (whole, other), (other, whole)] {
+        assert_eq!(kinds(one, two), ["framing/quote"], "{one} / {two}");
+    }
+}
+
+#[test]
+fn a_denial_inside_a_quotation_is_the_speakers() {
+    let one = "“The road was never closed,” said Anna Kole, the minister.\n";
+    let other = "The road to the coast was closed on Monday.\n";
+    assert!(!kinds(one, other).contains(&"conflict/polarity".to_owned()));
+}
