@@ -79,7 +79,7 @@ impl Detect {
     #[must_use]
     pub fn classes(&self) -> Vec<&str> {
         match self {
-            Self::FigureConflict(_) | Self::UnmatchedClaim(_) => Vec::new(),
+            Self::FigureConflict(_) | Self::DateConflict(_) | Self::UnmatchedClaim(_) => Vec::new(),
             Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies],
