@@ -107,7 +107,8 @@ impl Pair<'_> {
         let shared = a.intersection(&b).count();
         let share = if self.settings.same == Same::Source { SAID_TENTHS } else { 0 };
         // Of a short sentence two words may be half.
-        let short = shared >= 2 && shared * 10 >= a.len().min(b.len()) * SHORT_TENTHS;
+        let brief = self.settings.same != Same::Source && shared >= 2;
+        let short = brief && shared * 10 >= a.len().min(b.len()) * SHORT_TENTHS;
         if shared < self.settings.least_shared && !short || shared * 10 < a.len().min(b.len()) * share {
             return None;
         }

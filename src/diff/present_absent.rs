@@ -127,7 +127,10 @@ fn matched(
     let head = shared.iter().find(|(own, _)| Some(own) == scope.first()).map(|(_, there)| *there)?;
     // "About moving", "any role": the other side does not state it either.
     let open = |t: &Token| matches!(far.word(t).text.as_ref(), "any" | "whether" | "if");
-    let before = head.checked_sub(1).and_then(|n| partner.get(n)).is_some_and(|t| leads(far, t));
+    let before = head
+        .checked_sub(1)
+        .and_then(|n| partner.get(n))
+        .is_some_and(|t| leads(far, t) && far.word(t).text.as_ref() != "to");
     if before
         || partner.get(head.saturating_sub(3)..partner.len().min(head + 3)).is_some_and(|near| near.iter().any(open))
     {

@@ -25,6 +25,8 @@ const LEAST_KEPT: usize = 4;
 const TURNS_WITHIN: usize = 5;
 /// How many sentences around a quotation may tell in other words what it leaves out.
 const NEARBY: usize = 2;
+/// The share of the stretch that is the same where its wording is compared, in tenths.
+const CLOSE_TENTHS: usize = 7;
 /// From so many shared words on, other words at the end are another wording, not another sentence.
 const LEAST_BEFORE_EDGE: usize = 6;
 
@@ -133,7 +135,9 @@ impl Sides<'_> {
         };
         (0..all.len())
             .filter_map(|n| changes[n].as_ref().map(|change| (n, change)))
-            .filter(|(n, change)| wanted(change) && best(*n))
+            .filter(|(n, change)| {
+                wanted(change) && best(*n) && (is_close(&all[*n]) || matches!(change, Change::Cut(..)))
+            })
             .map(|(n, change)| self.finding(&all[n], change))
             .collect()
     }
@@ -359,6 +363,12 @@ impl Sides<'_> {
         }
         out.into_iter().map(|(_, evidence)| evidence).collect()
     }
+}
+
+/// True where so much is the same that other words are a change, not another statement in like words.
+fn is_close(pair: &Pair) -> bool {
+    let (a, b) = pair.stretch();
+    pair.shared * 10 >= a.len().max(b.len()) * CLOSE_TENTHS
 }
 
 /// True where a number is written in digits.

@@ -128,8 +128,9 @@ fn said(document: &Document, quotes: &[Quotation], lexicon: &Lexicon, classes: C
                     "]" | ")" => bracketed = false,
                     "." | "…" | "?" | "!" => {
                         dots += if word.text.as_ref() == "…" { 3 } else { 1 };
-                        if let Some(last) = out.last_mut().filter(|s| s.part == part && dots < 2) {
-                            last.stops = true;
+                        // Three of them stand for words left out and end nothing; four are a full stop and three dots.
+                        if let Some(last) = out.last_mut().filter(|s| s.part == part) {
+                            last.stops = dots == 1 || dots > 3;
                         }
                     }
                     _ => {}
