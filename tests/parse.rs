@@ -147,9 +147,7 @@ fn numbers_in_names_and_dates_are_no_quantities() {
         "A Boeing 737 landed.",
         "They met on Oct. 24 in Maren.",
         "On 15 March 2024 it rained.",
-        "Rosa Imbert, 47, saw it.",
         "The Sept. 11 hijackers were named.",
-        "It ended 3-1 after the break.",
         "The town was founded in 1911.",
     ] {
         assert!(parsed(text).figures.is_empty(), "{text}: {:?}", parsed(text).figures);

@@ -51,14 +51,14 @@ impl Props {
     /// A verb that asks the reader to do something.
     pub const APPEAL: Props = Props(1 << 12);
     /// May stand in a time.
-    pub const TEMPORAL: Props = Props(1 << 15);
+    pub const TEMPORAL: Props = Props(1 << 18);
 
     /// A currency's code in letters, to which a number may be tied.
-    pub const CURRENCY: Props = Props(1 << 16);
+    pub const CURRENCY: Props = Props(1 << 19);
     /// Ends a noun phrase.
-    pub const STOP: Props = Props(1 << 17);
+    pub const STOP: Props = Props(1 << 20);
     /// A figure may begin here.
-    pub const QUANTITY: Props = Props(1 << 14);
+    pub const QUANTITY: Props = Props(1 << 21);
 
     /// True where all bits of `other` are set.
     #[must_use]
