@@ -71,9 +71,9 @@ fn check(rules: &RuleSet, rule: &Rule, example: &Example, fires: bool) -> Outcom
     let documents = [document(&one, rules), document(&other, rules)];
     let [Some(first), Some(second)] = documents else { return Outcome::Missing };
     let documents = [first, second];
-    // A claim without a counterpart is found by the aligner; other rules look at two sentences that are linked.
+    // A claim without a counterpart, or at another place, is found by the aligner; other rules look at two linked sentences.
     let alignment = match rule.detect {
-        Detect::UnmatchedClaim(_) => align(&documents, &rules.alignment, &rules.lexicon),
+        Detect::UnmatchedClaim(_) | Detect::Prominence(_) => align(&documents, &rules.alignment, &rules.lexicon),
         _ => Alignment::linked(&documents),
     };
     let event = Event { documents: &documents, alignment: &alignment, rules };

@@ -15,6 +15,7 @@ mod message;
 mod omission;
 mod polarity;
 mod present_absent;
+mod prominence;
 mod quote;
 mod quote_gap;
 mod same_quote;
@@ -128,6 +129,7 @@ pub const DETECTORS: &[Detector] = &[
     class_shift::DETECTOR,
     cue_shift::DETECTOR,
     attribution::DETECTOR,
+    prominence::DETECTOR,
 ];
 
 /// All divergences, most severe first, in an order that depends on nothing but the articles.

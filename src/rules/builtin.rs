@@ -37,6 +37,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("framing/quote.toml", include_str!("../../rules/en/framing/quote.toml")),
     ("conflict/polarity.toml", include_str!("../../rules/en/conflict/polarity.toml")),
     ("conflict/speaker.toml", include_str!("../../rules/en/conflict/speaker.toml")),
+    ("framing/prominence.toml", include_str!("../../rules/en/framing/prominence.toml")),
     ("framing/certainty.toml", include_str!("../../rules/en/framing/certainty.toml")),
     ("omission/claim.toml", include_str!("../../rules/en/omission/claim.toml")),
     ("words/attribution.toml", include_str!("../../rules/en/words/attribution.toml")),

@@ -27,7 +27,7 @@ pub use loader::KINDS;
 pub use phrases::Phrases;
 pub use rule::{
     AttributionShift, ClassShift, CueShift, DateConflict, Detect, Example, FigureConflict, PolarityShift,
-    PresentAbsent, QuoteChange, QuoteChanged, Rule, Same, Severity, SpeakerShift, UnmatchedClaim,
+    PresentAbsent, Prominence, QuoteChange, QuoteChanged, Rule, Same, Severity, SpeakerShift, UnmatchedClaim,
 };
 pub use spelling::normal_form;
 pub use times::{DayPart, Edge, End, Grain, Holiday, Phrase, Relation, TenseWord, Term, TimeWords, Vague};

@@ -70,6 +70,8 @@ pub enum Detect {
     ClassShift(ClassShift),
     /// The verbs of speech of one quotation.
     CueShift(CueShift),
+    /// A claim that opens one article and ends the other.
+    Prominence(Prominence),
     /// A claim with a source against the same claim without one.
     AttributionShift(AttributionShift),
 }
@@ -79,7 +81,9 @@ impl Detect {
     #[must_use]
     pub fn classes(&self) -> Vec<&str> {
         match self {
-            Self::FigureConflict(_) | Self::DateConflict(_) | Self::UnmatchedClaim(_) => Vec::new(),
+            Self::FigureConflict(_) | Self::DateConflict(_) | Self::UnmatchedClaim(_) | Self::Prominence(_) => {
+                Vec::new()
+            }
             Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies],
@@ -116,6 +120,22 @@ pub struct DateConflict {
 impl Default for DateConflict {
     fn default() -> Self {
         Self { alike: 0.5, short: 12, near: 6.5, covered: 0.33 }
+    }
+}
+
+/// Settings of `prominence`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Prominence {
+    /// How many body sentences open an article.
+    pub first: usize,
+    /// The fewest body sentences of an article that has a beginning and an end.
+    pub least_sentences: usize,
+}
+
+impl Default for Prominence {
+    fn default() -> Self {
+        Self { first: 2, least_sentences: 6 }
     }
 }
 
