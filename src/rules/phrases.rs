@@ -2,13 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
+/// The other words of a phrase, and what it means.
+type Entry<T> = (Vec<Box<str>>, T);
+
 /// Phrases and what they mean. Words are compared in lower case, marks are words of their own.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
     /// By first word: the words behind it.
-    by_first: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
+    by_first: FxHashMap<Box<str>, Vec<Entry<T>>>,
     /// By last word: the words in front of it, nearest first.
-    by_last: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
+    by_last: FxHashMap<Box<str>, Vec<Entry<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
@@ -47,7 +50,7 @@ impl<T: Clone> Phrases<T> {
 }
 
 /// Keeps a list with the longest first.
-fn put<T>(list: &mut Vec<(Vec<Box<str>>, T)>, words: Vec<Box<str>>, value: T) {
+fn put<T>(list: &mut Vec<Entry<T>>, words: Vec<Box<str>>, value: T) {
     list.retain(|(known, _)| *known != words);
     let at = list.partition_point(|(known, _)| known.len() >= words.len());
     list.insert(at, (words, value));

@@ -1,4 +1,4 @@
-//! The forms of a figure: numbers, ranges, fractions, multiples, ages, ranks, tallies.
+//! The forms of a figure: numbers, fractions, multiples, ages, ranks, tallies.
 
 use super::interval::Interval;
 use super::measure::Measured;
@@ -25,7 +25,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    fn of(number: &Number<'_>, kind: Kind) -> Self {
+    pub(super) fn of(number: &Number<'_>, kind: Kind) -> Self {
         Self {
             start: number.start,
             end: number.end,
@@ -107,173 +107,6 @@ impl View<'_> {
                 .bounds
                 .before(number.start, |n| self.word(n))
                 .is_some_and(|(_, from)| number.start - from > 1)
-    }
-
-    /// `12-15`, `between 10 and 15`, `5 to 7 per cent`, `$800,000 to $1.3 million`, `four or five`.
-    fn range(&self, low: &Number<'_>, unit: Option<&Measured>) -> Option<Draft> {
-        let end = unit.map_or(low.end, |u| u.end);
-        let before = self.before(unit.map_or(low.start, |u| u.start), 1);
-        let joiner = self.word(end);
-        let hyphen = self.is_hyphen(end);
-        let extra = usize::from(!hyphen && self.is_hyphen(end + 1) && matches!(joiner, "to"))
-            + usize::from(hyphen && self.word(end + 1) == "to" && self.is_hyphen(end + 2)) * 2;
-        let mut next = end + 1 + extra;
-        // "to between seven", "33-35"; a currency sign may stand in front of the second.
-        let money = self
-            .lexicon
-            .units
-            .at(next, |n| self.word(n))
-            .filter(|(u, _)| unit.is_some_and(|m| m.unit.dimension == u.dimension && u.is_money()));
-        if let Some((_, after)) = money {
-            next = after;
-        }
-        let mut high = self.number(next).filter(|n| !n.vague)?;
-        if money.is_none() && self.lexicon.units.at(next, |n| self.word(n)).is_some_and(|(u, _)| u.is_money()) {
-            return None; // 18 sen to RM23.50
-        }
-        let behind = if money.is_some() { None } else { self.measure(&high) };
-        let first = low.range.low;
-        let mut second = high.range.high;
-        let fits = match joiner {
-            "to" => {
-                before == "from"
-                    || before == "between"
-                    || first < second && self.is_same_sort(unit, behind.as_ref(), money.is_some())
-            }
-            "and" => before == "between",
-            "or" => self.is_neighbour(first, second) && (low.spelled || second <= first * 1.5),
-            _ => hyphen && first < second && (self.tied(end) || !self.tied(end - 1)),
-        };
-        if !fits
-            || low.vague
-            || low.suffix.is_some() && unit.is_none()
-            || high.suffix.is_some() && behind.is_none()
-            || self.is_year(low.start, low.end) && self.is_year(high.start, high.end)
-            || self.is_coded_range(&high)
-        {
-            return None;
-        }
-        // "24.2 to 33-35 billion"
-        if let Some(further) = self
-            .number(high.end + 1)
-            .filter(|f| self.is_hyphen(high.end) && self.tied(high.end) && f.range.high > second)
-        {
-            high = further;
-            second = high.range.high;
-        }
-        let scale = high.scaled.filter(|s| {
-            low.scaled.is_none() && unit.is_none_or(|u| u.kind == Kind::Money) && first < second / s && first < 1000.0
-        });
-        let first = first * scale.unwrap_or(1.0);
-        let behind = behind.or_else(|| self.measure(&high));
-        let (kind, found) = match (unit, &behind) {
-            (_, Some(b)) => (b.kind, Some(b.unit.clone())),
-            (Some(u), None) => (u.kind, Some(u.unit.clone())),
-            (None, None) => (Kind::Count, None),
-        };
-        let from = matches!(before, "from" | "between");
-        let start = unit.map_or(low.start, |u| u.start) - usize::from(from);
-        let quantum = low.quantum.min(high.quantum).max(f64::MIN_POSITIVE);
-        let end = behind.map_or(high.end, |b| b.end);
-        Some(Draft { start, end, kind, unit: found, range: between(first, second), quantum, ..Draft::of(&high, kind) })
-    }
-
-    /// `120-4567`: too many digits for a range of neighbours, or a third part follows.
-    fn is_coded_range(&self, high: &Number<'_>) -> bool {
-        self.is_hyphen(high.end) && self.tied(high.end) && self.is_number(high.end + 1) && self.tied(high.end - 1)
-    }
-
-    fn is_neighbour(&self, a: f64, b: f64) -> bool {
-        a < b && b <= a * 2.0 + 1.0
-    }
-
-    /// `5 to 7 per cent`, `2 km to 3 km`; not "gave 5 dollars to 3 men".
-    fn is_same_sort(&self, low: Option<&Measured>, high: Option<&Measured>, money: bool) -> bool {
-        match (low, high) {
-            (None, _) => true,
-            (Some(a), Some(b)) => a.unit.dimension == b.unit.dimension,
-            (Some(a), None) => money && a.kind == Kind::Money,
-        }
-    }
-
-    /// `3-1`, `52-48`, `12 votes to none`, `112 votes to 96`.
-    fn tally(&self, first: &Number<'_>) -> Option<Draft> {
-        if first.vague || first.suffix.is_some() || first.range.low.fract() != 0.0 {
-            return None;
-        }
-        let end = first.end;
-        let votes = matches!(self.word(end), "votes" | "vote" | "seats" | "goals")
-            && matches!(self.word(end + 1), "to" | "against");
-        let hyphen = self.is_hyphen(end) && self.tied(end) && end > 0 && self.tied(end - 1);
-        let next = if votes {
-            end + 2
-        } else if hyphen {
-            end + 1
-        } else {
-            return None;
-        };
-        let second = match self.word(next) {
-            "none" | "nil" | "zero" => Number { range: Interval::new(0.0, 0.0), start: next, end: next + 1, ..*first },
-            _ => self.number(next).filter(|n| n.suffix.is_none() && !n.vague && n.scaled.is_none())?,
-        };
-        let (a, b) = (first.range.low, second.range.low);
-        let behind = self.word(second.end);
-        let plural = self.is_word(second.end)
-            && (behind.ends_with('s') || behind == "people")
-            && !self.props(second.end).has(Props::FUNCTION);
-        let counted = self.measure(&second).is_some() || plural || self.is_hyphen(second.end);
-        let limits = a <= 999.0 && b <= 999.0 && !(self.word(first.start).len() == 4);
-        if !votes
-            && (counted && a < b
-                || !limits
-                || a < b && !self.is_contest(first.start)
-                || self.is_tied_in_front(first.start))
-        {
-            return None;
-        }
-        Some(Draft {
-            start: first.start,
-            end: second.end,
-            range: Interval { low: a, high: b },
-            quantum: 1.0,
-            ..Draft::of(first, Kind::Tally)
-        })
-    }
-
-    fn is_tied_in_front(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|n| self.tied(n) && !matches!(self.word(n), "(" | "“" | "\"" | "'"))
-    }
-
-    /// `won 3-1`, `the vote was 48-52`.
-    fn is_contest(&self, at: usize) -> bool {
-        (1..=4).any(|n| {
-            matches!(
-                self.before(at, n),
-                "won"
-                    | "win"
-                    | "beat"
-                    | "lost"
-                    | "lose"
-                    | "loss"
-                    | "draw"
-                    | "drew"
-                    | "drawn"
-                    | "vote"
-                    | "voted"
-                    | "score"
-                    | "lead"
-                    | "led"
-                    | "defeat"
-                    | "defeated"
-                    | "victory"
-                    | "trail"
-                    | "trailed"
-                    | "trailing"
-                    | "down"
-                    | "up"
-                    | "by"
-            )
-        })
     }
 
     /// `one in five`, `seven out of ten`, `two thirds`, `one-fifth`, `a little over seven in ten`.

@@ -8,8 +8,10 @@ mod kinds;
 mod measure;
 mod name;
 mod number;
+mod range;
 mod scan;
 mod sense;
+mod tally;
 mod thing;
 mod view;
 

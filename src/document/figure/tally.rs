@@ -1,0 +1,90 @@
+//! Tallies: two numbers against each other, `3-1`, `52-48`, `112 votes to 96`.
+
+use super::Kind;
+use super::interval::Interval;
+use super::kinds::Draft;
+use super::number::Number;
+use super::view::View;
+use crate::rules::Props;
+
+impl View<'_> {
+    /// `3-1`, `52-48`, `12 votes to none`, `112 votes to 96`.
+    pub(super) fn tally(&self, first: &Number<'_>) -> Option<Draft> {
+        if first.vague || first.suffix.is_some() || first.range.low.fract() != 0.0 {
+            return None;
+        }
+        let end = first.end;
+        let votes = matches!(self.word(end), "votes" | "vote" | "seats" | "goals")
+            && matches!(self.word(end + 1), "to" | "against");
+        let hyphen = self.is_hyphen(end) && self.tied(end) && end > 0 && self.tied(end - 1);
+        let next = if votes {
+            end + 2
+        } else if hyphen {
+            end + 1
+        } else {
+            return None;
+        };
+        let second = match self.word(next) {
+            "none" | "nil" | "zero" => Number { range: Interval::new(0.0, 0.0), start: next, end: next + 1, ..*first },
+            _ => self.number(next).filter(|n| n.suffix.is_none() && !n.vague && n.scaled.is_none())?,
+        };
+        let (a, b) = (first.range.low, second.range.low);
+        let behind = self.word(second.end);
+        let plural = self.is_word(second.end)
+            && (behind.ends_with('s') || behind == "people")
+            && !self.props(second.end).has(Props::FUNCTION);
+        let counted = self.measure(&second).is_some() || plural || self.is_hyphen(second.end);
+        let limits = a <= 999.0 && b <= 999.0 && self.word(first.start).len() != 4;
+        if !votes
+            && (counted && a < b
+                || !limits
+                || a < b && !self.is_contest(first.start)
+                || self.is_tied_in_front(first.start))
+        {
+            return None;
+        }
+        Some(Draft {
+            start: first.start,
+            end: second.end,
+            range: Interval { low: a, high: b },
+            quantum: 1.0,
+            ..Draft::of(first, Kind::Tally)
+        })
+    }
+
+    fn is_tied_in_front(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|n| self.tied(n) && !matches!(self.word(n), "(" | "“" | "\"" | "'"))
+    }
+
+    /// `won 3-1`, `the vote was 48-52`.
+    fn is_contest(&self, at: usize) -> bool {
+        (1..=4).any(|n| {
+            matches!(
+                self.before(at, n),
+                "won"
+                    | "win"
+                    | "beat"
+                    | "lost"
+                    | "lose"
+                    | "loss"
+                    | "draw"
+                    | "drew"
+                    | "drawn"
+                    | "vote"
+                    | "voted"
+                    | "score"
+                    | "lead"
+                    | "led"
+                    | "defeat"
+                    | "defeated"
+                    | "victory"
+                    | "trail"
+                    | "trailed"
+                    | "trailing"
+                    | "down"
+                    | "up"
+                    | "by"
+            )
+        })
+    }
+}
