@@ -41,7 +41,7 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Show which sentences belong together
     Align(Align),
-    /// Show what is read from one article: sentences, figures, quotations
+    /// Show what is read from one article: sentences, quotations, figures and times with what they mean
     Inspect(Inspect),
     /// Judge the reports on gold events: what is missed, false, trapped
     Test(Test),
