@@ -1,6 +1,7 @@
 //! `figure-conflict`: two values of the same thing in linked sentences that cannot both be true.
 
 mod explain;
+mod pair;
 mod same;
 mod verdict;
 
@@ -17,6 +18,8 @@ use crate::document::{Document, Role};
 use crate::rules::{Detect, Grain, Rule};
 
 use same::{Ground, Likeness, likeness};
+
+pub use pair::compare_sentences;
 pub use verdict::{Verdict, relate};
 
 /// How many times greater the other of two key figures may be.

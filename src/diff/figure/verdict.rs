@@ -40,7 +40,7 @@ pub fn relate(a: &Figure, b: &Figure) -> Verdict {
     }
     let Some((left, right)) = comparable(a, b) else {
         let points = |f: &Figure| f.kind == Kind::Points;
-        let percent = |f: &Figure| f.kind == Kind::Percent;
+        let percent = |f: &Figure| matches!(f.kind, Kind::Percent | Kind::Fraction);
         let related = points(a) && percent(b) || percent(a) && points(b);
         return if related { Verdict::DifferentScope } else { Verdict::Incomparable };
     };
