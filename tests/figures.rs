@@ -130,6 +130,7 @@ fn numbers_in_words() {
     counts("Three thousand four hundred tents were pitched.", "Three thousand four hundred", 3400.0);
     counts("A hundred tents were pitched.", "A hundred", 100.0);
     counts("Two dozen tents were pitched.", "Two dozen", 24.0);
+    counts("No one was hurt.", "No one", 0.0);
     counts("They pitched one million tents.", "one million", 1e6);
     counts("Fourteen hundred tents were pitched.", "Fourteen hundred", 1400.0);
 }
@@ -224,7 +225,6 @@ fn tallies_keep_both_numbers_as_written() {
 #[test]
 fn ranks_and_rates() {
     check("It was the 12th fire on the pier.", &[("12th", Kind::Rank, 12.0, 12.0, "")]);
-    check("It was the third fire on the pier.", &[("third", Kind::Rank, 3.0, 3.0, "")]);
     check("Oil cost $70 a barrel.", &[("$70 a barrel", Kind::Money, 70.0, 70.0, "dollar per barrel")]);
     check("The bus did 90 km/h.", &[("90 km/h", Kind::Measure, 90.0, 90.0, "kilometre per hour")]);
     check("The bus did 60 miles an hour.", &[("60 miles an hour", Kind::Measure, 60.0, 60.0, "mile per hour")]);
@@ -321,7 +321,7 @@ fn numbers_in_names_count_nothing() {
         "Since 9/11 the gate is shut.",
         "He invoked the 22nd amendment.",
         "It was written in 1998.",
-        "One of the farmers wept, and no one came.",
+        "No one came, and this one wept.",
         "She watched Channel 4 in Room 12.",
     ] {
         check(text, &[]);
@@ -351,6 +351,7 @@ fn how_it_is_meant_and_what_it_is_part_of() {
     assert_eq!(only("The mill cut 300 jobs.").modality, Modality::Asserted);
     let part = |text: &str| parsed(text).figures.last().and_then(|f| f.part);
     assert_eq!(part("Nine of them were freed."), Some(Part::OfThem));
+    assert_eq!(part("One of the farmers wept."), Some(Part::OneOf));
     assert_eq!(part("The board took up all 14 ideas."), Some(Part::All));
     assert_eq!(parsed("Nine of the 47 goats were freed.").figures[0].part, Some(Part::Of(47.0)));
     assert!(only("A further 20 goats were freed.").further);

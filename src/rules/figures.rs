@@ -27,6 +27,7 @@ pub(super) struct FigureFile {
     growing: Growing,
     modality: BTreeMap<Modality, Vec<String>>,
     trend: TrendWords,
+    scope: Scope,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -49,6 +50,13 @@ struct Names {
 #[serde(deny_unknown_fields, default)]
 struct Growing {
     classes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Scope {
+    including: Vec<String>,
+    actors: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -181,6 +189,10 @@ pub struct FigureWords {
     pub reached: FxHashSet<Box<str>>,
     /// What may stand between a word of change and the figure.
     pub between: FxHashSet<Box<str>>,
+    /// Phrases in front of those who are counted in, or left out.
+    pub including: Phrases<()>,
+    /// Synonym groups of nouns for those who did it, whom some count with their victims.
+    pub actors: FxHashSet<u64>,
 }
 
 impl FigureWords {
@@ -217,6 +229,8 @@ impl FigureWords {
         }
         let mut fixed = Phrases::default();
         file.names.fixed.iter().for_each(|phrase| fixed.add(phrase, ()));
+        let mut including = Phrases::default();
+        file.scope.including.iter().for_each(|phrase| including.add(phrase, ()));
         Self {
             words: numbers(file.words),
             scales: numbers(file.scales),
@@ -244,6 +258,8 @@ impl FigureWords {
             trend,
             reached: set(file.trend.reached),
             between: set(file.trend.between),
+            including,
+            actors: file.scope.actors.iter().map(|w| lexicon.concept(w)).collect(),
         }
     }
 }

@@ -197,6 +197,21 @@ impl<'d> View<'d> {
                 spelled: true,
             });
         }
+        let none = word == "one" && self.before(at, 1) == "no";
+        if none {
+            let range = Interval::new(0.0, 0.0);
+            let (start, end) = (at - 1, at + 1);
+            return Some(Number {
+                range,
+                quantum: 1.0,
+                vague: false,
+                start,
+                end,
+                suffix: None,
+                scaled: None,
+                spelled: true,
+            });
+        }
         let (mut total, mut current, mut quantum) = (0.0, *self.lexicon.words.get(word)?, 1.0);
         let (mut end, mut last) = (at + 1, current);
         let mut scaled = None;
