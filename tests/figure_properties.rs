@@ -152,6 +152,17 @@ proptest! {
         }
     }
 
+    /// "$43 million" stands for 43.9 as well, and so does a range round it.
+    #[test]
+    fn widening_a_rounded_number_never_makes_a_conflict(n in 2_u32..60, part in 0_u32..10, down in 0.0f64..0.1, up in 0.0f64..0.1) {
+        let rounded = figure(&format!("The dam cost ${n} million.")).unwrap();
+        let fine = figure(&format!("The dam cost ${n}.{part}5 million.")).unwrap();
+        for (a, b) in [(&rounded, &fine), (&fine, &rounded)] {
+            prop_assert_ne!(relate(a, b), Verdict::Conflict);
+            prop_assert_ne!(relate(&widened(a, down, up), b), Verdict::Conflict, "{:?}\n{:?}", a, b);
+        }
+    }
+
     #[test]
     fn words_and_digits_are_one_number(n in 2_u32..1_000_000) {
         let spelled = figure(&format!("They lost {} tents.", words(n)));
