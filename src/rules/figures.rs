@@ -227,10 +227,6 @@ impl FigureWords {
         for (way, words) in [(Trend::Up, file.trend.up), (Trend::Down, file.trend.down)] {
             trend.extend(words.into_iter().map(|w| (w.into_boxed_str(), way)));
         }
-        let mut fixed = Phrases::default();
-        file.names.fixed.iter().for_each(|phrase| fixed.add(phrase, ()));
-        let mut including = Phrases::default();
-        file.scope.including.iter().for_each(|phrase| including.add(phrase, ()));
         Self {
             words: numbers(file.words),
             scales: numbers(file.scales),
@@ -244,7 +240,7 @@ impl FigureWords {
             behind_name: set(file.names.behind),
             prefixes: set(file.names.prefixes),
             metres: set(file.names.metres),
-            fixed,
+            fixed: phrases(&file.names.fixed),
             people: file.names.people.iter().map(|w| lexicon.concept(w)).collect(),
             generic: file.names.people.iter().chain(&file.names.generic).map(|w| lexicon.concept(w)).collect(),
             leads: set(file.names.leads),
@@ -258,7 +254,7 @@ impl FigureWords {
             trend,
             reached: set(file.trend.reached),
             between: set(file.trend.between),
-            including,
+            including: phrases(&file.scope.including),
             actors: file.scope.actors.iter().map(|w| lexicon.concept(w)).collect(),
         }
     }
@@ -286,6 +282,12 @@ impl FigureFile {
 
 fn set(words: Vec<String>) -> FxHashSet<Box<str>> {
     words.into_iter().map(String::into_boxed_str).collect()
+}
+
+fn phrases(list: &[String]) -> Phrases<()> {
+    let mut out = Phrases::default();
+    list.iter().for_each(|phrase| out.add(phrase, ()));
+    out
 }
 
 fn bounds(words: BTreeMap<BoundWord, Vec<String>>) -> Phrases<BoundWord> {

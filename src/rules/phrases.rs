@@ -2,13 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
+/// The rest of a phrase, and its value.
+type Rest<T> = (Vec<Box<str>>, T);
+
 /// Phrases and what they mean. Words are compared in lower case, marks are words of their own.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
     /// By first word: the words behind it.
-    by_first: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
+    by_first: FxHashMap<Box<str>, Vec<Rest<T>>>,
     /// By last word: the words in front of it, nearest first.
-    by_last: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
+    by_last: FxHashMap<Box<str>, Vec<Rest<T>>>,
 }
 
 impl<T> Default for Phrases<T> {

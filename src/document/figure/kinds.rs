@@ -110,15 +110,23 @@ impl View<'_> {
                 .is_some_and(|(_, from)| number.start - from > 1)
     }
 
+    /// Behind what joins the numbers of a range: `-`, `to`, `-to-`.
+    fn behind_joiner(&self, at: usize) -> usize {
+        let hyphen = self.is_hyphen(at);
+        match self.word(at) {
+            "to" if !hyphen && self.is_hyphen(at + 1) => at + 2,
+            _ if hyphen && self.word(at + 1) == "to" && self.is_hyphen(at + 2) => at + 3,
+            _ => at + 1,
+        }
+    }
+
     /// `12-15`, `between 10 and 15`, `5 to 7 per cent`, `$800,000 to $1.3 million`, `four or five`.
     fn range(&self, low: &Number<'_>, unit: Option<&Measured>) -> Option<Draft> {
         let end = unit.map_or(low.end, |u| u.end);
         let before = self.before(unit.map_or(low.start, |u| u.start), 1);
         let joiner = self.word(end);
         let hyphen = self.is_hyphen(end);
-        let extra = usize::from(!hyphen && self.is_hyphen(end + 1) && matches!(joiner, "to"))
-            + usize::from(hyphen && self.word(end + 1) == "to" && self.is_hyphen(end + 2)) * 2;
-        let mut next = end + 1 + extra;
+        let mut next = self.behind_joiner(end);
         // "to between seven", "33-35"; a currency sign may stand in front of the second.
         let money = self
             .lexicon
@@ -165,18 +173,17 @@ impl View<'_> {
         let scale = high.scaled.filter(|s| {
             low.scaled.is_none() && unit.is_none_or(|u| u.kind == Kind::Money) && first < second / s && first < 1000.0
         });
-        let first = first * scale.unwrap_or(1.0);
+        let range = between(first * scale.unwrap_or(1.0), second);
         let behind = behind.or_else(|| self.measure(&high));
         let (kind, found) = match (unit, &behind) {
             (_, Some(b)) => (b.kind, Some(b.unit.clone())),
             (Some(u), None) => (u.kind, Some(u.unit.clone())),
             (None, None) => (Kind::Count, None),
         };
-        let from = matches!(before, "from" | "between");
-        let start = unit.map_or(low.start, |u| u.start) - usize::from(from);
+        let start = unit.map_or(low.start, |u| u.start) - usize::from(matches!(before, "from" | "between"));
         let quantum = low.quantum.min(high.quantum).max(f64::MIN_POSITIVE);
         let end = behind.map_or(high.end, |b| b.end);
-        Some(Draft { start, end, kind, unit: found, range: between(first, second), quantum, ..Draft::of(&high, kind) })
+        Some(Draft { start, end, kind, unit: found, range, quantum, ..Draft::of(&high, kind) })
     }
 
     /// `120-4567`: too many digits for a range of neighbours, or a third part follows.
@@ -223,7 +230,7 @@ impl View<'_> {
             && (behind.ends_with('s') || behind == "people")
             && !self.props(second.end).has(Props::FUNCTION);
         let counted = self.measure(&second).is_some() || plural || self.is_hyphen(second.end);
-        let limits = a <= 999.0 && b <= 999.0 && !(self.word(first.start).len() == 4);
+        let limits = a <= 999.0 && b <= 999.0 && self.word(first.start).len() != 4;
         if !votes
             && (counted && a < b
                 || !limits

@@ -42,9 +42,7 @@ impl View<'_> {
             if matches!(self.word(at), "them" | "whom" | "which" | "these" | "those" | "us") {
                 return noun;
             }
-            while self.is_determiner(at) {
-                at += 1;
-            }
+            at += (at..).take_while(|n| self.is_determiner(*n)).count();
             if self.is_number(at) {
                 at += 1; // "29 of the 921 patients"
             }
