@@ -7,9 +7,8 @@ use storydiff::{Article, Document, Metadata, Published, document};
 
 use crate::support::{parsed, rules};
 
-/// How many figures of the file are right today, and how many numbers in names are taken for figures.
+/// How many figures of the file are right today; a change may not lower it.
 const RIGHT: usize = 58;
-const TRAPPED: usize = 0;
 
 /// Without a bound.
 const ANY: f64 = f64::INFINITY;
@@ -90,7 +89,7 @@ fn the_figures_of_the_file_have_their_intervals() {
     }
     assert_eq!(count, 59);
     assert!(count - wrong.len() >= RIGHT, "{} of {count} are right\n{}", count - wrong.len(), wrong.join("\n"));
-    assert!(traps.len() <= TRAPPED, "taken for figures:\n{}", traps.join("\n"));
+    assert!(traps.is_empty(), "taken for figures:\n{}", traps.join("\n"));
 }
 
 /// Checks the figures of a text: words, kind, core interval, unit ("" for none).
