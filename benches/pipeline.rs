@@ -11,6 +11,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
+use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use storydiff::rules::RuleSet;
 use storydiff::{Article, Document, align, article, compare, diff, document};
@@ -74,6 +75,18 @@ fn whole_pair(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 690, sample_size = 1)]
 fn parse_pair(bencher: Bencher<'_, '_>) {
     each(bencher, pairs(), |pair| pair.each_ref().map(|a| document::parse(a.clone(), rules())));
+}
+
+/// The passes for times and figures alone, over every article once a sample: megabytes of text a second.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn times_and_figures(bencher: Bencher<'_, '_>) {
+    let documents: Vec<&Document> = parsed().iter().flatten().collect();
+    let bytes: usize = documents.iter().map(|d| d.text().len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        for document in &documents {
+            black_box(document.quantities(rules()));
+        }
+    });
 }
 
 #[divan::bench(sample_count = 690, sample_size = 1)]

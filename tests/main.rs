@@ -10,6 +10,8 @@
 #[cfg(feature = "cli")]
 mod cli;
 mod dates;
+mod figure_properties;
+mod figures;
 mod gold;
 mod parse;
 mod properties;
@@ -19,3 +21,4 @@ mod rules;
 mod seeds;
 mod support;
 mod times;
+mod verdicts;

@@ -105,6 +105,25 @@ impl Document {
         &self.words[token.word as usize]
     }
 
+    /// Reads the times and figures of its sentences, as [`parse`] does: for other words and units, and to measure the
+    /// two passes alone.
+    #[must_use]
+    pub fn quantities(&self, rules: &RuleSet) -> (Vec<Time>, Vec<Figure>) {
+        let context = time::Context {
+            text: self.text(),
+            sentences: &self.sentences,
+            tokens: &self.tokens,
+            words: &self.words,
+            published: self.article.published.as_ref().map(|p| p.date),
+            dateline: self.dateline,
+            lower_case: self.style.lower_case,
+        };
+        let times = time::times(&context, &rules.times);
+        let (sentences, tokens) = (&self.sentences, &self.tokens);
+        let figures = figure::figures(self.text(), sentences, tokens, &self.words, &times, &rules.figures);
+        (times, figures)
+    }
+
     /// The number of the sentence that holds byte `at`.
     #[must_use]
     pub fn sentence_at(&self, at: u32) -> Option<usize> {
@@ -159,18 +178,21 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     mark_quoted(&mut tokens, &quotes);
     speaker::attribute(&mut quotes, &sentences, &tokens, &words);
     let persons = person::persons(&mut quotes, &sentences, &tokens, &words);
-    let context = time::Context {
-        text,
-        sentences: &sentences,
-        tokens: &tokens,
-        words: &words,
-        published: article.published.as_ref().map(|p| p.date),
+    let (times, figures) = (Vec::new(), Vec::new());
+    let mut document = Document {
+        article,
+        style,
         dateline: first_dateline,
-        lower_case: style.lower_case,
+        sentences,
+        tokens,
+        words,
+        quotes,
+        persons,
+        times,
+        figures,
     };
-    let times = time::times(&context, &rules.times);
-    let figures = figure::figures(text, &sentences, &tokens, &words, &times, &rules.figures);
-    Document { style, dateline: first_dateline, sentences, tokens, words, quotes, persons, times, figures, article }
+    (document.times, document.figures) = document.quantities(rules);
+    document
 }
 
 fn count(tokens: &[Token]) -> u32 {

@@ -27,6 +27,7 @@ pub(super) struct FigureFile {
     growing: Growing,
     modality: BTreeMap<Modality, Vec<String>>,
     trend: TrendWords,
+    scope: Scope,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -49,6 +50,13 @@ struct Names {
 #[serde(deny_unknown_fields, default)]
 struct Growing {
     classes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Scope {
+    including: Vec<String>,
+    actors: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -181,6 +189,10 @@ pub struct FigureWords {
     pub reached: FxHashSet<Box<str>>,
     /// What may stand between a word of change and the figure.
     pub between: FxHashSet<Box<str>>,
+    /// Phrases in front of those who are counted in, or left out.
+    pub including: Phrases<()>,
+    /// Synonym groups of nouns for those who did it, whom some count with their victims.
+    pub actors: FxHashSet<u64>,
 }
 
 impl FigureWords {
@@ -215,8 +227,6 @@ impl FigureWords {
         for (way, words) in [(Trend::Up, file.trend.up), (Trend::Down, file.trend.down)] {
             trend.extend(words.into_iter().map(|w| (w.into_boxed_str(), way)));
         }
-        let mut fixed = Phrases::default();
-        file.names.fixed.iter().for_each(|phrase| fixed.add(phrase, ()));
         Self {
             words: numbers(file.words),
             scales: numbers(file.scales),
@@ -230,7 +240,7 @@ impl FigureWords {
             behind_name: set(file.names.behind),
             prefixes: set(file.names.prefixes),
             metres: set(file.names.metres),
-            fixed,
+            fixed: phrases(&file.names.fixed),
             people: file.names.people.iter().map(|w| lexicon.concept(w)).collect(),
             generic: file.names.people.iter().chain(&file.names.generic).map(|w| lexicon.concept(w)).collect(),
             leads: set(file.names.leads),
@@ -244,6 +254,8 @@ impl FigureWords {
             trend,
             reached: set(file.trend.reached),
             between: set(file.trend.between),
+            including: phrases(&file.scope.including),
+            actors: file.scope.actors.iter().map(|w| lexicon.concept(w)).collect(),
         }
     }
 }
@@ -270,6 +282,12 @@ impl FigureFile {
 
 fn set(words: Vec<String>) -> FxHashSet<Box<str>> {
     words.into_iter().map(String::into_boxed_str).collect()
+}
+
+fn phrases(list: &[String]) -> Phrases<()> {
+    let mut out = Phrases::default();
+    list.iter().for_each(|phrase| out.add(phrase, ()));
+    out
 }
 
 fn bounds(words: BTreeMap<BoundWord, Vec<String>>) -> Phrases<BoundWord> {

@@ -73,10 +73,11 @@ pub(super) fn sums(figures: &[&Figure], text: &str, words: &FigureWords) -> Vec<
         let between = text.get(one.span.end as usize..other.span.start as usize)?;
         let and = between.trim_end().ends_with(" and") && between.split_whitespace().count() <= 4;
         let add = |a: Interval, b: Interval| Interval::new(a.low + b.low, a.high + b.high);
-        // Killed and injured are no number of anything.
+        // Killed and injured are a number only of both: "40 people were killed or wounded".
         let apart = !one.classes.is_empty() && !other.classes.is_empty() && !one.classes.meets(other.classes);
         let aboard = words.crew.meets(other.classes) || words.crew.meets(one.classes);
-        (and && counts(one) && counts(other) && other.thing.is_some() && (!apart || aboard)).then(|| Figure {
+        let both = apart && !aboard;
+        (and && counts(one) && counts(other) && (other.thing.is_some() || both)).then(|| Figure {
             span: one.span.join(other.span),
             value: None,
             core: add(one.core, other.core),
@@ -86,10 +87,18 @@ pub(super) fn sums(figures: &[&Figure], text: &str, words: &FigureWords) -> Vec<
             context: other.context.clone(),
             classes: crate::rules::Classes(one.classes.0 | other.classes.0),
             vague: true,
+            thing: other.thing.or(one.thing),
             ..(*other).clone()
         })
     });
     joined.collect()
+}
+
+/// True where a sum that [`sums`] made may be the number that `other` tells.
+pub(super) fn totals(sum: &Figure, other: &Figure, words: &FigureWords) -> bool {
+    // Where other things happened to the parts, all of it must be said of the whole.
+    let all = other.classes.0 & sum.classes.0 == sum.classes.0;
+    all || sum.classes.0.count_ones() < 2 || words.crew.meets(sum.classes)
 }
 
 /// True for a sum that [`sums`] made.

@@ -1,7 +1,9 @@
 //! `figure-conflict`: two values of the same thing in linked sentences that cannot both be true.
 
 mod explain;
+mod pair;
 mod same;
+mod scope;
 mod verdict;
 
 use std::cmp::Ordering;
@@ -11,12 +13,14 @@ use serde_json::json;
 
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
-use crate::document::figure::{Figure, Interval, Kind, Part};
+use crate::document::figure::{Figure, Interval, Kind, Operation, Part};
 use crate::document::time::{Time, TimeKind};
 use crate::document::{Document, Role};
 use crate::rules::{Detect, Grain, Rule};
 
 use same::{Ground, Likeness, likeness};
+
+pub use pair::compare_sentences;
 pub use verdict::{Verdict, relate};
 
 /// How many times greater the other of two key figures may be.
@@ -200,7 +204,13 @@ impl Sides<'_> {
                 }
                 let ground = Ground { alone: self.is_alone(a, self.ours) && self.is_alone(b, self.theirs) };
                 let alike = likeness(a, b, ground, &self.event.rules.figures);
-                let agrees = !matches!(verdict, Verdict::Conflict | Verdict::DifferentScope);
+                let classes = a.classes.is_empty() || b.classes.is_empty() || a.classes.meets(b.classes);
+                let agrees = !matches!(verdict, Verdict::Conflict | Verdict::DifferentScope) && classes;
+                let words = &self.event.rules.figures;
+                let partly = |sum: &Figure, f: &Figure| explain::is_total(sum) && !explain::totals(sum, f, words);
+                if partly(a, b) || partly(b, a) {
+                    continue;
+                }
                 if alike > Likeness::None || agrees {
                     let all = matches!(
                         (a.part, b.part),
@@ -245,8 +255,20 @@ impl Sides<'_> {
         rivals.filter(|f| !explain::is_total(f) && !explain::is_total(figure)).count() <= 1
     }
 
+    /// A figure of one side where it stands.
+    fn place<'p>(&'p self, side: usize, figure: &'p Figure) -> Option<scope::Place<'p>> {
+        let (id, all) = if side == 0 { (self.at.0, self.ours) } else { (self.at.1, self.theirs) };
+        Some(scope::Place { document: self.event.documents.get(id.source)?, figure, all })
+    }
+
     /// A conflict of numbers is one of statements only where nothing explains it.
     fn judged(&self, a: &Figure, b: &Figure, alike: Likeness, verdict: Verdict) -> Verdict {
+        if let (Some(one), Some(other)) = (self.place(0, a), self.place(1, b))
+            && (scope::other_events(one, other)
+                || verdict == Verdict::Conflict && scope::other_people(one, other, &self.event.rules.figures))
+        {
+            return Verdict::DifferentScope;
+        }
         if verdict != Verdict::Conflict {
             return verdict;
         }
@@ -267,7 +289,8 @@ impl Sides<'_> {
             || explain::is_share(a, self.theirs)
             || explain::is_share(b, self.ours)
             || self.agrees_elsewhere(a, b);
-        if partial || explained || self.other_period() {
+        let change = a.operation == Operation::By || b.operation == Operation::By;
+        if partial || explained || self.other_period(change) {
             return Verdict::DifferentScope;
         }
         let words = &self.event.rules.figures;
@@ -284,8 +307,8 @@ impl Sides<'_> {
     }
 
     /// True where both sentences name a stretch of time of a month or more, and none of the two agree: what they measure
-    /// belongs to different periods.
-    fn other_period(&self) -> bool {
+    /// belongs to different periods. A `change` over a year is another than the one over its last quarter.
+    fn other_period(&self, change: bool) -> bool {
         let periods = |id: SentenceId| -> Vec<&Time> {
             let times = self.event.documents.get(id.source).map_or(&[][..], |d| &d.times);
             let long = |t: &&Time| {
@@ -298,7 +321,9 @@ impl Sides<'_> {
         let (left, right) = (periods(self.at.0), periods(self.at.1));
         let agree = |a: &Time, b: &Time| match (a.readings.is_empty(), b.readings.is_empty()) {
             (true, true) => true, // lengths are compared as figures
-            (false, false) => a.readings.iter().any(|x| b.readings.iter().any(|y| x.meets(y))),
+            (false, false) => {
+                a.readings.iter().any(|x| b.readings.iter().any(|y| if change { x == y } else { x.meets(y) }))
+            }
             _ => false,
         };
         !left.is_empty() && !right.is_empty() && !left.iter().any(|a| right.iter().any(|b| agree(a, b)))

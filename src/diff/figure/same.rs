@@ -47,6 +47,8 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         return match (ground.alone, much) {
             _ if most => Likeness::Strong,
             (_, true) if a.kind != Kind::Duration => Likeness::Strong,
+            // So few words around say little of what is measured: "is worth $1.2 billion".
+            (true, false) if a.kind == Kind::Money && fewer <= 2 => Likeness::Weak,
             (true, false) if shared >= 1 && a.kind != Kind::Duration && a.things.is_empty() == b.things.is_empty() => {
                 Likeness::Weak
             }

@@ -40,7 +40,7 @@ pub fn relate(a: &Figure, b: &Figure) -> Verdict {
     }
     let Some((left, right)) = comparable(a, b) else {
         let points = |f: &Figure| f.kind == Kind::Points;
-        let percent = |f: &Figure| f.kind == Kind::Percent;
+        let percent = |f: &Figure| matches!(f.kind, Kind::Percent | Kind::Fraction);
         let related = points(a) && percent(b) || percent(a) && points(b);
         return if related { Verdict::DifferentScope } else { Verdict::Incomparable };
     };
@@ -57,6 +57,8 @@ struct Value {
     quantum: f64,
     exact: bool,
     open: bool,
+    /// Nothing bounds it: a number or range as it stands.
+    plain: bool,
 }
 
 /// All of a number against some of it: "all 14 recommendations" and "twelve of the 14".
@@ -116,7 +118,14 @@ fn value(f: &Figure) -> Value {
         f.bound,
         Some(BoundWord::Over | BoundWord::WellOver | BoundWord::AtLeast | BoundWord::AtMost | BoundWord::Under)
     );
-    Value { core: base(f.core), soft: base(f.soft), quantum, exact: f.core.is_exact(), open }
+    Value {
+        core: base(f.core),
+        soft: base(f.soft),
+        quantum,
+        exact: f.core.is_exact(),
+        open,
+        plain: f.bound.is_none() && !f.vague,
+    }
 }
 
 /// A factor as the share by which something grew.
@@ -160,11 +169,12 @@ fn intervals(a: &Value, b: &Value) -> Verdict {
             (false, false) => Verdict::Overlap,
         };
     }
-    if a.soft.meets(b.soft) { Verdict::Overlap } else { Verdict::Conflict }
+    let rounded = || a.plain && cut_off(a, b) || b.plain && cut_off(b, a);
+    if a.soft.meets(b.soft) || rounded() { Verdict::Overlap } else { Verdict::Conflict }
 }
 
 /// "$43 million" may stand for 43.9: a rounded amount is cut off as often as it is rounded.
 fn cut_off(rounded: &Value, fine: &Value) -> bool {
-    let over = fine.core.low - rounded.core.low;
+    let over = fine.core.low - rounded.core.high;
     rounded.quantum >= 5.0 * fine.quantum && over >= 0.0 && over < rounded.quantum * (1.0 - 1e-9)
 }

@@ -56,16 +56,18 @@ pub(super) fn bounded(n: Interval, quantum: f64, whole: bool, bound: Option<Boun
             (Interval::new(1.1 * n.low, f64::INFINITY), Interval::new(1.02 * n.low, 2.0 * n.low))
         }
         Some(BoundWord::Over) => {
-            (Interval::new(n.low + step, f64::INFINITY), Interval::new(n.low + step, 1.25 * n.low))
+            let low = n.low + step;
+            (Interval::new(low, f64::INFINITY), Interval::new(low, low.max(1.25 * n.low)))
         }
         Some(BoundWord::AtLeast) => (Interval::new(n.low, f64::INFINITY), Interval::new(n.low, 1.25 * n.low)),
         Some(BoundWord::Under) => {
-            let core = Interval::new(0.0, n.high - step);
-            (core, Interval::new(0.75 * n.high, core.high))
+            let high = n.high - step;
+            (Interval::new(0.0, high), Interval::new(high.min(0.75 * n.high), high))
         }
         Some(BoundWord::AtMost) => (Interval::new(0.0, n.high), Interval::new(0.75 * n.high, n.high)),
         Some(BoundWord::JustUnder) => {
-            (Interval::new(0.9 * n.low, n.high - step), Interval::new(0.85 * n.low, n.high - step))
+            let high = n.high - step;
+            (Interval::new(high.min(0.9 * n.low), high), Interval::new(high.min(0.85 * n.low), high))
         }
         Some(BoundWord::Nearly) => (Interval::new(0.9 * n.low, n.high), Interval::new(0.85 * n.low, n.high)),
         Some(BoundWord::About) => {

@@ -82,8 +82,9 @@ impl View<'_> {
             draft.unit = Some(unit);
         } else {
             draft.weak = self.word(at) == "one";
-            if draft.weak && self.raw(at).len() > 3 {
-                return (None, number.end); // "One's"
+            let pointed = matches!(self.before(at, 1), "this" | "that" | "which" | "every") && number.end == at + 1;
+            if draft.weak && (self.raw(at).len() > 3 || pointed) {
+                return (None, number.end); // "One's", "this one"
             }
         }
         let end = draft.end;

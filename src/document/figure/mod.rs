@@ -44,7 +44,7 @@ pub struct Figure {
     pub vague: bool,
     /// What the words say, in its unit. The two numbers of a tally stand as written, the first as `low`.
     pub core: Interval,
-    /// What the words allow in practice; holds the core.
+    /// What the words allow in practice: holds a bounded core, and of an open one the part that is meant.
     pub soft: Interval,
     /// The precision as written: 1e8 for "1.2 billion".
     pub quantum: f64,

@@ -173,29 +173,32 @@ impl<'d> View<'d> {
         (count * part < 1.0).then_some((count * part, next + 1))
     }
 
-    /// `fourteen`, `twenty-five`, `two hundred and ten thousand`, `a dozen`, `two and a half million`.
-    fn spelled(&self, at: usize) -> Option<Number<'d>> {
+    /// A scale without a number before it: `a dozen`, `a hundred thousand`.
+    fn scale_alone(&self, at: usize) -> Option<Number<'d>> {
         let word = self.word(at);
         let start = at.checked_sub(1).filter(|n| matches!(self.word(*n), "a" | "an")).unwrap_or(at);
-        if let Some(scale) = self.lexicon.scales.get(word).filter(|s| **s >= 12.0 && word.len() > 2) {
-            if start == at && !matches!(self.before(at, 1), "the" | "one" | "half") {
-                return None;
-            }
-            let (more, end) = self.scales(at + 1);
-            let value = scale * more.unwrap_or(1.0);
-            // "A dozen" and "two dozen" are used roughly.
-            let quantum = if *scale == 12.0 { 2.0 } else { value };
-            let range = Interval::new(value, value);
-            return Some(Number {
-                range,
-                quantum,
-                vague: false,
-                start,
-                end,
-                suffix: None,
-                scaled: Some(value),
-                spelled: true,
-            });
+        let scale = *self.lexicon.scales.get(word).filter(|s| **s >= 12.0 && word.len() > 2)?;
+        if start == at && !matches!(self.before(at, 1), "the" | "one" | "half") {
+            return None;
+        }
+        let (more, end) = self.scales(at + 1);
+        let value = scale * more.unwrap_or(1.0);
+        // "A dozen" and "two dozen" are used roughly.
+        let quantum = if scale == 12.0 { 2.0 } else { value };
+        let range = Interval::new(value, value);
+        Some(Number { range, quantum, vague: false, start, end, suffix: None, scaled: Some(value), spelled: true })
+    }
+
+    /// `fourteen`, `twenty-five`, `two hundred and ten thousand`, `a dozen`, `two and a half million`, `no one`.
+    fn spelled(&self, at: usize) -> Option<Number<'d>> {
+        let word = self.word(at);
+        if let Some(alone) = self.scale_alone(at) {
+            return Some(alone);
+        }
+        if word == "one" && self.before(at, 1) == "no" {
+            let (range, start, end) = (Interval::new(0.0, 0.0), at - 1, at + 1);
+            let (suffix, scaled) = (None, None);
+            return Some(Number { range, quantum: 1.0, vague: false, start, end, suffix, scaled, spelled: true });
         }
         let (mut total, mut current, mut quantum) = (0.0, *self.lexicon.words.get(word)?, 1.0);
         let (mut end, mut last) = (at + 1, current);

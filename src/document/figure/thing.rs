@@ -42,9 +42,7 @@ impl View<'_> {
             if matches!(self.word(at), "them" | "whom" | "which" | "these" | "those" | "us") {
                 return noun;
             }
-            while self.is_determiner(at) {
-                at += 1;
-            }
+            at += (at..).take_while(|n| self.is_determiner(*n)).count();
             if self.is_number(at) {
                 at += 1; // "29 of the 921 patients"
             }
@@ -121,8 +119,9 @@ impl View<'_> {
             .take_while(|n| {
                 !matches!(self.word(*n), "," | ";" | "." | "and" | "but" | "while" | "with" | "as" | "after" | "when")
             })
-            .map(class)
-            .find(|c| !c.is_empty());
+            .find(|n| !class(*n).is_empty())
+            // "killed or wounded" is said of both.
+            .map(|n| Classes(class(n).0 | if self.word(n + 1) == "or" { class(n + 2).0 } else { 0 }));
         let first = room.0.max(start.saturating_sub(CLASS_BEFORE));
         let front = (first..start)
             .rev()

@@ -1,0 +1,87 @@
+//! What makes two figures for one thing count differently: who is counted in, how many events are told of.
+
+use crate::document::figure::{Figure, Kind};
+use crate::document::{Document, Token, TokenKind};
+use crate::rules::FigureWords;
+
+/// How far behind a figure the words may stand that say who is counted in, in tokens.
+const REACH: usize = 12;
+
+/// A figure where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'e> {
+    pub document: &'e Document,
+    pub figure: &'e Figure,
+    /// All figures of its sentence.
+    pub all: &'e [&'e Figure],
+}
+
+impl<'e> Place<'e> {
+    fn tokens(&self) -> &'e [Token] {
+        self.document.tokens_of(self.figure.sentence)
+    }
+
+    fn word(&self, token: &Token) -> &'e str {
+        &self.document.word(token).text
+    }
+
+    /// How many of those who did it are counted in or left out: "ten people, including the gunman" gives one.
+    fn actors(&self, words: &FigureWords) -> Option<f64> {
+        let tokens = self.tokens();
+        let first = tokens.iter().position(|t| t.span.start >= self.figure.span.end)?;
+        let word = |n: usize| tokens.get(n).map_or("", |t| self.word(t));
+        let after = (first..first + REACH).find_map(|n| words.including.at(n, word).map(|(_, end)| end))?;
+        // "the gunman", "both attackers", "the three attackers"
+        for n in after..after + 4 {
+            let token = tokens.get(n).filter(|t| t.kind != TokenKind::Mark)?;
+            if words.actors.contains(&self.document.word(token).info.concept) {
+                let within = |f: &&&Figure| f.span.start >= tokens[after].span.start && f.span.end <= token.span.start;
+                let many = if (after..n).any(|k| word(k) == "both") { 2.0 } else { 1.0 };
+                return Some(self.all.iter().find(within).map_or(many, |f| f.core.high));
+            }
+        }
+        None
+    }
+
+    /// The noun in the plural of "in two attacks", where the sentence counts the events that it tells of.
+    fn events(&self) -> impl Iterator<Item = (u64, &'e str)> {
+        let counted = |f: &&&Figure| f.kind == Kind::Count && f.core.low >= 2.0 && f.span != self.figure.span;
+        let of = |f: &&Figure| {
+            let tokens = self.tokens();
+            let first = tokens.iter().position(|t| t.span.start >= f.span.start)?;
+            let before = tokens.get(first.checked_sub(1)?)?;
+            let placed = matches!(self.word(before), "in" | "during" | "after");
+            let head = tokens.iter().rfind(|t| f.thing.is_some_and(|thing| thing.overlaps(t.span)))?;
+            let plural = self.word(head).ends_with('s');
+            (placed && plural).then(|| (self.document.word(head).info.concept, self.word(head)))
+        };
+        self.all.iter().filter(counted).filter_map(of).collect::<Vec<_>>().into_iter()
+    }
+
+    /// True where the sentence tells of one event of that name: "the attack".
+    fn tells_of_one(&self, concept: u64, plural: &str) -> bool {
+        self.tokens().windows(2).any(|pair| {
+            let article = matches!(self.word(&pair[0]), "the" | "a" | "an");
+            let word = self.word(&pair[1]);
+            article
+                && self.document.word(&pair[1]).info.concept == concept
+                && plural.strip_prefix(word).is_some_and(|rest| matches!(rest, "s" | "es"))
+        })
+    }
+}
+
+/// True where only one side says that those who did it are counted in, and the numbers differ by no more than them.
+pub(super) fn other_people(a: Place<'_>, b: Place<'_>, words: &FigureWords) -> bool {
+    let apart = (a.figure.core.low - b.figure.core.low).abs();
+    let actors = match (a.actors(words), b.actors(words)) {
+        (Some(n), None) | (None, Some(n)) => n,
+        _ => return false,
+    };
+    a.figure.core.is_exact() && b.figure.core.is_exact() && apart <= actors
+}
+
+/// True where one side counts over several events, and the other tells of one: "in two attacks", "in the attack".
+pub(super) fn other_events(a: Place<'_>, b: Place<'_>) -> bool {
+    let over_more = |one: Place<'_>, other: Place<'_>| one.events().any(|(noun, word)| other.tells_of_one(noun, word));
+    over_more(a, b) || over_more(b, a)
+}
