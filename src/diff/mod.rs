@@ -13,6 +13,7 @@ mod fingerprint;
 mod importance;
 mod message;
 mod omission;
+mod opposites;
 mod polarity;
 mod present_absent;
 mod quote;
@@ -125,6 +126,7 @@ pub const DETECTORS: &[Detector] = &[
     quote::DETECTOR,
     speaker::DETECTOR,
     polarity::DETECTOR,
+    opposites::DETECTOR,
     class_shift::DETECTOR,
     cue_shift::DETECTOR,
     attribution::DETECTOR,

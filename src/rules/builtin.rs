@@ -28,6 +28,8 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("figures.toml", include_str!("../../rules/en/figures.toml")),
     ("units.toml", include_str!("../../rules/en/units.toml")),
     ("times.toml", include_str!("../../rules/en/times.toml")),
+    ("opposites.toml", include_str!("../../rules/en/opposites.toml")),
+    ("conflict/predicate.toml", include_str!("../../rules/en/conflict/predicate.toml")),
     ("conflict/date.toml", include_str!("../../rules/en/conflict/date.toml")),
     ("conflict/figure.toml", include_str!("../../rules/en/conflict/figure.toml")),
     ("framing/attribution.toml", include_str!("../../rules/en/framing/attribution.toml")),

@@ -10,6 +10,7 @@ mod figures;
 mod language;
 mod lexicon;
 mod loader;
+mod opposites;
 mod phrases;
 mod rule;
 mod spelling;
@@ -24,9 +25,10 @@ pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
 pub use loader::KINDS;
+pub use opposites::{Opposites, Side};
 pub use phrases::Phrases;
 pub use rule::{
-    AttributionShift, ClassShift, CueShift, DateConflict, Detect, Example, FigureConflict, PolarityShift,
+    AttributionShift, ClassShift, CueShift, DateConflict, Detect, Example, FigureConflict, OppositeWords, PolarityShift,
     PresentAbsent, QuoteChange, QuoteChanged, Rule, Same, Severity, SpeakerShift, UnmatchedClaim,
 };
 pub use spelling::normal_form;
@@ -49,6 +51,8 @@ pub struct RuleSet {
     pub figures: FigureWords,
     /// What the program knows of times.
     pub times: TimeWords,
+    /// Words that cannot both be said of one thing.
+    pub opposites: Opposites,
     /// The divergence rules, ordered by id.
     pub rules: Vec<Rule>,
 }
