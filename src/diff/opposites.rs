@@ -51,6 +51,8 @@ struct Predicate {
     sides: Vec<Side>,
     /// It stands behind an article: "a rise".
     nominal: bool,
+    /// A form of "be" stands before it: its subject may be the other side's object.
+    passive: bool,
     /// The content words of its clause, as tokens, in the order of the text.
     around: Vec<usize>,
     /// Those of them that stand close to it.
@@ -150,10 +152,12 @@ impl Finder<'_> {
         }
         let behind: Vec<usize> = (range.end..clause.end).filter(says).collect();
         let close = ahead.iter().rev().take(CLOSE).chain(behind.iter().take(CLOSE)).copied().collect();
+        let passive = (range.start.saturating_sub(2)..=range.start)
+            .any(|n| matches!(sentence.text(n), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
         let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
         let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !is_day(sentence, **n);
         let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
-        Some(Predicate { range, sides, nominal, around, close, names })
+        Some(Predicate { range, sides, nominal, passive, around, close, names })
     }
 
     /// How much two clauses share, where their predicates are opposites of the same thing: the weight, and the share of
@@ -175,6 +179,9 @@ impl Finder<'_> {
             at.iter().filter(|n| !is_day(s, **n)).filter_map(|n| s.concept(*n)).collect()
         };
         if concepts(near, &one.close).is_disjoint(&concepts(far, &other.close)) {
+            return None;
+        }
+        if !same_places((near, one), (far, other)) {
             return None;
         }
         let (a, b) = (weights(near, &one.around), weights(far, &other.around));
@@ -213,6 +220,24 @@ impl Finder<'_> {
         let (a, b) = (readings(left), readings(right));
         a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| x.meets(y)))
     }
+}
+
+/// True where what the two share stands in the same places: a subject is a subject on both sides, or, of a passive, what is
+/// the object on the other.
+fn same_places((near, one): (&Sentence<'_>, &Predicate), (far, other): (&Sentence<'_>, &Predicate)) -> bool {
+    let part = |s: &Sentence<'_>, p: &Predicate, ahead: bool| -> FxHashSet<u64> {
+        let here = p.around.iter().filter(|n| (**n < p.range.start) == ahead && !is_day(s, **n));
+        here.filter_map(|n| s.concept(*n)).collect()
+    };
+    let (subject, object) = (part(near, one, true), part(near, one, false));
+    let (their_subject, their_object) = (part(far, other, true), part(far, other, false));
+    if !subject.is_disjoint(&their_subject) {
+        return true;
+    }
+    let passive = one.passive != other.passive;
+    let crossed = passive && (!subject.is_disjoint(&their_object) || !object.is_disjoint(&their_subject));
+    let unnamed = subject.is_empty() || their_subject.is_empty();
+    crossed || unnamed && !object.is_disjoint(&their_object)
 }
 
 fn is_day(sentence: &Sentence<'_>, at: usize) -> bool {
