@@ -12,6 +12,7 @@ pub mod figure;
 mod fingerprint;
 mod importance;
 mod message;
+mod name_in_role;
 mod omission;
 mod opposites;
 mod polarity;
@@ -127,6 +128,7 @@ pub const DETECTORS: &[Detector] = &[
     speaker::DETECTOR,
     polarity::DETECTOR,
     opposites::DETECTOR,
+    name_in_role::DETECTOR,
     class_shift::DETECTOR,
     cue_shift::DETECTOR,
     attribution::DETECTOR,

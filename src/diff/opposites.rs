@@ -6,11 +6,10 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
-use super::sentence_words::Sentence;
+use super::sentence_words::{Sentence, one_time};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::TokenKind;
-use crate::document::time::TimeKind;
 use crate::rules::{ClassId, Detect, OppositeWords, Props, Rule, Side};
 
 /// Looks at linked sentences, the words of quotations left out: what a speaker says is no statement of the outlet.
@@ -106,7 +105,7 @@ impl Finder<'_> {
                 best = Some(Match { one: a, other: b, weight, covered });
             }
         }
-        best.filter(|_| self.one_time(left, right))
+        best.filter(|_| one_time(self.event, left, right))
     }
 
     /// The affirmed predicates of a sentence that have opposites.
@@ -208,17 +207,6 @@ impl Finder<'_> {
                     && p.close.iter().filter_map(|n| told.concept(*n)).any(|c| thing.contains(&c))
             })
         })
-    }
-
-    /// False where both sentences say when, and the times do not meet: things change.
-    fn one_time(&self, left: SentenceId, right: SentenceId) -> bool {
-        let readings = |id: SentenceId| {
-            let times = self.event.documents.get(id.source).map(|d| d.times.as_slice()).unwrap_or_default();
-            let own = times.iter().filter(move |t| t.sentence == id.sentence && t.kind == TimeKind::Date);
-            own.flat_map(|t| t.readings.iter().copied()).collect::<Vec<_>>()
-        };
-        let (a, b) = (readings(left), readings(right));
-        a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| x.meets(y)))
     }
 }
 

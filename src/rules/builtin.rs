@@ -29,6 +29,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("units.toml", include_str!("../../rules/en/units.toml")),
     ("times.toml", include_str!("../../rules/en/times.toml")),
     ("opposites.toml", include_str!("../../rules/en/opposites.toml")),
+    ("conflict/name.toml", include_str!("../../rules/en/conflict/name.toml")),
     ("conflict/predicate.toml", include_str!("../../rules/en/conflict/predicate.toml")),
     ("conflict/date.toml", include_str!("../../rules/en/conflict/date.toml")),
     ("conflict/figure.toml", include_str!("../../rules/en/conflict/figure.toml")),

@@ -28,7 +28,7 @@ pub use loader::KINDS;
 pub use opposites::{Opposites, Side};
 pub use phrases::Phrases;
 pub use rule::{
-    AttributionShift, ClassShift, CueShift, DateConflict, Detect, Example, FigureConflict, OppositeWords, PolarityShift,
+    AttributionShift, ClassShift, CueShift, DateConflict, Detect, Example, FigureConflict, NameInRole, OppositeWords, PolarityShift,
     PresentAbsent, QuoteChange, QuoteChanged, Rule, Same, Severity, SpeakerShift, UnmatchedClaim,
 };
 pub use spelling::normal_form;

@@ -66,6 +66,8 @@ pub enum Detect {
     SpeakerShift(SpeakerShift),
     /// One side affirms what the other denies.
     PolarityShift(PolarityShift),
+    /// Another name in the same role.
+    NameInRole(NameInRole),
     /// Opposite predicates of the same thing.
     Opposites(OppositeWords),
     /// A word of one class against another word for the same thing.
@@ -81,7 +83,7 @@ impl Detect {
     #[must_use]
     pub fn classes(&self) -> Vec<&str> {
         match self {
-            Self::FigureConflict(_) | Self::DateConflict(_) | Self::UnmatchedClaim(_) => Vec::new(),
+            Self::FigureConflict(_) | Self::DateConflict(_) | Self::UnmatchedClaim(_) | Self::NameInRole(_) => Vec::new(),
             Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
             Self::Opposites(s) => vec![&s.denies, &s.softens],
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
@@ -191,6 +193,22 @@ pub struct PolarityShift {
     pub light: String,
     /// Verbs that say little beside their noun ("was given").
     pub support: String,
+}
+
+/// Settings of `name-in-role`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameInRole {
+    /// Groups of prepositions; those of one group give a name the same role.
+    pub prepositions: Vec<Vec<String>>,
+    /// Words before a noun that mean one person or thing: "the builder X".
+    pub definite: Vec<String>,
+    /// How rare the words that both sentences share are together, at least (sum of their background idf).
+    pub least: f32,
+    /// The share of the poorer sentence, by weight, that both have, at least.
+    pub covered: f32,
+    /// The same where the names are the subjects of the sentences.
+    pub subject: f32,
 }
 
 /// Settings of `opposites`.
