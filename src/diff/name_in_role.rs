@@ -36,12 +36,38 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             found.insert((one, other), covered);
         }
     }
+    for ((one, other), covered) in found.clone() {
+        for (said, against) in [(one, other), (other, one)] {
+            for third in third_parties(event, said, against.source) {
+                found.entry((third.min(against), third.max(against))).or_insert(covered);
+            }
+        }
+    }
     let report = |((one, other), covered): ((Evidence, Evidence), f32)| {
         let message = message::fill(event, &rule.message, &one, Some(&other), "", &[]);
         let facts = BTreeMap::from([("shared".to_owned(), json!(covered))]);
         Divergence { facts, ..Divergence::of(rule, 0.4 + 0.4 * covered, message, vec![one, other]) }
     };
     found.into_iter().map(report).collect()
+}
+
+/// The same name in sentences of other sources that are linked with it.
+fn third_parties(event: &Event<'_>, said: Evidence, against: usize) -> Vec<Evidence> {
+    let own = SentenceId { source: said.source, sentence: said.sentence };
+    let partners = event.alignment.links.iter().filter_map(|l| match (l.left == own, l.right == own) {
+        (true, _) => Some(l.right),
+        (_, true) => Some(l.left),
+        _ => None,
+    });
+    let words: Vec<&str> = event.words(&said).split_whitespace().collect();
+    let named = |id: SentenceId| {
+        let sentence = Sentence::new(event, id)?;
+        let texts: Vec<String> = (0..sentence.tokens.len()).map(|n| sentence.words(&(n..n + 1))).collect();
+        let at = texts.windows(words.len()).position(|w| w == words.as_slice())?;
+        let stands = at > 0 && sentence.is(at - 1, Props::PREPOSITION);
+        stands.then(|| sentence.evidence(at..at + words.len()))?
+    };
+    partners.filter(|id| id.source != against).filter_map(named).collect()
 }
 
 /// The words that an article uses.
@@ -87,11 +113,20 @@ impl Finder<'_> {
         }
         let (ours, theirs) = (self.names(&near), self.names(&far));
         let fresh = |s: &Sentence<'_>, name: &Name, other: &FxHashSet<&str>| {
-            name.range.clone().all(|n| s.tokens[n].kind == TokenKind::Mark || !other.contains(s.text(n)))
+            // "Street" tells no street from another.
+            let place = matches!(name.kind, Kind::Behind(_) | Kind::Where);
+            let common = |n: usize| place && n > name.range.start && self.is_common(s, n);
+            let tells = |n: &usize| s.tokens[*n].kind == TokenKind::Word && !common(*n);
+            name.range.clone().filter(tells).all(|n| !other.contains(s.text(n)))
         };
         for one in ours.iter().filter(|n| fresh(&near, n, &known[right.source])) {
             for other in theirs.iter().filter(|n| fresh(&far, n, &known[left.source])) {
                 if !in_one_role(one, other) || one_name(&near.words(&one.range), &far.words(&other.range)) {
+                    continue;
+                }
+                // A college and the town where it lies: one name says what it is, the other does not.
+                let typed = |s: &Sentence<'_>, n: &Name| n.range.len() > 1 && self.is_common(s, n.range.end - 1);
+                if typed(&near, one) != typed(&far, other) {
                     continue;
                 }
                 let (weight, covered) = shared((&near, &one.range), (&far, &other.range));
@@ -102,6 +137,12 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// A word that English at large has, such as the "Lane" of a street.
+    fn is_common(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        let word = sentence.tokens.get(at).map(|t| sentence.document.word(t).info.background);
+        word.is_some_and(|background| background < self.event.rules.alignment.idf.unseen)
     }
 
     /// The names of a sentence that have a role, each role on its own.
@@ -162,9 +203,11 @@ impl Finder<'_> {
             let start = end.checked_sub(words.len())?;
             words.iter().enumerate().all(|(n, w)| sentence.text(start + n) == *w).then_some(start)
         };
-        self.settings.prepositions.iter().enumerate().find_map(|(group, phrases)| {
-            phrases.iter().filter_map(|p| stands(p)).min().map(|start| (group, start))
-        })
+        self.settings
+            .prepositions
+            .iter()
+            .enumerate()
+            .find_map(|(group, phrases)| phrases.iter().filter_map(|p| stands(p)).min().map(|start| (group, start)))
     }
 }
 
@@ -208,7 +251,11 @@ fn is_acronym(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
 
 /// Who says something is a matter of its own.
 fn speaks(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
-    (range.start.saturating_sub(SPEAKS)..range.end + SPEAKS).any(|n| sentence.is(n, Props::SPEECH))
+    let near = (range.start.saturating_sub(SPEAKS)..range.start).rev().chain(range.end..range.end + SPEAKS);
+    let (before, behind): (Vec<usize>, Vec<usize>) = near.partition(|n| *n < range.start);
+    let says =
+        |at: Vec<usize>| at.into_iter().take_while(|n| !ends(sentence, *n)).any(|n| sentence.is(n, Props::SPEECH));
+    says(before) || says(behind)
 }
 
 fn ends(sentence: &Sentence<'_>, at: usize) -> bool {

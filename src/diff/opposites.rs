@@ -191,11 +191,7 @@ impl Finder<'_> {
     }
 
     /// True where the article of `other` says of its thing what `one` says as well, anywhere.
-    fn says_both(
-        &self,
-        (near, one): (&Sentence<'_>, &Predicate),
-        (far, other): (&Sentence<'_>, &Predicate),
-    ) -> bool {
+    fn says_both(&self, (near, one): (&Sentence<'_>, &Predicate), (far, other): (&Sentence<'_>, &Predicate)) -> bool {
         let ours: FxHashSet<u64> = one.close.iter().filter_map(|n| near.concept(*n)).collect();
         let theirs: FxHashSet<u64> = other.close.iter().filter_map(|n| far.concept(*n)).collect();
         let thing: FxHashSet<u64> = ours.intersection(&theirs).copied().collect();

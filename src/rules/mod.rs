@@ -28,8 +28,8 @@ pub use loader::KINDS;
 pub use opposites::{Opposites, Side};
 pub use phrases::Phrases;
 pub use rule::{
-    AttributionShift, ClassShift, CueShift, DateConflict, Detect, Example, FigureConflict, NameInRole, OppositeWords, PolarityShift,
-    PresentAbsent, QuoteChange, QuoteChanged, Rule, Same, Severity, SpeakerShift, UnmatchedClaim,
+    AttributionShift, ClassShift, CueShift, DateConflict, Detect, Example, FigureConflict, NameInRole, OppositeWords,
+    PolarityShift, PresentAbsent, QuoteChange, QuoteChanged, Rule, Same, Severity, SpeakerShift, UnmatchedClaim,
 };
 pub use spelling::normal_form;
 pub use times::{DayPart, Edge, End, Grain, Holiday, Phrase, Relation, TenseWord, Term, TimeWords, Vague};

@@ -83,7 +83,9 @@ impl Detect {
     #[must_use]
     pub fn classes(&self) -> Vec<&str> {
         match self {
-            Self::FigureConflict(_) | Self::DateConflict(_) | Self::UnmatchedClaim(_) | Self::NameInRole(_) => Vec::new(),
+            Self::FigureConflict(_) | Self::DateConflict(_) | Self::UnmatchedClaim(_) | Self::NameInRole(_) => {
+                Vec::new()
+            }
             Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
             Self::Opposites(s) => vec![&s.denies, &s.softens],
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
