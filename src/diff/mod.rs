@@ -12,7 +12,9 @@ pub mod figure;
 mod fingerprint;
 mod importance;
 mod message;
+mod name_in_role;
 mod omission;
+mod opposites;
 mod polarity;
 mod present_absent;
 mod prominence;
@@ -126,6 +128,8 @@ pub const DETECTORS: &[Detector] = &[
     quote::DETECTOR,
     speaker::DETECTOR,
     polarity::DETECTOR,
+    opposites::DETECTOR,
+    name_in_role::DETECTOR,
     class_shift::DETECTOR,
     cue_shift::DETECTOR,
     attribution::DETECTOR,

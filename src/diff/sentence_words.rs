@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Event, Evidence};
 use crate::align::SentenceId;
+use crate::document::time::TimeKind;
 use crate::document::{Document, Role, Token, TokenKind};
 use crate::rules::{ClassId, Props};
 
@@ -109,4 +110,15 @@ impl<'e> Sentence<'e> {
             self.evidence(range.clone()).map(|e| e.span.of(self.document.text()).to_owned()).unwrap_or_default();
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// False where both sentences say when, and the times do not meet: things change.
+pub(super) fn one_time(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
+    let readings = |id: SentenceId| {
+        let times = event.documents.get(id.source).map(|d| d.times.as_slice()).unwrap_or_default();
+        let own = times.iter().filter(move |t| t.sentence == id.sentence && t.kind == TimeKind::Date);
+        own.flat_map(|t| t.readings.iter().copied()).collect::<Vec<_>>()
+    };
+    let (a, b) = (readings(left), readings(right));
+    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| x.meets(y)))
 }

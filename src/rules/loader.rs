@@ -12,6 +12,7 @@ use super::alignment::Alignment;
 use super::figures::{FigureFile, FigureWords};
 use super::language::Language;
 use super::lexicon::{Class, Lexicon, Props};
+use super::opposites::Opposites;
 use super::rule::{Detect, Rule};
 use super::spelling::Stems;
 use super::times::TimeWords;
@@ -39,8 +40,16 @@ pub const KINDS: [&str; 16] = [
 ];
 
 /// The files of settings; all others hold rules or word classes.
-const SETTINGS: [&str; 7] =
-    ["language.toml", "alignment.toml", "spelling.toml", "synonyms.toml", "figures.toml", "units.toml", "times.toml"];
+const SETTINGS: [&str; 8] = [
+    "language.toml",
+    "alignment.toml",
+    "spelling.toml",
+    "synonyms.toml",
+    "figures.toml",
+    "units.toml",
+    "times.toml",
+    "opposites.toml",
+];
 
 /// The fields of a message.
 const FIELDS: [&str; 8] = ["one", "other", "one.words", "other.words", "one.word", "missing", "one.when", "other.when"];
@@ -104,8 +113,9 @@ pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {
     let figures = FigureWords::new(figures, merged(&files, "units.toml")?, &lexicon);
     let times = TimeWords::new(merged(&files, "times.toml")?, &figures);
     lexicon.add_prop(times.terms.keys(), Props::TEMPORAL);
+    let opposites = Opposites::new(&merged(&files, "opposites.toml")?, &lexicon);
     let rules = rules(&files, &lexicon)?;
-    Ok(RuleSet { language, alignment, lexicon, figures, times, rules })
+    Ok(RuleSet { language, alignment, lexicon, figures, times, opposites, rules })
 }
 
 /// The `.toml` files of a folder and its sub-folders, named by their path inside it.

@@ -10,6 +10,7 @@ mod figures;
 mod language;
 mod lexicon;
 mod loader;
+mod opposites;
 mod phrases;
 mod rule;
 mod spelling;
@@ -24,10 +25,12 @@ pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
 pub use loader::KINDS;
+pub use opposites::{Opposites, Side};
 pub use phrases::Phrases;
 pub use rule::{
-    AttributionShift, ClassShift, CueShift, DateConflict, Detect, Example, FigureConflict, PolarityShift,
-    PresentAbsent, Prominence, QuoteChange, QuoteChanged, Rule, Same, Severity, SpeakerShift, UnmatchedClaim,
+    AttributionShift, ClassShift, CueShift, DateConflict, Detect, Example, FigureConflict, NameInRole, OppositeWords,
+    PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Rule, Same, Severity, SpeakerShift,
+    UnmatchedClaim,
 };
 pub use spelling::normal_form;
 pub use times::{DayPart, Edge, End, Grain, Holiday, Phrase, Relation, TenseWord, Term, TimeWords, Vague};
@@ -49,6 +52,8 @@ pub struct RuleSet {
     pub figures: FigureWords,
     /// What the program knows of times.
     pub times: TimeWords,
+    /// Words that cannot both be said of one thing.
+    pub opposites: Opposites,
     /// The divergence rules, ordered by id.
     pub rules: Vec<Rule>,
 }

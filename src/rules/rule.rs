@@ -66,6 +66,10 @@ pub enum Detect {
     SpeakerShift(SpeakerShift),
     /// One side affirms what the other denies.
     PolarityShift(PolarityShift),
+    /// Another name in the same role.
+    NameInRole(NameInRole),
+    /// Opposite predicates of the same thing.
+    Opposites(OppositeWords),
     /// A word of one class against another word for the same thing.
     ClassShift(ClassShift),
     /// The verbs of speech of one quotation.
@@ -81,10 +85,13 @@ impl Detect {
     #[must_use]
     pub fn classes(&self) -> Vec<&str> {
         match self {
-            Self::FigureConflict(_) | Self::DateConflict(_) | Self::UnmatchedClaim(_) | Self::Prominence(_) => {
-                Vec::new()
-            }
+            Self::FigureConflict(_)
+            | Self::DateConflict(_)
+            | Self::UnmatchedClaim(_)
+            | Self::Prominence(_)
+            | Self::NameInRole(_) => Vec::new(),
             Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
+            Self::Opposites(s) => vec![&s.denies, &s.softens],
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies],
             Self::ClassShift(s) => s.one.iter().chain(&s.other).chain(&s.seeming).map(String::as_str).collect(),
@@ -208,6 +215,36 @@ pub struct PolarityShift {
     pub light: String,
     /// Verbs that say little beside their noun ("was given").
     pub support: String,
+}
+
+/// Settings of `name-in-role`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameInRole {
+    /// Groups of prepositions; those of one group give a name the same role.
+    pub prepositions: Vec<Vec<String>>,
+    /// Words before a noun that mean one person or thing: "the builder X".
+    pub definite: Vec<String>,
+    /// How rare the words that both sentences share are together, at least (sum of their background idf).
+    pub least: f32,
+    /// The share of the poorer sentence, by weight, that both have, at least.
+    pub covered: f32,
+    /// The same where the names are the subjects of the sentences.
+    pub subject: f32,
+}
+
+/// Settings of `opposites`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OppositeWords {
+    /// The class of words that deny: an opposite denied is none.
+    pub denies: String,
+    /// The class of words that make a wish, a demand or a possibility of a statement.
+    pub softens: String,
+    /// How rare the words that the two clauses share are together, at least (sum of their background idf).
+    pub least: f32,
+    /// The share of the poorer clause, by weight, that both have, at least.
+    pub covered: f32,
 }
 
 /// Settings of `class-shift`.

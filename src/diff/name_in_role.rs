@@ -1,0 +1,289 @@
+//! `name-in-role`: another person, place or organisation in the same role, in linked sentences.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use serde_json::json;
+
+use super::sentence_words::{Sentence, one_time};
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::SentenceId;
+use crate::document::{Document, TokenKind};
+use crate::rules::{Detect, NameInRole, Props, Rule};
+
+/// Looks at linked sentences, the words of quotations left out. Text without capitals has no names to compare.
+pub(super) const DETECTOR: Detector = Detector { name: "name-in-role", find };
+
+/// How many content words before a name say what it is the place of.
+const ANCHORS: usize = 2;
+/// How far before and behind a name its anchors stand, in tokens.
+const REACH: usize = 8;
+/// The most words of a name.
+const LONGEST: usize = 5;
+/// How near a name a verb of speech makes of it a speaker.
+const SPEAKS: usize = 3;
+/// From how alike two names are two spellings of one.
+const SPELLING: f64 = 0.72;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::NameInRole(settings) = &rule.detect else { return Vec::new() };
+    let finder = Finder { event, settings };
+    let known: Vec<FxHashSet<&str>> = event.documents.iter().map(words_of).collect();
+    let mut found: BTreeMap<(Evidence, Evidence), f32> = BTreeMap::new();
+    for link in &event.alignment.links {
+        if let Some((one, other, covered)) = finder.pair(link.left, link.right, &known) {
+            found.insert((one, other), covered);
+        }
+    }
+    for ((one, other), covered) in found.clone() {
+        for (said, against) in [(one, other), (other, one)] {
+            for third in third_parties(event, said, against.source) {
+                found.entry((third.min(against), third.max(against))).or_insert(covered);
+            }
+        }
+    }
+    let report = |((one, other), covered): ((Evidence, Evidence), f32)| {
+        let message = message::fill(event, &rule.message, &one, Some(&other), "", &[]);
+        let facts = BTreeMap::from([("shared".to_owned(), json!(covered))]);
+        Divergence { facts, ..Divergence::of(rule, 0.4 + 0.4 * covered, message, vec![one, other]) }
+    };
+    found.into_iter().map(report).collect()
+}
+
+/// The same name in sentences of other sources that are linked with it.
+fn third_parties(event: &Event<'_>, said: Evidence, against: usize) -> Vec<Evidence> {
+    let own = SentenceId { source: said.source, sentence: said.sentence };
+    let partners = event.alignment.links.iter().filter_map(|l| match (l.left == own, l.right == own) {
+        (true, _) => Some(l.right),
+        (_, true) => Some(l.left),
+        _ => None,
+    });
+    let words: Vec<&str> = event.words(&said).split_whitespace().collect();
+    let named = |id: SentenceId| {
+        let sentence = Sentence::new(event, id)?;
+        let texts: Vec<String> = (0..sentence.tokens.len()).map(|n| sentence.words(&(n..n + 1))).collect();
+        let at = texts.windows(words.len()).position(|w| w == words.as_slice())?;
+        let stands = at > 0 && sentence.is(at - 1, Props::PREPOSITION);
+        stands.then(|| sentence.evidence(at..at + words.len()))?
+    };
+    partners.filter(|id| id.source != against).filter_map(named).collect()
+}
+
+/// The words that an article uses.
+fn words_of(document: &Document) -> FxHashSet<&str> {
+    document.tokens.iter().map(|t| document.word(t).text.as_ref()).collect()
+}
+
+/// What a name is to its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It stands behind a preposition of this group.
+    Behind(usize),
+    /// What happens "where" follows it.
+    Where,
+    /// It stands beside a noun that says who it is: "the builder X".
+    Beside,
+    /// It opens the sentence; what it does follows.
+    Subject,
+}
+
+/// A name, its role, and the words that tell it.
+struct Name {
+    range: Range<usize>,
+    kind: Kind,
+    anchors: FxHashSet<u64>,
+}
+
+struct Finder<'e> {
+    event: &'e Event<'e>,
+    settings: &'e NameInRole,
+}
+
+impl Finder<'_> {
+    fn pair(
+        &self,
+        left: SentenceId,
+        right: SentenceId,
+        known: &[FxHashSet<&str>],
+    ) -> Option<(Evidence, Evidence, f32)> {
+        let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
+        if near.document.style.lower_case || far.document.style.lower_case || !one_time(self.event, left, right) {
+            return None;
+        }
+        let (ours, theirs) = (self.names(&near), self.names(&far));
+        let fresh = |s: &Sentence<'_>, name: &Name, other: &FxHashSet<&str>| {
+            // "Street" tells no street from another.
+            let place = matches!(name.kind, Kind::Behind(_) | Kind::Where);
+            let common = |n: usize| place && n > name.range.start && self.is_common(s, n);
+            let tells = |n: &usize| s.tokens[*n].kind == TokenKind::Word && !common(*n);
+            name.range.clone().filter(tells).all(|n| !other.contains(s.text(n)))
+        };
+        for one in ours.iter().filter(|n| fresh(&near, n, &known[right.source])) {
+            for other in theirs.iter().filter(|n| fresh(&far, n, &known[left.source])) {
+                if !in_one_role(one, other) || one_name(&near.words(&one.range), &far.words(&other.range)) {
+                    continue;
+                }
+                // A college and the town where it lies: one name says what it is, the other does not.
+                let typed = |s: &Sentence<'_>, n: &Name| n.range.len() > 1 && self.is_common(s, n.range.end - 1);
+                if typed(&near, one) != typed(&far, other) {
+                    continue;
+                }
+                let (weight, covered) = shared((&near, &one.range), (&far, &other.range));
+                let enough = if one.kind == Kind::Subject { self.settings.subject } else { self.settings.covered };
+                if weight >= self.settings.least && covered >= enough {
+                    return Some((near.evidence(one.range.clone())?, far.evidence(other.range.clone())?, covered));
+                }
+            }
+        }
+        None
+    }
+
+    /// A word that English at large has, such as the "Lane" of a street.
+    fn is_common(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        let word = sentence.tokens.get(at).map(|t| sentence.document.word(t).info.background);
+        word.is_some_and(|background| background < self.event.rules.alignment.idf.unseen)
+    }
+
+    /// The names of a sentence that have a role, each role on its own.
+    fn names(&self, sentence: &Sentence<'_>) -> Vec<Name> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            let run = (at..sentence.tokens.len().min(at + LONGEST)).take_while(|n| is_name(sentence, *n)).count();
+            let range = at..at + run;
+            at += run.max(1);
+            if run > 0 && !listed(sentence, &range) && !is_acronym(sentence, &range) && !speaks(sentence, &range) {
+                out.extend(self.roles(sentence, &range));
+            }
+        }
+        out
+    }
+
+    fn roles(&self, sentence: &Sentence<'_>, range: &Range<usize>) -> Vec<Name> {
+        let of = |kind: Kind, anchors: FxHashSet<u64>| {
+            (!anchors.is_empty()).then(|| Name { range: range.clone(), kind, anchors })
+        };
+        let mut out = Vec::new();
+        let ahead = |from: usize| -> FxHashSet<u64> {
+            let stretch = (from.saturating_sub(REACH)..from).rev().take_while(|n| !ends(sentence, *n));
+            stretch.filter(|n| sentence.says(*n)).take(ANCHORS).filter_map(|n| sentence.concept(n)).collect()
+        };
+        let behind = |from: usize| -> FxHashSet<u64> {
+            let stretch = (from..sentence.tokens.len().min(from + REACH)).take_while(|n| !ends(sentence, *n));
+            stretch.filter(|n| sentence.says(*n)).filter_map(|n| sentence.concept(n)).collect()
+        };
+        if let Some((group, start)) = self.preposition(sentence, range.start) {
+            out.extend(of(Kind::Behind(group), ahead(start)));
+            out.extend(of(Kind::Where, ahead(start)));
+        }
+        let comma = usize::from(sentence.text(range.end) == ",");
+        if sentence.text(range.end + comma) == "where" {
+            out.extend(of(Kind::Where, behind(range.end + comma + 1)));
+        }
+        let noun = range.start.checked_sub(1 + usize::from(range.start > 0 && sentence.text(range.start - 1) == ","));
+        if let Some(noun) = noun
+            && sentence.says(noun)
+            && noun > 0
+            && self.settings.definite.iter().any(|w| w == sentence.text(noun - 1))
+        {
+            out.extend(of(Kind::Beside, sentence.concept(noun).into_iter().collect()));
+        }
+        if range.start == 0 && range.len() > 1 {
+            out.extend(of(Kind::Subject, behind(range.end)));
+        }
+        out
+    }
+
+    /// The group of the preposition before a name, and where it begins; an article may stand between.
+    fn preposition(&self, sentence: &Sentence<'_>, name: usize) -> Option<(usize, usize)> {
+        let end = name - usize::from(name > 0 && sentence.text(name - 1) == "the");
+        let stands = |phrase: &str| {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            let start = end.checked_sub(words.len())?;
+            words.iter().enumerate().all(|(n, w)| sentence.text(start + n) == *w).then_some(start)
+        };
+        self.settings
+            .prepositions
+            .iter()
+            .enumerate()
+            .find_map(|(group, phrases)| phrases.iter().filter_map(|p| stands(p)).min().map(|start| (group, start)))
+    }
+}
+
+/// True where what stands around two names gives them the same role.
+fn in_one_role(one: &Name, other: &Name) -> bool {
+    let both = one.anchors.intersection(&other.anchors).count();
+    one.kind == other.kind
+        && match one.kind {
+            Kind::Behind(_) | Kind::Beside => both > 0,
+            Kind::Where | Kind::Subject => both > 1,
+        }
+}
+
+/// A capital, outside quotations; no day, office or number, and no first word of a sentence that stands alone.
+fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(token) = sentence.tokens.get(at) else { return false };
+    let common = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::PREPOSITION).with(Props::PRONOUN);
+    let calendar = Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH).with(Props::ROLE).with(Props::TITLE);
+    token.kind == TokenKind::Word
+        && token.capital
+        && !token.quoted
+        && !sentence.is(at, common.with(calendar).with(Props::CLAUSE))
+}
+
+/// A name among others ("in Paris and Rome", "Springfield, Illinois"), or part of a longer one ("Lehman's").
+fn listed(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
+    let joins = |n: usize| matches!(sentence.text(n), "," | "and" | "or" | "-" | "&" | "of" | "'" | "/" | "(");
+    let capital = |n: usize| sentence.tokens.get(n).is_some_and(|t| t.capital || t.kind == TokenKind::Number);
+    let before = range.start > 1 && joins(range.start - 1) && capital(range.start - 2);
+    let behind = joins(range.end) && capital(range.end + 1);
+    let raw = sentence.words(range);
+    let owns = raw.ends_with("'s") || raw.ends_with("’s");
+    // In "Kelp residents" the name belongs to what follows; in "Judge Kelp" to what stands before.
+    let runs_on = sentence.says(range.end) && !sentence.text(range.end).ends_with("ed");
+    before || behind || owns || capital(range.end) || runs_on && range.start > 0
+}
+
+fn is_acronym(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
+    sentence.words(range).chars().all(|c| !c.is_lowercase())
+}
+
+/// Who says something is a matter of its own.
+fn speaks(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
+    let near = (range.start.saturating_sub(SPEAKS)..range.start).rev().chain(range.end..range.end + SPEAKS);
+    let (before, behind): (Vec<usize>, Vec<usize>) = near.partition(|n| *n < range.start);
+    let says =
+        |at: Vec<usize>| at.into_iter().take_while(|n| !ends(sentence, *n)).any(|n| sentence.is(n, Props::SPEECH));
+    says(before) || says(behind)
+}
+
+fn ends(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(token) = sentence.tokens.get(at) else { return true };
+    token.quoted || token.kind == TokenKind::Mark && !matches!(sentence.text(at), "-" | "'" | "’")
+}
+
+/// Two spellings, a name and its initials, or a name and a part of it.
+fn one_name(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let initials = |name: &str| name.split_whitespace().filter_map(|w| w.chars().next()).collect::<String>();
+    let parts = |x: &str, y: &str| x.split_whitespace().any(|p| y.split_whitespace().any(|q| alike(p, q)));
+    initials(&a) == b || initials(&b) == a || parts(&a, &b)
+}
+
+fn alike(a: &str, b: &str) -> bool {
+    let ends_alike = a.chars().count() > 3 && (a.starts_with(b) || b.starts_with(a));
+    ends_alike || strsim::jaro_winkler(a, b) > SPELLING
+}
+
+/// How much two sentences share outside two names: the weight, and the share of the poorer one.
+fn shared((near, one): (&Sentence<'_>, &Range<usize>), (far, other): (&Sentence<'_>, &Range<usize>)) -> (f32, f32) {
+    let weights = |s: &Sentence<'_>, but: &Range<usize>| -> BTreeMap<u64, f32> {
+        let says = (0..s.tokens.len()).filter(|n| !but.contains(n) && s.says(*n));
+        says.map(|n| s.document.word(&s.tokens[n]).info).map(|i| (i.concept, i.background)).collect()
+    };
+    let (a, b) = (weights(near, one), weights(far, other));
+    let both: f32 = a.iter().filter(|(c, _)| b.contains_key(c)).map(|(_, w)| w).sum();
+    let poorer = a.values().sum::<f32>().min(b.values().sum());
+    (both, if poorer > 0.0 { both / poorer } else { 0.0 })
+}

@@ -1,0 +1,258 @@
+//! `opposites`: linked sentences that say opposite things of the same thing.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use serde_json::json;
+
+use super::sentence_words::{Sentence, one_time};
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::SentenceId;
+use crate::document::TokenKind;
+use crate::rules::{ClassId, Detect, OppositeWords, Props, Rule, Side};
+
+/// Looks at linked sentences, the words of quotations left out: what a speaker says is no statement of the outlet.
+pub(super) const DETECTOR: Detector = Detector { name: "opposites", find };
+
+/// How many tokens before and behind a predicate belong to its clause, at most.
+const CLAUSE: usize = 16;
+/// How many content words on each side stand close to a predicate.
+const CLOSE: usize = 3;
+/// How many words behind a comma are an apposition, at most.
+const APPOSITION: usize = 4;
+/// How far before a predicate a word that softens it stands.
+const BEFORE: usize = 5;
+/// How many content words at the start of a sentence name its subject.
+const SUBJECT: usize = 2;
+/// The longest opposite, in words.
+const LONGEST: usize = 6;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::Opposites(settings) = &rule.detect else { return Vec::new() };
+    let class = |name: &str| event.rules.lexicon.class(name.trim_start_matches('@'));
+    let (Some(denies), Some(softens)) = (class(&settings.denies), class(&settings.softens)) else { return Vec::new() };
+    let finder = Finder { event, settings, denies, softens };
+    let mut best: BTreeMap<(Evidence, usize), Match> = BTreeMap::new();
+    for link in &event.alignment.links {
+        let Some(found) = finder.pair(link.left, link.right) else { continue };
+        let entry = best.entry((found.one, found.other.source)).or_insert_with(|| found.clone());
+        if found.weight > entry.weight {
+            *entry = found;
+        }
+    }
+    best.into_values().map(|m| m.divergence(event, rule)).collect()
+}
+
+/// A predicate that has opposites, and the words around it.
+struct Predicate {
+    range: Range<usize>,
+    sides: Vec<Side>,
+    /// It stands behind an article: "a rise".
+    nominal: bool,
+    /// A form of "be" stands before it: its subject may be the other side's object.
+    passive: bool,
+    /// The content words of its clause, as tokens, in the order of the text.
+    around: Vec<usize>,
+    /// Those of them that stand close to it.
+    close: Vec<usize>,
+    /// Names in its clause.
+    names: FxHashSet<u64>,
+}
+
+/// Two predicates.
+#[derive(Debug, Clone)]
+struct Match {
+    one: Evidence,
+    other: Evidence,
+    weight: f32,
+    covered: f32,
+}
+
+impl Match {
+    fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
+        let message = message::fill(event, &rule.message, &self.one, Some(&self.other), "", &[]);
+        let facts = BTreeMap::from([("shared".to_owned(), json!(self.covered))]);
+        Divergence { facts, ..Divergence::of(rule, 0.4 + 0.5 * self.covered, message, vec![self.one, self.other]) }
+    }
+}
+
+struct Finder<'e> {
+    event: &'e Event<'e>,
+    settings: &'e OppositeWords,
+    denies: ClassId,
+    softens: ClassId,
+}
+
+impl Finder<'_> {
+    /// The opposites in two linked sentences whose clauses share most.
+    fn pair(&self, left: SentenceId, right: SentenceId) -> Option<Match> {
+        let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
+        let (ours, theirs) = (self.predicates(&near), self.predicates(&far));
+        let mut best: Option<Match> = None;
+        for one in &ours {
+            for other in &theirs {
+                let Some((weight, covered)) = self.shared((&near, one), (&far, other)) else { continue };
+                if best.as_ref().is_some_and(|b| b.weight >= weight)
+                    || self.says_both((&near, one), (&far, other))
+                    || self.says_both((&far, other), (&near, one))
+                {
+                    continue;
+                }
+                let (Some(a), Some(b)) = (near.evidence(one.range.clone()), far.evidence(other.range.clone())) else {
+                    continue;
+                };
+                best = Some(Match { one: a, other: b, weight, covered });
+            }
+        }
+        best.filter(|_| one_time(self.event, left, right))
+    }
+
+    /// The affirmed predicates of a sentence that have opposites.
+    fn predicates(&self, sentence: &Sentence<'_>) -> Vec<Predicate> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            let (length, sides) = self.opposites_at(sentence, at);
+            if length > 0 {
+                out.extend(self.predicate(sentence, at..at + length, sides));
+            }
+            at += length.max(1);
+        }
+        out
+    }
+
+    fn opposites_at(&self, sentence: &Sentence<'_>, at: usize) -> (usize, Vec<Side>) {
+        let tokens = sentence.tokens.get(at..sentence.tokens.len().min(at + LONGEST)).unwrap_or_default();
+        let words = tokens.iter().take_while(|t| !t.quoted);
+        let stems: Vec<u64> = words.map(|t| sentence.document.word(t).info.stem).collect();
+        self.event.rules.opposites.at(&stems)
+    }
+
+    /// None where the predicate is denied, wished, planned or part of a name.
+    fn predicate(&self, sentence: &Sentence<'_>, range: Range<usize>, sides: Vec<Side>) -> Option<Predicate> {
+        let clause = clause(sentence, &range);
+        let denied = clause.clone().any(|n| !range.contains(&n) && sentence.entry(n, &[self.denies]) > 0);
+        let soft = (range.start.saturating_sub(BEFORE).max(clause.start)..range.start)
+            .any(|n| sentence.entry(n, &[self.softens]) > 0);
+        let before = range.start.checked_sub(1).map_or("", |n| sentence.text(n));
+        let named = range.start > 0 && sentence.tokens[range.start].capital;
+        if denied || soft || named || matches!(before, "to" | "if" | "will" | "would" | "-") {
+            return None;
+        }
+        let nominal = matches!(
+            before,
+            "a" | "an" | "the" | "any" | "no" | "of" | "its" | "his" | "her" | "their" | "this" | "that" | "for" | "in"
+        );
+        let says = |n: &usize| sentence.says(*n) && !range.contains(n);
+        let mut ahead: Vec<usize> = (clause.start..range.start).filter(says).collect();
+        if ahead.is_empty() {
+            ahead = (0..range.start).filter(says).take(SUBJECT).collect();
+        }
+        let behind: Vec<usize> = (range.end..clause.end).filter(says).collect();
+        let close = ahead.iter().rev().take(CLOSE).chain(behind.iter().take(CLOSE)).copied().collect();
+        let passive = (range.start.saturating_sub(2)..=range.start)
+            .any(|n| matches!(sentence.text(n), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
+        let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
+        let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !is_day(sentence, **n);
+        let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
+        Some(Predicate { range, sides, nominal, passive, around, close, names })
+    }
+
+    /// How much two clauses share, where their predicates are opposites of the same thing: the weight, and the share of
+    /// the poorer one.
+    fn shared(
+        &self,
+        (near, one): (&Sentence<'_>, &Predicate),
+        (far, other): (&Sentence<'_>, &Predicate),
+    ) -> Option<(f32, f32)> {
+        let opposed = one.sides.iter().any(|s| other.sides.contains(&s.opposite()));
+        let alike = one.sides.iter().any(|s| other.sides.contains(s));
+        if !opposed || alike || one.nominal != other.nominal {
+            return None;
+        }
+        if !one.names.is_empty() && !other.names.is_empty() && one.names.is_disjoint(&other.names) {
+            return None;
+        }
+        let concepts = |s: &Sentence<'_>, at: &[usize]| -> FxHashSet<u64> {
+            at.iter().filter(|n| !is_day(s, **n)).filter_map(|n| s.concept(*n)).collect()
+        };
+        if concepts(near, &one.close).is_disjoint(&concepts(far, &other.close)) {
+            return None;
+        }
+        if !same_places((near, one), (far, other)) {
+            return None;
+        }
+        let (a, b) = (weights(near, &one.around), weights(far, &other.around));
+        let both: f32 = a.iter().filter(|(c, _)| b.contains_key(c)).map(|(_, w)| w).sum();
+        let poorer = a.values().sum::<f32>().min(b.values().sum());
+        let covered = if poorer > 0.0 { both / poorer } else { 0.0 };
+        (both >= self.settings.least && covered >= self.settings.covered).then_some((both, covered))
+    }
+
+    /// True where the article of `other` says of its thing what `one` says as well, anywhere.
+    fn says_both(&self, (near, one): (&Sentence<'_>, &Predicate), (far, other): (&Sentence<'_>, &Predicate)) -> bool {
+        let ours: FxHashSet<u64> = one.close.iter().filter_map(|n| near.concept(*n)).collect();
+        let theirs: FxHashSet<u64> = other.close.iter().filter_map(|n| far.concept(*n)).collect();
+        let thing: FxHashSet<u64> = ours.intersection(&theirs).copied().collect();
+        (0..far.document.sentences.len()).any(|sentence| {
+            let Some(told) = Sentence::new(self.event, SentenceId { sentence, ..far.id }) else { return false };
+            self.predicates(&told).iter().any(|p| {
+                !p.nominal
+                    && p.sides.iter().any(|s| one.sides.contains(s) && other.sides.contains(&s.opposite()))
+                    && p.close.iter().filter_map(|n| told.concept(*n)).any(|c| thing.contains(&c))
+            })
+        })
+    }
+}
+
+/// True where what the two share stands in the same places: a subject is a subject on both sides, or, of a passive, what is
+/// the object on the other.
+fn same_places((near, one): (&Sentence<'_>, &Predicate), (far, other): (&Sentence<'_>, &Predicate)) -> bool {
+    let part = |s: &Sentence<'_>, p: &Predicate, ahead: bool| -> FxHashSet<u64> {
+        let here = p.around.iter().filter(|n| (**n < p.range.start) == ahead && !is_day(s, **n));
+        here.filter_map(|n| s.concept(*n)).collect()
+    };
+    let (subject, object) = (part(near, one, true), part(near, one, false));
+    let (their_subject, their_object) = (part(far, other, true), part(far, other, false));
+    if !subject.is_disjoint(&their_subject) {
+        return true;
+    }
+    let passive = one.passive != other.passive;
+    let crossed = passive && (!subject.is_disjoint(&their_object) || !object.is_disjoint(&their_subject));
+    let unnamed = subject.is_empty() || their_subject.is_empty();
+    crossed || unnamed && !object.is_disjoint(&their_object)
+}
+
+fn is_day(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.is(at, Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH))
+}
+
+/// The concepts of some tokens and how rare they are.
+fn weights(sentence: &Sentence<'_>, at: &[usize]) -> BTreeMap<u64, f32> {
+    let tokens = at.iter().filter_map(|n| sentence.tokens.get(*n));
+    tokens.map(|t| sentence.document.word(t).info).map(|i| (i.concept, i.background)).collect()
+}
+
+/// A mark, a quotation, or a word that opens another clause.
+fn ends_clause(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(token) = sentence.tokens.get(at) else { return true };
+    let joins = matches!(sentence.text(at), "and" | "or" | "but" | "while" | "after" | "before" | "as");
+    let mark = token.kind == TokenKind::Mark && !matches!(sentence.text(at), "-" | "'" | "’" | "$" | "%" | "£" | "€");
+    token.quoted || joins || mark || sentence.is(at, Props::CLAUSE)
+}
+
+/// The clause around a predicate, with a short apposition behind it.
+fn clause(sentence: &Sentence<'_>, at: &Range<usize>) -> Range<usize> {
+    let start = (0..at.start).rev().take(CLAUSE).take_while(|n| !ends_clause(sentence, *n)).last().unwrap_or(at.start);
+    let until = |from: usize| (from..from + CLAUSE).find(|n| ends_clause(sentence, *n)).unwrap_or(from + CLAUSE);
+    let end = until(at.end).min(sentence.tokens.len());
+    if sentence.text(end) == "," {
+        let next = until(end + 1).min(sentence.tokens.len());
+        let plain = (end + 1..next).all(|n| sentence.says(n) || matches!(sentence.text(n), "a" | "an" | "the"));
+        if plain && next > end + 1 && next - end - 1 <= APPOSITION {
+            return start..next;
+        }
+    }
+    start..end
+}
