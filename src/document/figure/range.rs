@@ -84,8 +84,13 @@ impl View<'_> {
         Some(Upper { number, unit, money: money.is_some() })
     }
 
-    /// `120-4567`: too many digits for a range of neighbours, or a third part follows.
+    /// `555-1234` is a telephone number, and so is what has a third part.
     fn is_coded_range(&self, high: &Number<'_>) -> bool {
+        let digits = |n: usize| if self.is_number(n) { self.word(n).len() } else { 0 };
+        let tied = high.start.checked_sub(2).filter(|n| self.is_hyphen(n + 1) && self.tied(*n) && self.tied(n + 1));
+        if tied.is_some_and(|n| digits(n) == 3 && digits(high.start) == 4) {
+            return true;
+        }
         self.is_hyphen(high.end) && self.tied(high.end) && self.is_number(high.end + 1) && self.tied(high.end - 1)
     }
 
