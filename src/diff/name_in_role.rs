@@ -166,8 +166,8 @@ impl Finder<'_> {
         };
         let mut out = Vec::new();
         let ahead = |from: usize| -> FxHashSet<u64> {
-            let stretch = (from.saturating_sub(REACH)..from).rev().take_while(|n| !ends(sentence, *n));
-            stretch.filter(|n| sentence.says(*n)).take(ANCHORS).filter_map(|n| sentence.concept(n)).collect()
+            let stretch = (from.saturating_sub(REACH)..from).rev().take_while(|n| sentence.says(*n));
+            stretch.take(ANCHORS).filter_map(|n| sentence.concept(n)).collect()
         };
         let behind = |from: usize| -> FxHashSet<u64> {
             let stretch = (from..sentence.tokens.len().min(from + REACH)).take_while(|n| !ends(sentence, *n));
