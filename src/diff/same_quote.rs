@@ -67,6 +67,7 @@ pub(super) fn pairs(left: &[Utterance], right: &[Utterance], known: impl Fn(usiz
             }
         }
     }
+    let (ours, theirs) = (sorted_keys(left), sorted_keys(right));
     let mut out = Vec::new();
     for (n, utterance) in left.iter().enumerate() {
         let mut shared: std::collections::BTreeMap<usize, Vec<u64>> = std::collections::BTreeMap::new();
@@ -80,6 +81,7 @@ pub(super) fn pairs(left: &[Utterance], right: &[Utterance], known: impl Fn(usiz
         }
         for (other, keys) in shared {
             if keys.len() >= LEAST.1
+                && may_be_same(&ours[n], &theirs[other], known(n, other))
                 && let Some(pair) = compared((n, utterance), (other, &right[other]), known(n, other))
             {
                 out.push(pair);
@@ -87,6 +89,31 @@ pub(super) fn pairs(left: &[Utterance], right: &[Utterance], known: impl Fn(usiz
         }
     }
     out
+}
+
+/// The words of each utterance in the order of their keys.
+fn sorted_keys(utterances: &[Utterance]) -> Vec<Vec<u64>> {
+    let sorted = |u: &Utterance| {
+        let mut keys: Vec<u64> = u.said.iter().map(|s| s.key).collect();
+        keys.sort_unstable();
+        keys
+    };
+    utterances.iter().map(sorted).collect()
+}
+
+/// True where the two have words enough in common, in whatever order: the words in the same order are never more, and
+/// finding those costs far more.
+fn may_be_same(a: &[u64], b: &[u64], known: bool) -> bool {
+    let (mut m, mut n, mut common) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(m), b.get(n)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => m += 1,
+            std::cmp::Ordering::Greater => n += 1,
+            std::cmp::Ordering::Equal => (m, n, common) = (m + 1, n + 1, common + 1),
+        }
+    }
+    let most = common * 10 >= a.len().min(b.len()) * TENTHS;
+    common >= LEAST.0 && (most || common >= OVERLAP) || known && most
 }
 
 fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance), known: bool) -> Option<Pair> {
