@@ -38,6 +38,10 @@ impl<'e> Sentence<'e> {
 
     /// The longest entry of one of the classes at a token; none inside quotations.
     pub(super) fn entry(&self, at: usize, classes: &[ClassId]) -> usize {
+        // Most words begin no entry of any class.
+        if classes.is_empty() || !self.event.rules.lexicon.begins_entry(self.text(at)) {
+            return 0;
+        }
         let words: Vec<&str> = self
             .tokens
             .get(at..self.tokens.len().min(at + 7))
@@ -46,9 +50,6 @@ impl<'e> Sentence<'e> {
             .take_while(|t| !t.quoted)
             .map(|t| self.document.word(t).text.as_ref())
             .collect();
-        if words.is_empty() {
-            return 0;
-        }
         let entries = self.event.rules.lexicon.class_entries(&words);
         entries.filter(|(class, _)| classes.contains(class)).map(|(_, n)| n).max().unwrap_or(0)
     }

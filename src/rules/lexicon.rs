@@ -261,6 +261,12 @@ impl Lexicon {
         Some((u64::from(group), length))
     }
 
+    /// True where an entry of some class begins with the word.
+    #[must_use]
+    pub fn begins_entry(&self, word: &str) -> bool {
+        self.class_words.contains_key(word) || self.class_phrases.contains_key(word)
+    }
+
     /// Every class entry that begins at `words[0]`: the class and the length in words.
     pub fn class_entries<'s, W: AsRef<str>>(&'s self, words: &'s [W]) -> impl Iterator<Item = (ClassId, usize)> + 's {
         let first = words.first().map_or("", |w| w.as_ref());
