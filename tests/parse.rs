@@ -128,6 +128,7 @@ fn quantities_have_bounds_units_and_things() {
     };
     assert_eq!(figures("At least 14 people died."), ["At least 14: 14..inf count"]);
     assert_eq!(figures("It cost more than $ 1.2 billion."), ["more than $ 1.2 billion: 1200001200..inf USD"]);
+    assert_eq!(figures("There were one hundred fifteen of them."), ["one hundred fifteen: 115..115 count"]);
     assert_eq!(figures("Prices rose by 6.5 per cent."), ["6.5 per cent: 6.5..6.5 percent"]);
     assert_eq!(
         figures("Dozens of homes and twenty-five cars burned."),

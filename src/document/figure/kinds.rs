@@ -81,7 +81,7 @@ impl View<'_> {
             draft.end = end;
             draft.unit = Some(unit);
         } else {
-            draft.weak = self.word(at) == "one";
+            draft.weak = number.end == at + 1 && self.word(at) == "one";
             let pointed = matches!(self.before(at, 1), "this" | "that" | "which" | "every") && number.end == at + 1;
             if draft.weak && (self.raw(at).len() > 3 || pointed) {
                 return (None, number.end); // "One's", "this one"
