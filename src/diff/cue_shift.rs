@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde_json::json;
 
 use super::same_quote::pairs;
-use super::utterance::{Classes, Utterance, spoken, tokens_in, utterances};
+use super::utterance::{Classes, spoken, tokens_in};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::document::{Document, Quotation};
 use crate::rules::{ClassId, Detect, Lexicon, Rule};
@@ -21,10 +21,10 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::CueShift(settings) = &rule.detect else { return Vec::new() };
     let lexicon = &event.rules.lexicon;
     let class = |name: &str| lexicon.class(name.trim_start_matches('@'));
-    let weights = Classes { light: class(&settings.light), denies: None, turns: None };
+    let weights = Classes::of(lexicon, &settings.light, &settings.denies, &settings.turns);
     let loaded: Vec<ClassId> = settings.one.iter().filter_map(|n| class(n)).collect();
     let neutral: Vec<ClassId> = settings.other.iter().filter_map(|n| class(n)).collect();
-    let said: Vec<Vec<Utterance>> = event.documents.iter().map(|d| utterances(d, lexicon, weights)).collect();
+    let said = event.utterances(weights);
     let mut found = BTreeMap::new();
     for p in 0..said.len() {
         for q in p + 1..said.len() {

@@ -76,7 +76,7 @@ fn check(rules: &RuleSet, rule: &Rule, example: &Example, fires: bool) -> Outcom
         Detect::UnmatchedClaim(_) | Detect::Prominence(_) => align(&documents, &rules.alignment, &rules.lexicon),
         _ => Alignment::linked(&documents),
     };
-    let event = Event { documents: &documents, alignment: &alignment, rules };
+    let event = Event::new(&documents, &alignment, rules);
     let found: Vec<Divergence> =
         diff_rule(&event, rule).into_iter().filter(|d| d.evidence.iter().any(|e| e.source == 0)).collect();
     let overlaps = |d: &Divergence, source: usize, marked: &Option<std::ops::Range<usize>>| {

@@ -3,6 +3,7 @@
 //! What is reported is decided by rules (data); how it is found, by the detectors in [`DETECTORS`].
 
 mod attribution;
+mod class_index;
 mod class_shift;
 mod cue_shift;
 mod date;
@@ -25,12 +26,16 @@ mod sentence_words;
 mod speaker;
 mod utterance;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::align::{Alignment, Link};
 use crate::document::Document;
-use crate::rules::{Rule, RuleSet, Severity};
+use crate::rules::{ClassId, Rule, RuleSet, Severity};
 use crate::span::Span;
+use class_index::ClassIndex;
+use utterance::{Classes, Utterance};
 
 /// One way in which the articles differ.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,9 +101,37 @@ pub struct Event<'e> {
     pub alignment: &'e Alignment,
     /// The rules.
     pub rules: &'e RuleSet,
+    /// Where the entries of word classes stand, by source.
+    classes: Vec<ClassIndex>,
+    /// What was said in every article, made once for the rules that ask for it.
+    said: RefCell<Vec<(Classes, Rc<Vec<Vec<Utterance>>>)>>,
 }
 
-impl Event<'_> {
+impl<'e> Event<'e> {
+    /// The event of aligned articles. What several rules ask of an article is looked up once, here or when first asked.
+    #[must_use]
+    pub fn new(documents: &'e [Document], alignment: &'e Alignment, rules: &'e RuleSet) -> Self {
+        let classes = documents.iter().map(|d| ClassIndex::new(d, &rules.lexicon)).collect();
+        Self { documents, alignment, rules, classes, said: RefCell::default() }
+    }
+
+    /// The utterances of every article.
+    fn utterances(&self, classes: Classes) -> Rc<Vec<Vec<Utterance>>> {
+        let mut known = self.said.borrow_mut();
+        if let Some((_, said)) = known.iter().find(|(c, _)| *c == classes) {
+            return Rc::clone(said);
+        }
+        let of = |document| utterance::utterances(document, &self.rules.lexicon, classes);
+        let said = Rc::new(self.documents.iter().map(of).collect::<Vec<_>>());
+        known.push((classes, Rc::clone(&said)));
+        said
+    }
+
+    /// The longest entry of one of the classes at a token of a document, within `end`; 0 where none begins or it is quoted.
+    fn entry(&self, source: usize, token: usize, end: usize, classes: &[ClassId]) -> usize {
+        self.classes.get(source).map_or(0, |index| index.longest(token, end, classes))
+    }
+
     /// The links between sources `p` and `q` (`p < q`).
     pub fn links_between(&self, p: usize, q: usize) -> impl Iterator<Item = &Link> {
         self.alignment.links.iter().filter(move |l| l.left.source == p && l.right.source == q)
@@ -139,7 +172,7 @@ pub const DETECTORS: &[Detector] = &[
 /// All divergences, most severe first, in an order that depends on nothing but the articles.
 #[must_use]
 pub fn diff(documents: &[Document], alignment: &Alignment, rules: &RuleSet) -> Vec<Divergence> {
-    let event = Event { documents, alignment, rules };
+    let event = Event::new(documents, alignment, rules);
     let mut found: Vec<Divergence> = rules.rules.iter().flat_map(|rule| diff_rule(&event, rule)).collect();
     fingerprint::assign(&event, &mut found);
     found.sort_by(|a, b| {

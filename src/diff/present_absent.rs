@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::{Document, Role, Token, TokenKind};
-use crate::rules::{ClassId, Detect, Lexicon, Props, Rule};
+use crate::rules::{ClassId, Detect, Props, Rule};
 use crate::span::Span;
 
 /// Looks at linked sentences, the words of quotations left out: they belong to their speakers.
@@ -33,13 +33,13 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             let (Some(near), Some(far)) = (event.documents.get(one.source), event.documents.get(other.source)) else {
                 continue;
             };
-            for hit in class_hits(near, one.sentence, lexicon, |c| c == wanted) {
+            for hit in class_hits(event, one, &[wanted]) {
                 let Some(found_match) = matched(near, one, far, other, hit) else { continue };
                 // Sentences that are no partners share one phrase nearly whole, or they do not speak of the same.
                 if !linked && (found_match.shared <= SHARED || found_match.shared + 1 < found_match.scope) {
                     continue;
                 }
-                let barred = class_hits(far, other.sentence, lexicon, |c| barred.contains(&c)).next().is_some();
+                let barred = class_hits(event, other, &barred).next().is_some();
                 let candidate = Match { barred, ..found_match };
                 let key = (candidate.one.span, one.source, other.source);
                 let entry = found.entry(key).or_insert_with(|| candidate.clone());
@@ -72,20 +72,18 @@ impl Match {
     }
 }
 
-/// Where words of a class stand in a sentence, as ranges of its tokens; quotations are left out.
-fn class_hits<'d>(
-    document: &'d Document,
-    sentence: usize,
-    lexicon: &'d Lexicon,
-    wanted: impl Fn(ClassId) -> bool + 'd,
-) -> impl Iterator<Item = std::ops::Range<usize>> + 'd {
-    let tokens = document.tokens_of(sentence);
-    let words: Vec<&str> = tokens.iter().map(|t| document.word(t).text.as_ref()).collect();
-    (0..tokens.len()).filter_map(move |at| {
-        let longest =
-            lexicon.class_entries(words.get(at..)?).filter(|(class, _)| wanted(*class)).map(|(_, n)| n).max()?;
-        let hit = at..at + longest;
-        tokens.get(hit.clone())?.iter().all(|t| !t.quoted).then_some(hit)
+/// Where words of the classes stand in a sentence, as ranges of its tokens; quotations are left out.
+fn class_hits<'e>(
+    event: &'e Event<'_>,
+    id: SentenceId,
+    wanted: &'e [ClassId],
+) -> impl Iterator<Item = std::ops::Range<usize>> + 'e {
+    let sentence = event.documents.get(id.source).and_then(|d| d.sentences.get(id.sentence));
+    let tokens = sentence.map(|s| s.tokens()).unwrap_or_default();
+    let (first, end) = (tokens.start, tokens.end);
+    tokens.filter_map(move |at| match event.entry(id.source, at, end, wanted) {
+        0 => None,
+        length => Some(at - first..at - first + length),
     })
 }
 

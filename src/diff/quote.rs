@@ -9,7 +9,7 @@ use serde_json::json;
 use super::quote_gap::{begins, moved, opened, says, whole, within};
 use super::same_quote::{Pair, pairs};
 use super::speaker::same_person;
-use super::utterance::{Classes, Said, Utterance, sentence_id, utterances};
+use super::utterance::{Classes, Said, Utterance, sentence_id};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::document::{Document, TokenKind};
 use crate::rules::{ClassId, Detect, QuoteChange, QuoteChanged, Rule};
@@ -32,11 +32,8 @@ const LEAST_BEFORE_EDGE: usize = 6;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::QuoteChanged(settings) = &rule.detect else { return Vec::new() };
-    let lexicon = &event.rules.lexicon;
-    let class = |name: &str| lexicon.class(name.trim_start_matches('@'));
-    let classes =
-        Classes { light: class(&settings.light), denies: class(&settings.denies), turns: class(&settings.turns) };
-    let said: Vec<Vec<Utterance>> = event.documents.iter().map(|d| utterances(d, lexicon, classes)).collect();
+    let classes = Classes::of(&event.rules.lexicon, &settings.light, &settings.denies, &settings.turns);
+    let said = event.utterances(classes);
     let mut found = Vec::new();
     for p in 0..said.len() {
         for q in p + 1..said.len() {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde_json::json;
 
 use super::same_quote::{Pair, pairs};
-use super::utterance::{Classes, Utterance, spoken, utterances};
+use super::utterance::{Classes, Utterance, spoken};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::document::{Document, Person, Quotation};
 use crate::rules::{Detect, Rule};
@@ -23,10 +23,8 @@ const SAME_NAME: f64 = 0.88;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::SpeakerShift(settings) = &rule.detect else { return Vec::new() };
-    let lexicon = &event.rules.lexicon;
-    let class = |name: &str| lexicon.class(name.trim_start_matches('@'));
-    let classes = Classes { light: class(&settings.light), denies: class(&settings.denies), turns: None };
-    let said: Vec<Vec<Utterance>> = event.documents.iter().map(|d| utterances(d, lexicon, classes)).collect();
+    let classes = Classes::of(&event.rules.lexicon, &settings.light, &settings.denies, &settings.turns);
+    let said = event.utterances(classes);
     let mut found = Vec::new();
     for p in 0..said.len() {
         for q in p + 1..said.len() {

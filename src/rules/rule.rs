@@ -93,9 +93,9 @@ impl Detect {
             Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
             Self::Opposites(s) => vec![&s.denies, &s.softens],
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
-            Self::SpeakerShift(s) => vec![&s.light, &s.denies],
+            Self::SpeakerShift(s) => vec![&s.light, &s.denies, &s.turns],
             Self::ClassShift(s) => s.one.iter().chain(&s.other).chain(&s.seeming).map(String::as_str).collect(),
-            Self::CueShift(s) => s.one.iter().chain(&s.other).chain([&s.light]).map(String::as_str).collect(),
+            Self::CueShift(s) => [&s.light, &s.denies, &s.turns].into_iter().chain(&s.one).chain(&s.other).map(String::as_str).collect(),
             Self::AttributionShift(s) => s.cues.iter().chain(&s.unless).chain(&s.hedges).map(String::as_str).collect(),
             Self::PolarityShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support],
         }
@@ -197,6 +197,8 @@ pub struct SpeakerShift {
     pub light: String,
     /// The class of words that deny.
     pub denies: String,
+    /// The class of words that limit or turn what was said before them.
+    pub turns: String,
 }
 
 /// Settings of `polarity-shift`: word classes.
@@ -289,6 +291,10 @@ pub struct CueShift {
     pub other: Vec<String>,
     /// The class of words whose change says nothing of a quotation.
     pub light: String,
+    /// The class of words that deny.
+    pub denies: String,
+    /// The class of words that limit or turn what was said before them.
+    pub turns: String,
 }
 
 /// Settings of `attribution-shift`.
