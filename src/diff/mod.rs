@@ -35,7 +35,8 @@ use crate::document::Document;
 use crate::rules::{ClassId, Rule, RuleSet, Severity};
 use crate::span::Span;
 use class_index::ClassIndex;
-use utterance::{Classes, Utterance};
+use same_quote::Quotations;
+use utterance::Classes;
 
 /// One way in which the articles differ.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,7 +105,7 @@ pub struct Event<'e> {
     /// Where the entries of word classes stand, by source.
     classes: Vec<ClassIndex>,
     /// What was said in every article, made once for the rules that ask for it.
-    said: RefCell<Vec<(Classes, Rc<Vec<Vec<Utterance>>>)>>,
+    said: RefCell<Vec<(Classes, Rc<Quotations>)>>,
 }
 
 impl<'e> Event<'e> {
@@ -115,14 +116,14 @@ impl<'e> Event<'e> {
         Self { documents, alignment, rules, classes, said: RefCell::default() }
     }
 
-    /// The utterances of every article.
-    fn utterances(&self, classes: Classes) -> Rc<Vec<Vec<Utterance>>> {
+    /// What was said in every article, and what of it is the same.
+    fn quotations(&self, classes: Classes) -> Rc<Quotations> {
         let mut known = self.said.borrow_mut();
         if let Some((_, said)) = known.iter().find(|(c, _)| *c == classes) {
             return Rc::clone(said);
         }
         let of = |document| utterance::utterances(document, &self.rules.lexicon, classes);
-        let said = Rc::new(self.documents.iter().map(of).collect::<Vec<_>>());
+        let said = Rc::new(Quotations::new(self.documents.iter().map(of).collect()));
         known.push((classes, Rc::clone(&said)));
         said
     }

@@ -13,6 +13,7 @@ mod loader;
 mod opposites;
 mod phrases;
 mod rule;
+mod select;
 mod spelling;
 mod times;
 mod units;
@@ -23,7 +24,7 @@ use std::path::Path;
 pub use alignment::{Alignment as AlignmentRules, Bands, Idf, Told, Weights};
 pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use language::Language;
-pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
+pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo, entry_words};
 pub use loader::KINDS;
 pub use opposites::{Opposites, Side};
 pub use phrases::Phrases;
@@ -77,5 +78,13 @@ impl RuleSet {
     /// When a file cannot be read or is wrong; the message shows the place.
     pub fn load(folder: &Path) -> Result<Self, Error> {
         loader::load(Some(folder))
+    }
+
+    /// The same for a rule author: rules with a mistake are left out, and their mistakes come along.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or a file of settings or words is wrong.
+    pub fn load_sound(folder: Option<&Path>) -> Result<(Self, Vec<Error>), Error> {
+        loader::load_sound(folder)
     }
 }

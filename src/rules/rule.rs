@@ -48,6 +48,19 @@ pub struct Rule {
     pub test: Examples,
 }
 
+impl Rule {
+    /// What it says in a few words, without the fields of its message.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let filled =
+            [("{one.words}", "“…”"), ("{other.words}", "“…”"), ("{one.word}", "…"), ("{one}", "A"), ("{other}", "B")]
+                .into_iter()
+                .fold(self.message.clone(), |text, (field, word)| text.replace(field, word));
+        let times = [("{one.when}", "one time"), ("{other.when}", "another"), ("{missing}", "others")];
+        times.into_iter().fold(filled, |text, (field, word)| text.replace(field, word))
+    }
+}
+
 /// The detectors a rule may use, with their settings.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -81,6 +94,26 @@ pub enum Detect {
 }
 
 impl Detect {
+    /// The detector, as a rule file names it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::FigureConflict(_) => "figure-conflict",
+            Self::DateConflict(_) => "date-conflict",
+            Self::UnmatchedClaim(_) => "unmatched-claim",
+            Self::PresentAbsent(_) => "present-absent",
+            Self::QuoteChanged(_) => "quote-changed",
+            Self::SpeakerShift(_) => "speaker-shift",
+            Self::PolarityShift(_) => "polarity-shift",
+            Self::NameInRole(_) => "name-in-role",
+            Self::Opposites(_) => "opposites",
+            Self::ClassShift(_) => "class-shift",
+            Self::CueShift(_) => "cue-shift",
+            Self::Prominence(_) => "prominence",
+            Self::AttributionShift(_) => "attribution-shift",
+        }
+    }
+
     /// The word classes that the settings name, with their `@`.
     #[must_use]
     pub fn classes(&self) -> Vec<&str> {
@@ -95,7 +128,9 @@ impl Detect {
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies, &s.turns],
             Self::ClassShift(s) => s.one.iter().chain(&s.other).chain(&s.seeming).map(String::as_str).collect(),
-            Self::CueShift(s) => [&s.light, &s.denies, &s.turns].into_iter().chain(&s.one).chain(&s.other).map(String::as_str).collect(),
+            Self::CueShift(s) => {
+                [&s.light, &s.denies, &s.turns].into_iter().chain(&s.one).chain(&s.other).map(String::as_str).collect()
+            }
             Self::AttributionShift(s) => s.cues.iter().chain(&s.unless).chain(&s.hedges).map(String::as_str).collect(),
             Self::PolarityShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support],
         }
