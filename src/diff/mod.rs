@@ -3,11 +3,13 @@
 //! What is reported is decided by rules (data); how it is found, by the detectors in [`DETECTORS`].
 
 mod attribution;
+mod best;
 mod class_index;
 mod class_shift;
 mod cue_shift;
 mod date;
 mod dated;
+mod detail;
 pub mod examples;
 pub mod figure;
 mod fingerprint;
@@ -16,6 +18,7 @@ mod message;
 mod name_in_role;
 mod omission;
 mod opposites;
+mod pattern;
 mod polarity;
 mod present_absent;
 mod prominence;
@@ -23,8 +26,10 @@ mod quote;
 mod quote_gap;
 mod same_quote;
 mod sentence_words;
+mod set_mismatch;
 mod speaker;
 mod utterance;
+mod voice_shift;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -168,6 +173,10 @@ pub const DETECTORS: &[Detector] = &[
     cue_shift::DETECTOR,
     attribution::DETECTOR,
     prominence::DETECTOR,
+    voice_shift::DETECTOR,
+    detail::DETECTOR,
+    set_mismatch::DETECTOR,
+    pattern::DETECTOR,
 ];
 
 /// All divergences, most severe first, in an order that depends on nothing but the articles.

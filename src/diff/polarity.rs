@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
+use super::best::Best;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::{Document, Role, TokenKind};
@@ -30,16 +31,13 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::PolarityShift(settings) = &rule.detect else { return Vec::new() };
     let Some(classes) = Classes::of(event, settings) else { return Vec::new() };
     let readers: Vec<Reader<'_>> = (0..event.documents.len()).map(|n| Reader::new(event, n, classes)).collect();
-    let mut best: BTreeMap<(Evidence, usize), Match> = BTreeMap::new();
+    let mut best = Best::default();
     for link in &event.alignment.links {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (near, far) = (&readers[one.source], &readers[other.source]);
             for denial in near.denials.iter().filter(|d| d.sentence == one.sentence) {
                 if let Some(found) = matched(near, denial, far, (one, other)) {
-                    let entry = best.entry((found.one, other.source)).or_insert_with(|| found.clone());
-                    if found.shared > entry.shared {
-                        *entry = found;
-                    }
+                    best.offer((found.one, other.source), found.shared, found);
                 }
             }
         }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use super::best::Best;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::{Document, Role, Token, TokenKind};
 use crate::rules::{ClassId, Detect, Props, Rule};
-use crate::span::Span;
 
 /// Looks at linked sentences, the words of quotations left out: they belong to their speakers.
 pub(super) const DETECTOR: Detector = Detector { name: "present-absent", find };
@@ -26,7 +26,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let class = |name: &String| lexicon.class(name.trim_start_matches('@'));
     let Some(wanted) = class(&settings.one) else { return Vec::new() };
     let barred: Vec<ClassId> = settings.unless_other.iter().filter_map(class).collect();
-    let mut found: BTreeMap<(Span, usize, usize), Match> = BTreeMap::new();
+    let mut found = Best::default();
     let links = event.alignment.links.iter().map(|l| (l, true));
     for (link, linked) in links.chain(event.alignment.near_links.iter().map(|l| (l, false))) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
@@ -42,10 +42,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
                 let barred = class_hits(event, other, &barred).next().is_some();
                 let candidate = Match { barred, ..found_match };
                 let key = (candidate.one.span, one.source, other.source);
-                let entry = found.entry(key).or_insert_with(|| candidate.clone());
-                if candidate.shared > entry.shared {
-                    *entry = candidate;
-                }
+                found.offer(key, candidate.shared, candidate);
             }
         }
     }

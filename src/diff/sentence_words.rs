@@ -58,11 +58,60 @@ impl<'e> Sentence<'e> {
         out
     }
 
+    /// A day or a month.
+    pub(super) fn is_day(&self, at: usize) -> bool {
+        self.is(at, Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH))
+    }
+
+    /// A mark other than a hyphen or a sign of money, a quotation, or the end.
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return true };
+        token.quoted
+            || token.kind == TokenKind::Mark && !matches!(self.text(at), "-" | "'" | "’" | "$" | "%" | "£" | "€")
+    }
+
+    /// The same, or a word that opens another clause.
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
+        self.ends_phrase(at) || self.is(at, Props::CLAUSE)
+    }
+
+    /// A word behind an article, a possessive or "of": no verb.
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |n| self.text(n));
+        matches!(
+            before,
+            "a" | "an"
+                | "the"
+                | "any"
+                | "no"
+                | "of"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "for"
+                | "in"
+        )
+    }
+
+    /// True where an entry of the classes begins among some tokens.
+    pub(super) fn hits_in(&self, range: &Range<usize>, classes: &[ClassId]) -> bool {
+        range.clone().any(|n| self.entry(n, classes) > 0)
+    }
+
     /// A word, outside quotations, that says something of the content.
     pub(super) fn says(&self, at: usize) -> bool {
         let none = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::PREPOSITION).with(Props::CLAUSE);
         self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.quoted)
             && !self.is(at, none.with(Props::PRONOUN))
+    }
+
+    pub(super) fn stem(&self, at: usize) -> Option<u64> {
+        self.tokens.get(at).map(|t| self.document.word(t).info.stem)
     }
 
     pub(super) fn concept(&self, at: usize) -> Option<u64> {

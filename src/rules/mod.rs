@@ -11,6 +11,7 @@ mod language;
 mod lexicon;
 mod loader;
 mod opposites;
+mod pattern;
 mod phrases;
 mod rule;
 mod select;
@@ -27,11 +28,12 @@ pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo, entry_words};
 pub use loader::KINDS;
 pub use opposites::{Opposites, Side};
+pub use pattern::Pattern;
 pub use phrases::Phrases;
 pub use rule::{
-    AttributionShift, ClassShift, CueShift, DateConflict, Detect, Example, FigureConflict, NameInRole, OppositeWords,
-    PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Rule, Same, Severity, SpeakerShift,
-    UnmatchedClaim,
+    AttributionShift, ClassShift, CueShift, DateConflict, Detail, Detect, Example, FigureConflict, Hides, NameInRole,
+    NounAt, OppositeWords, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Rule, Same,
+    SetMismatch, Severity, SpeakerShift, UnmatchedClaim, VoiceShift,
 };
 pub use spelling::normal_form;
 pub use times::{DayPart, Edge, End, Grain, Holiday, Phrase, Relation, TenseWord, Term, TimeWords, Vague};
