@@ -138,7 +138,9 @@ impl Detect {
             | Self::Prominence(_)
             | Self::NameInRole(_)
             | Self::Regex(_) => Vec::new(),
-            Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
+            Self::PresentAbsent(s) => {
+                std::iter::once(&s.one).chain(&s.seeming).chain(&s.unless_other).map(String::as_str).collect()
+            }
             Self::Opposites(s) => vec![&s.denies, &s.softens],
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies, &s.turns],
@@ -226,6 +228,9 @@ impl Default for UnmatchedClaim {
 pub struct PresentAbsent {
     /// The word class (`@hedge`) that one side has near the shared words.
     pub one: String,
+    /// Longer phrases with a word of the class that are none: "less likely".
+    #[serde(default)]
+    pub seeming: Vec<String>,
     /// Nothing is reported where the other side has a word of one of these classes there.
     #[serde(default)]
     pub unless_other: Vec<String>,
@@ -420,7 +425,7 @@ pub struct Regex {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Same {
-    /// They are of one synonym group.
+    /// They are of one synonym group; or nothing stands for the first, and the two sentences make the same claim.
     Concept,
     /// They stand before the same noun.
     Noun,
