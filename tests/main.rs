@@ -18,6 +18,8 @@ mod properties;
 mod quotations;
 mod report_table;
 mod rules;
+#[cfg(feature = "schema")]
+mod schema;
 mod seeds;
 mod support;
 mod times;

@@ -25,6 +25,8 @@ pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
 pub use loader::KINDS;
+#[cfg(feature = "schema")]
+pub(crate) use loader::RuleFileContent;
 pub use opposites::{Opposites, Side};
 pub use phrases::Phrases;
 pub use rule::{

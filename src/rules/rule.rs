@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How much a divergence changes what a reader believes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// A detail.
@@ -28,6 +29,7 @@ impl Severity {
 
 /// One rule of a rule file.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Unique, dotted: `framing.certainty.hedge-dropped`.
@@ -50,6 +52,7 @@ pub struct Rule {
 
 /// The detectors a rule may use, with their settings.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Detect {
     /// Two values of the same thing that cannot both be true.
@@ -104,6 +107,7 @@ impl Detect {
 
 /// Settings of `figure-conflict`.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct FigureConflict {
     /// What is compared: `count`, `money`, `percent`; empty for all.
@@ -112,6 +116,7 @@ pub struct FigureConflict {
 
 /// Settings of `date-conflict`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct DateConflict {
     /// The score of a link from which two sentences with one time each are taken to date the same thing.
@@ -132,6 +137,7 @@ impl Default for DateConflict {
 
 /// Settings of `prominence`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Prominence {
     /// How many body sentences open an article.
@@ -148,6 +154,7 @@ impl Default for Prominence {
 
 /// Settings of `unmatched-claim`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct UnmatchedClaim {
     /// Importance, from 0 to 1, from which an omission is of medium severity.
@@ -166,6 +173,7 @@ impl Default for UnmatchedClaim {
 
 /// Settings of `present-absent`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PresentAbsent {
     /// The word class (`@hedge`) that one side has near the shared words.
@@ -177,6 +185,7 @@ pub struct PresentAbsent {
 
 /// Settings of `quote-changed`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QuoteChanged {
     /// What is reported.
@@ -191,6 +200,7 @@ pub struct QuoteChanged {
 
 /// Settings of `speaker-shift`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SpeakerShift {
     /// The class of words whose change or loss says nothing.
@@ -201,6 +211,7 @@ pub struct SpeakerShift {
 
 /// Settings of `polarity-shift`: word classes.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PolarityShift {
     /// Words that deny what stands behind them.
@@ -219,6 +230,7 @@ pub struct PolarityShift {
 
 /// Settings of `name-in-role`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NameInRole {
     /// Groups of prepositions; those of one group give a name the same role.
@@ -235,6 +247,7 @@ pub struct NameInRole {
 
 /// Settings of `opposites`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OppositeWords {
     /// The class of words that deny: an opposite denied is none.
@@ -249,6 +262,7 @@ pub struct OppositeWords {
 
 /// Settings of `class-shift`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClassShift {
     /// The classes of the loaded word.
@@ -267,6 +281,7 @@ pub struct ClassShift {
 
 /// What makes two words speak of the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Same {
     /// They are of one synonym group.
@@ -281,6 +296,7 @@ pub enum Same {
 
 /// Settings of `cue-shift`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CueShift {
     /// The classes of the loaded verb.
@@ -293,6 +309,7 @@ pub struct CueShift {
 
 /// Settings of `attribution-shift`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AttributionShift {
     /// The classes of words that give a claim to a source.
@@ -309,6 +326,7 @@ pub struct AttributionShift {
 
 /// How a quotation differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum QuoteChange {
     /// Words inside the stretch that both sides quote are changed, added or dropped.
@@ -319,6 +337,7 @@ pub enum QuoteChange {
 
 /// A rule's examples.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Examples {
     /// Pairs it must report; `[brackets]` mark the words to be highlighted.
@@ -333,6 +352,7 @@ pub struct Examples {
 
 /// Two sentences that stand in two articles.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// One side.

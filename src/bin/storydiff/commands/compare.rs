@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use storydiff::report::REPORTERS;
+use storydiff::report::baseline::State;
 use storydiff::report::select::{Kinds, retain};
 use storydiff::rules::KINDS;
 
@@ -14,12 +15,18 @@ pub(super) fn run(args: &Compare) -> Result<ExitCode> {
     let kinds = Kinds::parse(&args.only, &KINDS)?;
     let reporter = REPORTERS.iter().find(|r| r.name == args.format).context("there is no such --format")?;
     let articles = inputs::articles(&args.inputs)?;
-    output::spare(&args.look, inputs::files(&args.inputs, &articles))?;
+    let read = inputs::files(&args.inputs, &articles).into_iter().chain(args.baseline.clone());
+    output::spare(&args.look, read)?;
+    let before = args.baseline.as_deref().map(inputs::baseline).transpose()?;
     let rules = inputs::rules(args.inputs.rules.rules.as_deref())?;
     let mut report = storydiff::compare(&articles, &rules);
     retain(&mut report, &kinds, args.min_severity);
+    if let Some(before) = before {
+        report.compare_with(before, |known| known.severity >= args.min_severity && kinds.takes(&known.kind));
+    }
     let text = (reporter.render)(&report, &output::view(&args.look))?;
     output::write(&args.look, |out| Ok(out.write_all(text.as_bytes())?))?;
-    let worst = report.divergences.iter().map(|d| d.severity).max();
+    let counting = report.divergences.iter().filter(|d| report.state(d) != Some(State::Unchanged));
+    let worst = counting.map(|d| d.severity).max();
     Ok(super::status(args.fail_on.is_some_and(|least| worst >= Some(least))))
 }
