@@ -6,6 +6,8 @@ pub mod annotation;
 pub mod baseline;
 pub mod csv;
 pub mod grid;
+#[cfg(feature = "html")]
+pub mod html;
 pub mod inspect;
 pub mod json;
 pub mod jsonl;
@@ -198,6 +200,8 @@ pub struct Reporter {
 pub const REPORTERS: &[Reporter] = &[
     table::REPORTER,
     json::REPORTER,
+    #[cfg(feature = "html")]
+    html::REPORTER,
     markdown::REPORTER,
     csv::REPORTER,
     jsonl::REPORTER,
