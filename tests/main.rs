@@ -16,6 +16,7 @@ mod gold;
 mod parse;
 mod properties;
 mod quotations;
+mod report_formats;
 mod report_table;
 mod rules;
 #[cfg(feature = "schema")]

@@ -18,7 +18,7 @@ const MISSING: &str = "(not found)";
 fn render(report: &Report, _view: &View) -> Result<String, Error> {
     let fail = |e: &dyn std::fmt::Display| Error::Render { format: "csv", problem: e.to_string() };
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let keys = report.sources.iter().map(|s| s.key.clone());
+    let keys = report.sources.iter().map(|s| cell(&s.key));
     writer.write_record(COLUMNS.map(str::to_owned).into_iter().chain(keys)).map_err(|e| fail(&e))?;
     for finding in &report.divergences {
         writer.write_record(row(report, finding)).map_err(|e| fail(&e))?;
@@ -43,8 +43,8 @@ fn row(report: &Report, finding: &Finding) -> Vec<String> {
         cell(&finding.kind),
         cell(&finding.rule),
         cell(&finding.message),
-        told_by.join(" "),
-        finding.missing_from.join(" "),
+        cell(&told_by.join(" ")),
+        cell(&finding.missing_from.join(" ")),
         cell(&outlets.join("; ")),
     ];
     row.extend(report.sources.iter().map(|source| {
