@@ -7,6 +7,7 @@ mod args;
 mod commands;
 mod inputs;
 mod output;
+mod project;
 
 use std::io::Write as _;
 use std::process::ExitCode;

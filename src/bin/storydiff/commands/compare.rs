@@ -6,9 +6,10 @@ use anyhow::{Context as _, Result};
 use storydiff::report::REPORTERS;
 use storydiff::report::baseline::State;
 use storydiff::report::select::{Kinds, retain};
-use storydiff::rules::KINDS;
+use storydiff::rules::{KINDS, Severity};
 
 use crate::args::Compare;
+use crate::project::Project;
 use crate::{inputs, output};
 
 pub(super) fn run(args: &Compare) -> Result<ExitCode> {
@@ -18,15 +19,18 @@ pub(super) fn run(args: &Compare) -> Result<ExitCode> {
     let read = inputs::files(&args.inputs, &articles).into_iter().chain(args.baseline.clone());
     output::spare(&args.look, read)?;
     let before = args.baseline.as_deref().map(inputs::baseline).transpose()?;
-    let rules = inputs::rules(args.inputs.rules.rules.as_deref())?;
+    let rules = inputs::rules(&args.inputs.rules)?;
     let mut report = storydiff::compare(&articles, &rules);
-    retain(&mut report, &kinds, args.min_severity);
+    let project = Project::find()?;
+    let least = args.min_severity.or(project.min_severity).unwrap_or(Severity::Low);
+    retain(&mut report, &kinds, least);
     if let Some(before) = before {
-        report.compare_with(before, |known| known.severity >= args.min_severity && kinds.takes(&known.kind));
+        let asked = |id: &str| rules.rules.iter().any(|rule| rule.id == id);
+        report.compare_with(before, |k| k.severity >= least && kinds.takes(&k.kind) && asked(&k.rule));
     }
     let text = (reporter.render)(&report, &output::view(&args.look))?;
     output::write(&args.look, |out| Ok(out.write_all(text.as_bytes())?))?;
     let counting = report.divergences.iter().filter(|d| report.state(d) != Some(State::Unchanged));
     let worst = counting.map(|d| d.severity).max();
-    Ok(super::status(args.fail_on.is_some_and(|least| worst >= Some(least))))
+    Ok(super::status(args.fail_on.or(project.fail_on).is_some_and(|least| worst >= Some(least))))
 }

@@ -5,6 +5,7 @@ mod compare;
 mod completions;
 mod inspect;
 mod man;
+mod rules;
 mod schema;
 mod test;
 
@@ -24,6 +25,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Align(args) => align::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Rules(work) => rules::run(work),
         Command::Schema { name } => schema::run(&name),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { command } => man::run(command.as_deref()),
