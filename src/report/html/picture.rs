@@ -40,6 +40,7 @@ pub(super) struct Picture {
 struct Bar {
     x: f64,
     width: f64,
+    height: f64,
     segments: Vec<Segment>,
 }
 
@@ -93,10 +94,10 @@ pub(super) fn picture(texts: &Texts<'_>) -> Picture {
     let bars: Vec<Bar> = sources
         .iter()
         .enumerate()
-        .map(|(n, source)| Bar {
-            x: round((n as f64 + 0.5) * column - width / 2.0),
-            width: round(width),
-            segments: segments(n, source, scale, &|place| linked.contains(&place), texts),
+        .map(|(n, source)| {
+            let segments = segments(n, source, scale, &|place| linked.contains(&place), texts);
+            let height = segments.last().map_or(0.0, |s| round(s.y + s.height));
+            Bar { x: round((n as f64 + 0.5) * column - width / 2.0), width: round(width), height, segments }
         })
         .collect();
     let touched = joints.len() <= MOST_TOUCHED;
