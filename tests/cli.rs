@@ -235,6 +235,23 @@ fn an_article_is_inspected_in_three_formats() {
 }
 
 #[test]
+fn no_command_prints_what_acts_in_a_terminal() {
+    let acts = |c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let hostile = "tests/interop/nasty/a.txt";
+    for format in ["table", "json"] {
+        for args in
+            [vec!["align", "tests/interop/nasty"], vec!["inspect", hostile], vec!["compare", "tests/interop/nasty"]]
+        {
+            let done = storydiff(folder, &[args.as_slice(), &["--format", format]].concat());
+            let text = String::from_utf8(done.stdout).unwrap();
+            assert!(text.contains("[31mred"), "{args:?}: the text is there");
+            assert_eq!(text.find(acts), None, "{args:?} {format}");
+        }
+    }
+}
+
+#[test]
 fn colours_are_for_terminals_unless_asked_for() {
     let folder = folder();
     let coloured = |more: &[&str], environment: &[(&str, &str)]| {

@@ -26,6 +26,12 @@ fn render(report: &Report, _view: &View) -> Result<String, Error> {
     write(&whole, "json", serde_json::to_string_pretty)
 }
 
+/// JSON text as it may be printed in a terminal: the same values, with everything escaped that would act there.
+#[must_use]
+pub fn printable(json: String) -> String {
+    safe::json(json)
+}
+
 /// Serializes for a format, with everything escaped that would act in a terminal.
 pub(super) fn write<T>(
     value: &T,

@@ -110,7 +110,7 @@ fn finding(finding: &Finding, texts: &Texts<'_>, out: &mut String) {
     for passage in passages(finding, texts) {
         let words: String = passage.pieces.iter().map(piece).collect();
         let outlet = escape(texts.outlet(passage.source));
-        let _ = writeln!(out, "| {} | {outlet} | {words} |", escape(passage.source));
+        let _ = writeln!(out, "| {} {} | {outlet} | {words} |", escape(passage.source), passage.sentence);
     }
     for key in &finding.missing_from {
         let _ = writeln!(out, "| {} | {} | *no counterpart found* |", escape(key), escape(texts.outlet(key)));

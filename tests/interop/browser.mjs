@@ -1,5 +1,5 @@
 // The HTML report in headless Chromium: what a person can do with it and sees, and axe-core at two widths, light and dark.
-// Usage: node browser.mjs THREE.html TWO.html NASTY.html
+// Usage: node browser.mjs THREE.html TWO.html NASTY.html MANY.html
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { readFileSync } from "node:fs";
@@ -8,7 +8,7 @@ const require = createRequire(pathToFileURL(`${process.env.INTEROP ?? process.cw
 const puppeteer = require("puppeteer-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-const [three, two, nasty] = process.argv.slice(2);
+const [three, two, nasty, many] = process.argv.slice(2);
 const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"],
@@ -160,7 +160,7 @@ async function accessible(file, width, scheme) {
 
 try {
   for (const test of [sentences, filters, keys, picture, withoutScript, hostile]) await test();
-  for (const file of [three, two, nasty]) {
+  for (const file of [three, two, nasty, many]) {
     for (const width of [1280, 360]) for (const scheme of ["light", "dark"]) await accessible(file, width, scheme);
   }
 } finally {

@@ -1,7 +1,7 @@
 //! `--format html`: one self-contained page that needs no network, and no script to be read.
 //!
-//! [`page`] gathers what is shown, the template says how. Everything that comes from an article is escaped by the
-//! template engine and cleaned by [`safe`](super::safe) before.
+//! `page.rs` gathers what is shown, the template says how. Everything that comes from an article is escaped by the
+//! template engine and cleaned by `safe.rs` before.
 
 mod cards;
 mod claims;
