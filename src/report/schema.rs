@@ -1,5 +1,7 @@
 //! JSON Schemas (draft 2020-12) of what the program writes and reads: the report, and rule files.
 
+use schemars::generate::SchemaSettings;
+
 use super::json::JsonReport;
 use crate::error::Error;
 use crate::rules::RuleFileContent;
@@ -13,7 +15,10 @@ pub const NAMES: [&str; 2] = ["report", "rules"];
 /// When it cannot be written as JSON.
 pub fn schema(name: &str) -> Option<Result<String, Error>> {
     let schema = match name {
-        "report" => schemars::schema_for!(JsonReport<'_>),
+        // What is written, not what could be read: a field that may be left out is not required.
+        "report" => {
+            SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<JsonReport>()
+        }
         "rules" => schemars::schema_for!(RuleFileContent),
         _ => return None,
     };
