@@ -56,6 +56,8 @@ async function sentences() {
   check(await count(page, ".s.partner") === partners.split(" ").length, "its partners are marked");
   check(await inView(page, "#s-c-13"), "a partner is moved into view");
   const colours = await page.evaluate(() => ["#s-a-12", "#s-c-13", "#s-c-14"].map((s) => getComputedStyle(document.querySelector(s)).backgroundColor));
+  const below = await page.evaluate(() => document.documentElement.scrollHeight - document.querySelector("footer").getBoundingClientRect().bottom - scrollY);
+  check(below < 100, `the page ends where its foot ends (${below} pixels below)`);
   check(new Set(colours).size === 3, "the sentence, its partner and others look different");
   await page.keyboard.press("Escape");
   check(await count(page, ".s.partner") === 0, "Escape takes the marks away");
