@@ -118,6 +118,22 @@ fn words_of_one_side_only_are_set_apart() {
     assert!(page.contains("<mark><ins>25,000</ins></mark><mark> crowns</mark>"), "the second side");
 }
 
+#[cfg(feature = "html")]
+#[test]
+fn hundreds_of_findings_about_the_same_words_become_one_card() {
+    let mut report = event("fixtures/halvern-rail-strike");
+    let first = report.divergences[0].clone();
+    let others = report.divergences.iter().filter(|d| !d.kind.starts_with("omission/")).count();
+    for n in 0..250 {
+        let mut finding = first.clone();
+        finding.id = format!("copy-{n}");
+        report.divergences.push(finding);
+    }
+    let page = render(&report, "html");
+    assert_eq!(page.matches("<article class=\"card item\"").count(), others);
+    assert!(page.contains("The same between 250 more pairs of sentences"), "what is merged is counted");
+}
+
 #[test]
 fn no_cell_of_a_table_is_a_formula() {
     let text = render(&nasty(), "csv");
