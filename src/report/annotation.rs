@@ -33,13 +33,14 @@ fn render(report: &Report, _view: &View) -> Result<String, Error> {
 fn annotation(finding: &Finding, texts: &Texts<'_>) -> Value {
     let targets: Vec<Value> = finding.evidence.iter().filter_map(|q| target(q, texts)).collect();
     let tool = &texts.report.tool;
-    let mut tags = vec![finding.kind.as_str(), finding.severity.name(), finding.rule.as_str()];
-    tags.extend(texts.report.state(finding).map(super::baseline::State::name));
+    let mut tags = vec![finding.kind.clone(), finding.severity.name().to_owned(), finding.rule.clone()];
+    tags.extend(texts.report.state(finding).map(|state| state.name().to_owned()));
+    tags.extend(finding.missing_from.iter().map(|key| format!("not in {}", texts.outlet(key))));
     let message = json!({
         "type": "TextualBody", "value": finding.message, "format": "text/plain", "language": "en",
         "purpose": "describing",
     });
-    let tag = |tag: &str| json!({"type": "TextualBody", "value": tag, "purpose": "tagging"});
+    let tag = |tag: String| json!({"type": "TextualBody", "value": tag, "purpose": "tagging"});
     let bodies: Vec<Value> = std::iter::once(message).chain(tags.into_iter().map(tag)).collect();
     json!({
         "@context": CONTEXT,

@@ -211,10 +211,8 @@ fn escape_keeping_ends(text: &str) -> String {
             '#' => out.push_str("#<!-- -->"),
             ':' if joined => out.push_str(":<!-- -->"),
             '.' if before.eq_ignore_ascii_case(&'w') => out.push_str(".<!-- -->"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
-                out.push('\\');
-                out.push(c);
-            }
+            // As references, which say the same in Markdown and within HTML, where a backslash would be shown.
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => out.push_str(&format!("&#{};", u32::from(c))),
             _ => out.push(c),
         }
         before = c;
