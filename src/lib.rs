@@ -50,7 +50,9 @@ pub fn compare(articles: &[Article], rules: &rules::RuleSet) -> Report {
     let documents = parse(articles, rules);
     let alignment = align::align(&documents, &rules.alignment, &rules.lexicon);
     let divergences = diff::diff(&documents, &alignment, rules);
-    Report::new(&documents, &alignment, &divergences)
+    let mut report = Report::new(&documents, &alignment, &divergences);
+    report.note(&rules.rules);
+    report
 }
 
 /// Parses the articles of one event and gives them their keys.

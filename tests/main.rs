@@ -16,8 +16,11 @@ mod gold;
 mod parse;
 mod properties;
 mod quotations;
+mod report_formats;
 mod report_table;
 mod rules;
+#[cfg(feature = "schema")]
+mod schema;
 mod seeds;
 mod support;
 mod times;

@@ -108,6 +108,7 @@ pub struct Link {
 
 /// How much two linked sentences share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
     /// At least one proposition.
@@ -118,6 +119,7 @@ pub enum Strength {
 
 /// The parts of a score: `(weighted mean of concept and gram) · substance · position + neighbour − rival + mutual`.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Parts {
     /// Cosine of stemmed words, synonyms counted as one; 0 to 1.
     pub concept: f32,

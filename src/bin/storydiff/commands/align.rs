@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use serde::Serialize;
+use storydiff::report::json::printable;
 use storydiff::report::{ReportLink, SentenceRef, Source, Tool, links};
 use storydiff::{Report, align, parse};
 
@@ -38,5 +39,5 @@ struct Links<'r> {
 fn json(report: &Report) -> Result<String> {
     let Report { schema_version, tool, sources, links, groups, .. } = report;
     let links = Links { schema_version: *schema_version, tool, sources, links, groups };
-    Ok(serde_json::to_string_pretty(&links)? + "\n")
+    Ok(printable(serde_json::to_string_pretty(&links)? + "\n"))
 }

@@ -6,6 +6,7 @@ mod completions;
 mod inspect;
 mod man;
 mod rules;
+mod schema;
 mod test;
 
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Inspect(args) => inspect::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Rules(work) => rules::run(work),
+        Command::Schema { name } => schema::run(&name),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { command } => man::run(command.as_deref()),
     }
