@@ -102,7 +102,8 @@ fn matched(
     let more = own.len().max(has.len());
     let enough = shared >= settings.least_shared || shared >= LEAST && more <= SHORT;
     let many = enough && shared * 10 >= fewer * TENTHS && shared * 10 >= more * (TENTHS - 1);
-    if !many && !(shared >= LEAST - 1 && weighs(&near, &words, &far)) {
+    let heavy = shared + 1 >= LEAST && weighs(&near, &words, &far);
+    if !many && !heavy {
         return None;
     }
     let places: Vec<usize> =

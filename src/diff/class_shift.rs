@@ -158,7 +158,7 @@ impl Pair<'_> {
         let concepts: Vec<Option<u64>> = own.iter().map(|n| self.near.concept(*n)).collect();
         let mut places = all.into_iter().filter(|n| concepts.contains(&self.far.concept(*n)));
         let first = places.next()?;
-        let clause = self.far.clause(&(first..places.last().unwrap_or(first) + 1));
+        let clause = self.far.clause(&(first..places.next_back().unwrap_or(first) + 1));
         let other = self.far.evidence(clause.start..clause.end.min(clause.start + LONGEST))?;
         Some(Match { one: self.near.evidence(hit.clone())?, other, word: self.near.words(hit), shared: found.words })
     }
