@@ -26,7 +26,7 @@ const SHORT_TENTHS: usize = 4;
 /// The share of both sentences, by weight, that is enough where few words are shared.
 const WEIGHT: f32 = 0.3;
 /// The share of the clause of the word, and of the poorer sentence, that both tell where nothing stands for the word.
-const CLAIM: (f32, f32) = (0.5, 0.35);
+const CLAIM: (f32, f32) = (0.6, 0.45);
 /// The longest evidence, in tokens.
 const LONGEST: usize = 16;
 /// How many tokens from a verb of speech its subject stands.
@@ -135,10 +135,10 @@ impl Pair<'_> {
         let found = common((self.near, &a), (self.far, &b));
         let enough = found.of_near >= WEIGHT && found.of_far >= WEIGHT && found.words > 0;
         let some = found.words > 0 && found.of_near + found.of_far >= WEIGHT;
-        // Two nouns that count the same people in sentences of one claim need nothing else, one noun needs little.
+        // A modifier needs little besides its noun.
         self.strength == Strength::Same
             && match self.settings.same {
-                Same::Actor => true,
+                Same::Actor => false,
                 Same::Noun => some,
                 Same::Concept | Same::Source => enough,
             }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::best::Best;
-use super::sentence_words::Sentence;
+use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::Strength;
 use crate::rules::{Detect, Rule};
 use crate::span::Span;
 
@@ -16,7 +17,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "regex", find };
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Regex(settings) = &rule.detect else { return Vec::new() };
     let mut best = Best::default();
-    for link in &event.alignment.links {
+    let same = |strength: Strength| strength == Strength::Same || !settings.same_claim;
+    for link in event.alignment.links.iter().filter(|l| same(l.strength)) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
             let (here, there) = (text(&near), text(&far));
@@ -27,11 +29,12 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             let span = Span { start: offset(start), end: offset(end) };
             let quoted = near.tokens.iter().any(|t| t.quoted && t.span.overlaps(span));
             let barred = settings.unless_other.as_ref().is_some_and(|pattern| pattern.find(there.1).is_some());
-            let (a, b) = (near.concepts(&(0..0)), far.concepts(&(0..0)));
-            let shared = a.intersection(&b).count();
+            let told = common((&near, &near.content(&(0..0))), (&far, &far.content(&(0..0))));
+            let (shared, covered) = (told.words, told.of_near.max(told.of_far));
             let whole = far.evidence(0..far.tokens.len());
-            if let Some(whole) = whole.filter(|_| !quoted && !barred && shared >= settings.least_shared && end > start)
-            {
+            if let Some(whole) = whole.filter(|_| {
+                !quoted && !barred && shared >= settings.least_shared && covered >= settings.covered && end > start
+            }) {
                 let words = Evidence { source: one.source, sentence: one.sentence, span };
                 best.offer((words, other.source), shared, (words, whole));
             }

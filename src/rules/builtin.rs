@@ -87,6 +87,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("words/modifier-small.toml", include_str!("../../rules/en/words/modifier-small.toml")),
     ("words/negation.toml", include_str!("../../rules/en/words/negation.toml")),
     ("words/negator.toml", include_str!("../../rules/en/words/negator.toml")),
+    ("words/office-neutral.toml", include_str!("../../rules/en/words/office-neutral.toml")),
     ("words/opens-cause.toml", include_str!("../../rules/en/words/opens-cause.toml")),
     ("words/opens-condition.toml", include_str!("../../rules/en/words/opens-condition.toml")),
     ("words/opens-qualification.toml", include_str!("../../rules/en/words/opens-qualification.toml")),

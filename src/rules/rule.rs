@@ -441,6 +441,12 @@ pub struct Regex {
     pub unless_other: Option<Pattern>,
     /// The fewest content words that both sentences share.
     pub least_shared: usize,
+    /// The share of the poorer sentence, by weight, that both tell, at least.
+    #[serde(default)]
+    pub covered: f32,
+    /// Only sentences that make the same claim are compared.
+    #[serde(default)]
+    pub same_claim: bool,
 }
 
 /// What makes two words speak of the same thing.
