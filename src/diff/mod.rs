@@ -31,7 +31,7 @@ mod speaker;
 mod utterance;
 mod voice_shift;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -111,6 +111,8 @@ pub struct Event<'e> {
     classes: Vec<ClassIndex>,
     /// What was said in every article, made once for the rules that ask for it.
     said: RefCell<Vec<(Classes, Rc<Quotations>)>>,
+    /// How the figures of linked sentences stand to each other.
+    figures: OnceCell<Vec<figure::Relation>>,
 }
 
 impl<'e> Event<'e> {
@@ -118,7 +120,12 @@ impl<'e> Event<'e> {
     #[must_use]
     pub fn new(documents: &'e [Document], alignment: &'e Alignment, rules: &'e RuleSet) -> Self {
         let classes = documents.iter().map(|d| ClassIndex::new(d, &rules.lexicon)).collect();
-        Self { documents, alignment, rules, classes, said: RefCell::default() }
+        Self { documents, alignment, rules, classes, said: RefCell::default(), figures: OnceCell::new() }
+    }
+
+    /// How the figures of linked sentences stand to each other.
+    fn figures(&self) -> &[figure::Relation] {
+        self.figures.get_or_init(|| figure::relations(self))
     }
 
     /// What was said in every article, and what of it is the same.

@@ -32,7 +32,7 @@ pub(super) const DETECTOR: Detector = Detector { name: "figure-conflict", find }
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::FigureConflict(settings) = &rule.detect else { return Vec::new() };
     let mut found: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
-    for relation in relations(event).iter().filter(|r| r.verdict == Verdict::Conflict) {
+    for relation in event.figures().iter().filter(|r| r.verdict == Verdict::Conflict) {
         let wanted = settings.units.is_empty() || settings.units.iter().any(|u| u == relation.left.1.kind.name());
         if wanted {
             let (one, other) = relation.evidence();
