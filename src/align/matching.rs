@@ -1,5 +1,6 @@
 //! From likeness to links: substance, position, neighbours, rivals, mutual best, bands.
 
+use super::context::Context;
 use super::profile::Profile;
 use super::similarity::{Cell, cells};
 use super::{Link, Nearest, Parts, SentenceId, Strength};
@@ -18,8 +19,13 @@ pub(super) struct Compared {
 }
 
 /// Compares source `p` with source `q`.
-pub(super) fn compare((p, a): (usize, &Profile), (q, b): (usize, &Profile), rules: &AlignmentRules) -> Compared {
-    let scored = scores(a, b, rules);
+pub(super) fn compare(
+    (p, a): (usize, &Profile),
+    (q, b): (usize, &Profile),
+    context: Option<&Context>,
+    rules: &AlignmentRules,
+) -> Compared {
+    let scored = scores(a, b, context, rules);
     let none = |sentences: &[usize]| sentences.iter().map(|s| (*s, Nearest::default())).collect::<Vec<_>>();
     let (mut left, mut right) = (none(&a.sentences), none(&b.sentences));
     for s in &scored {
@@ -56,23 +62,31 @@ struct Scored {
     parts: Parts,
 }
 
-/// The scores of all pairs that share a term, by row, then column.
-fn scores(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Scored> {
+/// The scores of all pairs that share a term, or of all pairs in context, by row, then column.
+fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &AlignmentRules) -> Vec<Scored> {
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
     let long = rows.min(columns) >= rules.bands.position_from;
     let place = |n: u32, of: usize| n as f32 / (of.max(2) - 1) as f32;
-    let mut scored: Vec<Scored> = cells(a, b, rules)
+    let mut cells = cells(a, b, rules);
+    if context.is_some() {
+        cells = filled(cells, rows, columns);
+    }
+    let mut scored: Vec<Scored> = cells
         .iter()
         .map(|cell| {
             let position = if long { (place(cell.i, rows) - place(cell.j, columns)).abs() } else { 0.0 };
+            let seen = context.map(|c| c.at(cell.i as usize, cell.j as usize));
             let parts = Parts {
                 concept: cell.concept,
                 gram: cell.gram,
                 substance: (cell.substance / rules.weights.full).powf(rules.weights.substance),
                 position: 1.0 - rules.weights.position * position,
+                token: seen.map(|s| s.token),
+                sentence: seen.map(|s| s.sentence),
                 ..Parts::default()
             };
-            let score = likeness(cell, rules) * parts.substance * parts.position;
+            let added = seen.map_or(0.0, |s| rules.model.token * s.token + rules.model.sentence * s.sentence);
+            let score = (likeness(cell, rules) * parts.substance + added) * parts.position;
             Scored { i: cell.i, j: cell.j, score, covered: [cell.covered_left, cell.covered_right], parts }
         })
         .collect();
@@ -93,6 +107,14 @@ fn scores(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Scored> {
         s.score = (s.score - s.parts.rival + s.parts.mutual).min(1.0);
     }
     scored
+}
+
+/// All pairs, those that share no term with nothing in common.
+fn filled(cells: Vec<Cell>, rows: usize, columns: usize) -> Vec<Cell> {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut shared = cells.into_iter().peekable();
+    let all = (0..rows).flat_map(|i| (0..columns).map(move |j| (number(i), number(j))));
+    all.map(|(i, j)| shared.next_if(|c| (c.i, c.j) == (i, j)).unwrap_or(Cell { i, j, ..Cell::default() })).collect()
 }
 
 /// The weighted mean of the cosines.

@@ -16,6 +16,7 @@ use crate::align::{Alignment, Parts, Strength};
 use crate::diff::Divergence;
 use crate::document::{Document, Role};
 use crate::error::Error;
+use crate::model::Model;
 use crate::rules::Severity;
 use crate::span::{CharIndex, Span};
 
@@ -29,6 +30,9 @@ pub struct Report {
     pub schema_version: u32,
     /// Which program made it.
     pub tool: Tool,
+    /// The model that read the sentences, where one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<ReadBy>,
     /// The articles, in the order of the inputs.
     pub sources: Vec<Source>,
     /// Linked sentences.
@@ -48,6 +52,15 @@ pub struct Tool {
     pub name: String,
     /// Its version.
     pub version: String,
+}
+
+/// A model.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct ReadBy {
+    /// What it is called on this machine.
+    pub name: String,
+    /// What identifies it; see [`Model::hash`].
+    pub sha256: String,
 }
 
 /// One article.
@@ -174,6 +187,7 @@ impl Report {
         Self {
             schema_version: SCHEMA_VERSION,
             tool: Tool { name: "storydiff".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+            model: None,
             sources: (0..documents.len()).map(|n| places.source(n)).collect(),
             links: alignment
                 .links
@@ -194,6 +208,15 @@ impl Report {
             divergences: divergences.iter().map(|d| places.finding(d)).collect(),
             counts,
         }
+    }
+}
+
+impl Report {
+    /// Says which model read the sentences.
+    #[must_use]
+    pub fn read_by(mut self, model: &Model) -> Self {
+        self.model = Some(ReadBy { name: model.name().to_owned(), sha256: model.hash().to_owned() });
+        self
     }
 }
 

@@ -8,7 +8,7 @@ use storydiff::report::select::{Kinds, retain};
 use storydiff::rules::KINDS;
 
 use crate::args::Compare;
-use crate::{inputs, output};
+use crate::{inputs, models, output};
 
 pub(super) fn run(args: &Compare) -> Result<ExitCode> {
     let kinds = Kinds::parse(&args.only, &KINDS)?;
@@ -16,7 +16,8 @@ pub(super) fn run(args: &Compare) -> Result<ExitCode> {
     let articles = inputs::articles(&args.inputs)?;
     output::spare(&args.look, inputs::files(&args.inputs, &articles))?;
     let rules = inputs::rules(args.inputs.rules.rules.as_deref())?;
-    let mut report = storydiff::compare(&articles, &rules);
+    let model = models::chosen(&args.inputs.context)?;
+    let mut report = storydiff::compare_with(&articles, &rules, model.as_ref())?;
     retain(&mut report, &kinds, args.min_severity);
     let text = (reporter.render)(&report, &output::view(&args.look))?;
     output::write(&args.look, |out| Ok(out.write_all(text.as_bytes())?))?;

@@ -5,6 +5,8 @@ mod compare;
 mod completions;
 mod inspect;
 mod man;
+#[cfg(feature = "model")]
+mod model;
 mod test;
 
 use std::process::ExitCode;
@@ -23,6 +25,8 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Align(args) => align::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Test(args) => test::run(&args),
+        #[cfg(feature = "model")]
+        Command::Model(args) => model::run(&args.command),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { command } => man::run(command.as_deref()),
     }
