@@ -122,8 +122,7 @@ impl Context {
         for i in 0..rows {
             for j in 0..columns {
                 let covered = matched((a, i, &left), (b, j, &right), rules);
-                let sum = covered[0] + covered[1];
-                context.token.push(if sum > 0.0 { 2.0 * covered[0] * covered[1] / sum } else { 0.0 });
+                context.token.push((covered[0] + covered[1]) / 2.0);
                 context.covered.push(covered);
                 context.sentence.push(means[i].iter().zip(&others[j]).map(|(x, y)| x * y).sum());
             }
@@ -171,7 +170,7 @@ fn means(meaning: &Meaning, weights: &[f32]) -> Vec<Vec<f32>> {
 
 /// The weighted mean of how well each piece of one sentence is matched by its best partner in the other, both ways.
 ///
-/// A cosine counts from `floor` on, and its square: any two pieces of one language have some cosine.
+/// A cosine counts from `floor` on: any two pieces of one language have some cosine.
 fn matched(
     (a, i, left): (&Meaning, usize, &[f32]),
     (b, j, right): (&Meaning, usize, &[f32]),

@@ -1,10 +1,10 @@
 //! From likeness to links: substance, position, neighbours, rivals, mutual best, bands.
 
-use super::context::Context;
+use super::context::{Context, InContext};
 use super::profile::Profile;
 use super::similarity::{Cell, cells};
 use super::{Link, Nearest, Parts, SentenceId, Strength};
-use crate::rules::AlignmentRules;
+use crate::rules::{AlignmentRules, ContextRules};
 
 /// What the comparison of two articles gives.
 pub(super) struct Compared {
@@ -36,7 +36,6 @@ pub(super) fn compare(
             }
         }
     }
-    let related = rules.bands.related_among(a.sentences.len() * b.sentences.len());
     let link = |s: &Scored| Link {
         left: SentenceId { source: p, sentence: a.sentences[s.i as usize] },
         right: SentenceId { source: q, sentence: b.sentences[s.j as usize] },
@@ -46,10 +45,18 @@ pub(super) fn compare(
     };
     // That two are each other's best speaks for the same claim, not for sharing anything.
     let shared = |s: &Scored| s.score - s.parts.mutual;
+    let tenth = tenth(scored.iter().map(shared).collect());
+    let related = rules.bands.related_among(a.sentences.len() * b.sentences.len(), tenth);
     let from = |least: f32, below: f32| scored.iter().filter(move |s| shared(s) >= least && shared(s) < below);
     let links = from(related, f32::INFINITY).map(link).collect();
     let near_links = from(related * rules.bands.near, related).map(link).collect();
     Compared { links, near_links, left, right }
+}
+
+/// The score that one in ten exceeds.
+fn tenth(mut scores: Vec<f32>) -> f32 {
+    scores.sort_unstable_by(f32::total_cmp);
+    scores.get(scores.len() * 9 / 10).copied().unwrap_or(0.0)
 }
 
 /// A pair with its score.
@@ -85,8 +92,8 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
                 sentence: seen.map(|s| s.sentence),
                 ..Parts::default()
             };
-            let added = seen.map_or(0.0, |s| rules.model.token * s.token + rules.model.sentence * s.sentence);
-            let score = (likeness(cell, rules) * parts.substance + added) * parts.position;
+            let lexical = likeness(cell, rules) * parts.substance;
+            let score = seen.map_or(lexical, |seen| in_context(lexical, &seen, &rules.model)) * parts.position;
             Scored { i: cell.i, j: cell.j, score, covered: [cell.covered_left, cell.covered_right], parts }
         })
         .collect();
@@ -121,6 +128,11 @@ fn filled(cells: Vec<Cell>, rows: usize, columns: usize) -> Vec<Cell> {
 fn likeness(cell: &Cell, rules: &AlignmentRules) -> f32 {
     let w = &rules.weights;
     (w.concept * cell.concept + w.gram * cell.gram) / (w.concept + w.gram).max(f32::MIN_POSITIVE)
+}
+
+/// The weighted mean of what the words and what the model say.
+fn in_context(lexical: f32, seen: &InContext, rules: &ContextRules) -> f32 {
+    (lexical + rules.token * seen.token + rules.sentence * seen.sentence) / (1.0 + rules.token + rules.sentence)
 }
 
 /// The better score of the pairs before and behind on the diagonal.

@@ -45,11 +45,11 @@ pub struct Context {
 }
 
 impl Context {
-    /// What a cosine of two word pieces counts: 0 at `floor`, 1 at 1, with the square of the distance between.
+    /// What a cosine of two word pieces counts: 0 at `floor`, 1 at 1, evenly between.
     #[must_use]
     pub fn counted(&self, cosine: f32) -> f32 {
         let above = (cosine - self.floor) / (1.0 - self.floor).max(f32::MIN_POSITIVE);
-        above.clamp(0.0, 1.0).powi(2)
+        above.clamp(0.0, 1.0)
     }
 }
 
@@ -121,6 +121,8 @@ pub struct Bands {
     pub crowd: f32,
     /// The number of sentence pairs at which `related` holds as it is.
     pub crowd_at: f32,
+    /// Taken off `related`: this share of the score that one in ten of the pairs exceeds.
+    pub dense: f32,
 }
 
 /// When another article is taken to tell a claim; otherwise the claim is an omission.
@@ -136,11 +138,15 @@ pub struct Told {
 }
 
 impl Bands {
-    /// The score from which two sentences are related, where `pairs` pairs compete; never above `same`.
+    /// The score from which two sentences are related, where `pairs` pairs compete and one in ten of them scores more
+    /// than `tenth`; never above `same`.
+    ///
+    /// Where many pairs are alike, as between a summary and its source, a sentence has more partners, and each of them a
+    /// better chance to be one. This takes no labels: only the scores of the pair of articles at hand.
     #[must_use]
-    pub fn related_among(&self, pairs: usize) -> f32 {
+    pub fn related_among(&self, pairs: usize, tenth: f32) -> f32 {
         let crowding = (pairs.max(1) as f32 / self.crowd_at.max(1.0)).ln();
-        (self.related + self.crowd * crowding).clamp(self.related / 2.0, self.same)
+        (self.related + self.crowd * crowding - self.dense * tenth).max(self.related / 2.0).min(self.same)
     }
 }
 
