@@ -13,6 +13,10 @@ mod dates;
 mod figure_properties;
 mod figures;
 mod gold;
+#[cfg(feature = "model")]
+mod model;
+#[cfg(feature = "model")]
+mod model_reference;
 mod parse;
 mod properties;
 mod quotations;
@@ -21,4 +25,6 @@ mod rules;
 mod seeds;
 mod support;
 mod times;
+#[cfg(feature = "model")]
+mod tiny_model;
 mod verdicts;

@@ -109,6 +109,19 @@ pub struct Link {
     pub parts: Parts,
 }
 
+impl Link {
+    /// True where the words alone bring the pair near a link: what a model sees may be another side of the event, which
+    /// is too little where two figures are to measure the same.
+    #[must_use]
+    pub fn rests_on_words(&self, rules: &AlignmentRules) -> bool {
+        let (parts, weights) = (&self.parts, &rules.weights);
+        let both = (weights.concept + weights.gram).max(f32::MIN_POSITIVE);
+        let likeness = (weights.concept * parts.concept + weights.gram * parts.gram) / both;
+        let score = likeness * parts.substance * parts.position;
+        parts.token.is_none() || score >= rules.bands.related * rules.bands.near
+    }
+}
+
 /// How much two linked sentences share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -64,6 +64,11 @@ fn sum(file: File) -> std::io::Result<String> {
     }
 }
 
+/// True for what [`fingerprint`] may give.
+pub(super) fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
 /// Bytes as hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -81,7 +86,7 @@ pub(super) fn remembered_fingerprint(folder: &Path, memory: Option<&Path>) -> Re
         seen.update(format!("{name} {} {:?}\n", about.len(), time));
     }
     let note = memory.join(format!("{}.hash", hex(&seen.finalize())));
-    if let Some(hash) = read(&note).ok().and_then(|bytes| String::from_utf8(bytes).ok()).filter(|h| h.len() == 64) {
+    if let Some(hash) = read(&note).ok().and_then(|bytes| String::from_utf8(bytes).ok()).filter(|h| is_hash(h)) {
         return Ok(hash);
     }
     let hash = fingerprint(folder)?;

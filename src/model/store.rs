@@ -84,7 +84,7 @@ impl Store {
         let mut all: Vec<Installed> = entries
             .filter_map(|entry| {
                 let folder = entry.path();
-                let hash = entry.file_name().into_string().ok().filter(|hash| hash.len() == 64)?;
+                let hash = entry.file_name().into_string().ok().filter(|hash| files::is_hash(hash))?;
                 let name = String::from_utf8(files::read(&folder.join("name")).ok()?).ok()?;
                 let default = default.as_ref() == Some(&hash);
                 Some(Installed { name, hash, folder, default })
@@ -141,7 +141,7 @@ impl Store {
 
     fn default_hash(&self) -> Option<String> {
         let hash = String::from_utf8(files::read(&self.folder.join("default")).ok()?).ok()?;
-        Some(hash.trim().to_owned()).filter(|hash| hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
+        Some(hash.trim().to_owned()).filter(|hash| files::is_hash(hash))
     }
 
     fn refused(&self, error: &std::io::Error) -> Error {
