@@ -102,7 +102,7 @@ fn tied(event: &Event<'_>) -> BTreeMap<(SentenceId, SentenceId), Tie> {
     for (left, right) in chained(event) {
         out.entry((left, right)).or_insert(Tie::Chain);
     }
-    for link in &event.alignment.near_links {
+    for link in event.alignment.near_links.iter().filter(|l| l.rests_on_words(&event.rules.alignment)) {
         out.entry((link.left, link.right)).or_insert(Tie::Near);
     }
     for (left, right) in keys(event) {
