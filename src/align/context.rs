@@ -119,12 +119,12 @@ impl Context {
         let (left, right) = (weights(a), weights(b));
         let (means, others) = (means(a, &left), means(b, &right));
         let mut context = Self { columns, token: Vec::new(), sentence: Vec::new(), covered: Vec::new() };
-        for i in 0..rows {
-            for j in 0..columns {
+        for (i, mean) in means.iter().enumerate() {
+            for (j, other) in others.iter().enumerate() {
                 let covered = matched((a, i, &left), (b, j, &right), rules);
                 context.token.push((covered[0] + covered[1]) / 2.0);
                 context.covered.push(covered);
-                context.sentence.push(means[i].iter().zip(&others[j]).map(|(x, y)| x * y).sum());
+                context.sentence.push(mean.iter().zip(other).map(|(x, y)| x * y).sum());
             }
         }
         context.centre(rows, rules.centre);

@@ -95,7 +95,7 @@ impl Config {
     /// The most pieces of one sentence; what is longer is cut.
     pub(super) fn longest(&self) -> usize {
         let room = self.max_position_embeddings - self.first_position();
-        self.longest.unwrap_or(room).clamp(8, room.min(512).max(8))
+        self.longest.unwrap_or(room).clamp(8, room.clamp(8, 512))
     }
 }
 

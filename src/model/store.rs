@@ -67,11 +67,11 @@ impl Store {
             .map_err(|e| in_place_of(draft.path(), path, e))?;
         cache::write_whole(&draft.path().join("name"), name.as_bytes()).map_err(|e| self.refused(&e))?;
         let folder = self.folder.join(&hash);
+        // What lies there under the same hash may have been damaged since, or have another name.
         if folder.exists() {
-            cache::write_whole(&folder.join("name"), name.as_bytes()).map_err(|e| self.refused(&e))?;
-        } else {
-            std::fs::rename(draft.keep(), &folder).map_err(|e| self.refused(&e))?;
+            std::fs::remove_dir_all(&folder).map_err(|e| self.refused(&e))?;
         }
+        std::fs::rename(draft.keep(), &folder).map_err(|e| self.refused(&e))?;
         self.choose(&hash)?;
         Ok(Installed { name, hash, folder, default: true })
     }

@@ -81,6 +81,10 @@ impl Weights {
     /// The rows `rows` of the matrix `name`, which must have `shape`.
     pub(super) fn rows(&mut self, name: &str, shape: [usize; 2], rows: &[u32]) -> Result<Vec<Vec<f32>>, Error> {
         let (info, bytes) = self.info(name, &shape)?;
+        if let Some(row) = rows.iter().find(|row| **row as usize >= shape[0]) {
+            let problem = format!("the tokenizer gives word piece {row}, but {name} has {} rows", shape[0]);
+            return Err(Error::read(self.path.display().to_string(), problem, REMEDY));
+        }
         rows.iter().map(|row| self.numbers(&info, bytes, *row as usize * shape[1], shape[1])).collect()
     }
 
