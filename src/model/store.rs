@@ -115,8 +115,11 @@ impl Store {
             (Some(only), None) => Ok(only.clone()),
             (None, _) => {
                 let names: Vec<&str> = all.iter().map(|m| m.name.as_str()).collect();
-                let known = if names.is_empty() { "none is installed".to_owned() } else { names.join(", ") };
-                Err(Error::read(name, "no model is called so", format!("the installed models: {known}")))
+                let remedy = match names.as_slice() {
+                    [] => "add one first, none is installed".to_owned(),
+                    names => format!("the installed models: {}", names.join(", ")),
+                };
+                Err(Error::read(name, "no model is called so", remedy))
             }
             _ => Err(Error::read(name, "several models are called so", "give the first digits of the hash")),
         }
