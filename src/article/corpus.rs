@@ -19,6 +19,45 @@ struct Record {
     outlet: Option<String>,
     #[serde(default)]
     title: Option<String>,
+    #[serde(default, alias = "event")]
+    story: Option<String>,
+}
+
+/// The articles of one event in a corpus.
+#[derive(Debug, Clone)]
+pub struct Story {
+    /// What its records call it.
+    pub name: String,
+    /// Its articles, in the order of the file; their keys are those of an event.
+    pub articles: Vec<Article>,
+}
+
+/// Reads a corpus whose records say by `story` (or `event`) which articles are about one event, in the order of the
+/// file. Stories of one article are left out, and so are articles above the number that can be compared.
+///
+/// # Errors
+/// As [`read_corpus`], and when no two articles are about the same event.
+pub fn read_stories(path: &str) -> Result<Vec<Story>, Error> {
+    let mut stories: Vec<Story> = Vec::new();
+    let mut known: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    records(path, |article, story| {
+        let Some(name) = story else { return Ok(()) };
+        let at = *known.entry(name.clone()).or_insert(stories.len());
+        if at == stories.len() {
+            stories.push(Story { name, articles: Vec::new() });
+        }
+        if let Some(story) = stories.get_mut(at).filter(|s| s.articles.len() < super::MAX_SOURCES) {
+            story.articles.push(article);
+        }
+        Ok(())
+    })?;
+    stories.retain(|story| story.articles.len() > 1);
+    stories.iter_mut().for_each(|story| super::assign_keys(&mut story.articles));
+    if stories.is_empty() {
+        let remedy = "give the records of one event the same `story`";
+        return Err(Error::read(path, "no two articles in it are about the same event", remedy));
+    }
+    Ok(stories)
 }
 
 /// Reads a corpus line by line and hands every article to `each`; the article's key is the record's `id`
@@ -27,6 +66,11 @@ struct Record {
 /// # Errors
 /// When the file cannot be read or a line is no such record; the message names the line.
 pub fn read_corpus(path: &str, mut each: impl FnMut(Article) -> Result<(), Error>) -> Result<(), Error> {
+    records(path, |article, _| each(article))
+}
+
+/// Hands over every article with the name of its story.
+fn records(path: &str, mut each: impl FnMut(Article, Option<String>) -> Result<(), Error>) -> Result<(), Error> {
     let mut lines = std::io::BufReader::new(open(Path::new(path))?);
     let mut line = Vec::new();
     for number in 1.. {
@@ -41,12 +85,13 @@ pub fn read_corpus(path: &str, mut each: impl FnMut(Article) -> Result<(), Error
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        each(article(&place, number, &line)?)?;
+        let (article, story) = article(&place, number, &line)?;
+        each(article, story)?;
     }
     Ok(())
 }
 
-fn article(place: &str, number: usize, line: &[u8]) -> Result<Article, Error> {
+fn article(place: &str, number: usize, line: &[u8]) -> Result<(Article, Option<String>), Error> {
     let record: Record = serde_json::from_slice(line).map_err(|e| {
         Error::read(
             place,
@@ -68,5 +113,5 @@ fn article(place: &str, number: usize, line: &[u8]) -> Result<Article, Error> {
     if metadata.outlet.is_none() && article.outlet.as_deref().is_some_and(|o| o.contains(", line ")) {
         article.outlet = None;
     }
-    Ok(article)
+    Ok((article, record.story))
 }

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use crate::error::Error;
 use crate::span::Span;
 
-pub use corpus::read_corpus;
+pub use corpus::{Story, read_corpus, read_stories};
 pub use dateline::{Dateline, dateline};
 pub use event::{Event, read_event};
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
+use super::best::Best;
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
@@ -31,14 +32,11 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::AttributionShift(settings) = &rule.detect else { return Vec::new() };
     let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
     let cues: Vec<ClassId> = settings.cues.iter().filter_map(class).collect();
-    let mut best: BTreeMap<(SentenceId, usize), Match> = BTreeMap::new();
+    let mut best = Best::default();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let Some(found) = matched(event, (one, other), &cues, settings) else { continue };
-            let entry = best.entry((one, other.source)).or_insert_with(|| found.clone());
-            if found.shared > entry.shared {
-                *entry = found;
-            }
+            best.offer((one, other.source), found.shared, found);
         }
     }
     best.into_values().map(|m| m.divergence(event, rule)).collect()

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde_json::json;
 
+use super::best::Best;
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::document::TokenKind;
@@ -32,7 +33,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         other: settings.other.iter().filter_map(class).collect(),
         seeming: settings.seeming.iter().filter_map(class).collect(),
     };
-    let mut best: BTreeMap<(Evidence, usize), Match> = BTreeMap::new();
+    let mut best = Best::default();
     for link in &event.alignment.links {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
@@ -40,10 +41,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
                 let Some(found) = (Pair { near: &near, far: &far, classes: &classes, settings }).matched(&hit) else {
                     continue;
                 };
-                let entry = best.entry((found.one, other.source)).or_insert_with(|| found.clone());
-                if found.shared > entry.shared {
-                    *entry = found;
-                }
+                best.offer((found.one, other.source), found.shared, found);
             }
         }
     }

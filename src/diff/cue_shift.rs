@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use serde_json::json;
 
-use super::same_quote::pairs;
-use super::utterance::{Classes, Utterance, spoken, tokens_in, utterances};
+use super::utterance::{Classes, spoken, tokens_in};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::document::{Document, Quotation};
 use crate::rules::{ClassId, Detect, Lexicon, Rule};
@@ -21,33 +20,28 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::CueShift(settings) = &rule.detect else { return Vec::new() };
     let lexicon = &event.rules.lexicon;
     let class = |name: &str| lexicon.class(name.trim_start_matches('@'));
-    let weights = Classes { light: class(&settings.light), denies: None, turns: None };
+    let weights = Classes::of(lexicon, &settings.light, &settings.denies, &settings.turns);
     let loaded: Vec<ClassId> = settings.one.iter().filter_map(|n| class(n)).collect();
     let neutral: Vec<ClassId> = settings.other.iter().filter_map(|n| class(n)).collect();
-    let said: Vec<Vec<Utterance>> = event.documents.iter().map(|d| utterances(d, lexicon, weights)).collect();
+    let quotations = event.quotations(weights);
+    let said = &quotations.said;
     let mut found = BTreeMap::new();
-    for p in 0..said.len() {
-        for q in p + 1..said.len() {
-            for pair in pairs(&said[p], &said[q], |_, _| true).iter().filter(|pair| pair.shared >= LEAST) {
-                let (left, right) = pair.stretch();
-                let parts = [spoken(&said[p][pair.at.0], left), spoken(&said[q][pair.at.1], right)];
-                let sides = [cue(event, p, parts[0].clone()), cue(event, q, parts[1].clone())];
-                let [Some(left), Some(right)] = sides else { continue };
-                for (one, other) in [(left, right), (right, left)] {
-                    let is = |cue: (Evidence, &Quotation), classes: &[ClassId]| {
-                        cue_class(&event.documents[cue.0.source], lexicon, cue.1, classes)
-                    };
-                    if let Some(word) =
-                        is(one, &loaded).filter(|_| is(other, &neutral).is_some() && is(other, &loaded).is_none())
-                    {
-                        let message = message::fill(event, &rule.message, &one.0, Some(&other.0), &word, &[]);
-                        let facts = BTreeMap::from([("word".to_owned(), json!(word))]);
-                        let divergence =
-                            Divergence { facts, ..Divergence::of(rule, 0.85, message, vec![one.0, other.0]) };
-                        found.entry((one.0, other.0)).or_insert(divergence);
-                    }
-                }
-            }
+    let same = quotations.shared().flat_map(|(two, pairs)| pairs.iter().map(move |pair| (two, pair)));
+    for ((p, q), pair) in same.filter(|(_, pair)| pair.shared >= LEAST) {
+        let (left, right) = pair.stretch();
+        let parts = [spoken(&said[p][pair.at.0], left), spoken(&said[q][pair.at.1], right)];
+        let sides = [cue(event, p, parts[0].clone()), cue(event, q, parts[1].clone())];
+        let [Some(left), Some(right)] = sides else { continue };
+        for (one, other) in [(left, right), (right, left)] {
+            let is = |cue: (Evidence, &Quotation), classes: &[ClassId]| {
+                cue_class(&event.documents[cue.0.source], lexicon, cue.1, classes)
+            };
+            let plain = is(other, &neutral).is_some() && is(other, &loaded).is_none();
+            let Some(word) = is(one, &loaded).filter(|_| plain) else { continue };
+            let message = message::fill(event, &rule.message, &one.0, Some(&other.0), &word, &[]);
+            let facts = BTreeMap::from([("word".to_owned(), json!(word))]);
+            let divergence = Divergence { facts, ..Divergence::of(rule, 0.85, message, vec![one.0, other.0]) };
+            found.entry((one.0, other.0)).or_insert(divergence);
         }
     }
     found.into_values().collect()

@@ -1,6 +1,8 @@
 //! Runs the examples that rules carry: they are the rules' tests.
 
-use super::{Divergence, Event, diff_rule};
+use std::ops::Range;
+
+use super::{Divergence, Event, Evidence, diff_rule};
 use crate::align::{Alignment, align};
 use crate::article::{Article, Metadata, assign_keys};
 use crate::document::{Document, parse};
@@ -43,6 +45,19 @@ pub struct Checked<'r> {
     pub counts: bool,
     /// How it came out.
     pub outcome: Outcome,
+    /// The two sides.
+    pub sides: [Shown; 2],
+}
+
+/// One side of an example: its text, the words that are to be highlighted, and those that were reported.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Without the brackets.
+    pub text: String,
+    /// What stands in brackets, in bytes of `text`.
+    pub wanted: Option<Range<usize>>,
+    /// What the rule reports, in bytes of `text`.
+    pub reported: Vec<Range<usize>>,
 }
 
 /// Runs every example of every rule; never stops at the first that fails.
@@ -58,47 +73,54 @@ pub fn check_examples(rules: &RuleSet) -> Vec<Checked<'_>> {
             (&tests.todo_quiet, false, false),
         ] {
             for example in examples {
-                out.push(Checked { rule, example, counts, outcome: check(rules, rule, example, fires) });
+                let (outcome, sides) = check(rules, rule, example, fires);
+                out.push(Checked { rule, example, counts, outcome, sides });
             }
         }
     }
     out
 }
 
-fn check(rules: &RuleSet, rule: &Rule, example: &Example, fires: bool) -> Outcome {
-    let (one, marked_one) = unmarked(&example.one);
-    let (other, marked_other) = unmarked(&example.other);
-    let documents = [document(&one, rules), document(&other, rules)];
-    let [Some(first), Some(second)] = documents else { return Outcome::Missing };
+fn check(rules: &RuleSet, rule: &Rule, example: &Example, fires: bool) -> (Outcome, [Shown; 2]) {
+    let mut sides = [&example.one, &example.other].map(|text| {
+        let (text, wanted) = unmarked(text);
+        Shown { text, wanted, reported: Vec::new() }
+    });
+    let documents = [document(&sides[0].text, rules), document(&sides[1].text, rules)];
+    let [Some(first), Some(second)] = documents else { return (Outcome::Missing, sides) };
     let documents = [first, second];
     // A claim without a counterpart, or at another place, is found by the aligner; other rules look at two linked sentences.
     let alignment = match rule.detect {
         Detect::UnmatchedClaim(_) | Detect::Prominence(_) => align(&documents, &rules.alignment, &rules.lexicon),
         _ => Alignment::linked(&documents),
     };
-    let event = Event { documents: &documents, alignment: &alignment, rules };
+    let event = Event::new(&documents, &alignment, rules);
     let found: Vec<Divergence> =
         diff_rule(&event, rule).into_iter().filter(|d| d.evidence.iter().any(|e| e.source == 0)).collect();
-    let overlaps = |d: &Divergence, source: usize, marked: &Option<std::ops::Range<usize>>| {
-        marked.as_ref().is_none_or(|range| {
-            d.evidence
-                .iter()
-                .any(|e| e.source == source && (e.span.start as usize) < range.end && range.start < e.span.end as usize)
+    let range = |e: &Evidence| e.span.start as usize..e.span.end as usize;
+    for evidence in found.iter().flat_map(|d| &d.evidence) {
+        if let Some(side) = sides.get_mut(evidence.source) {
+            side.reported.push(range(evidence));
+        }
+    }
+    let overlaps = |d: &Divergence, source: usize| {
+        sides[source].wanted.as_ref().is_none_or(|wanted| {
+            let own = d.evidence.iter().filter(|e| e.source == source).map(range);
+            own.into_iter().any(|r| r.start < wanted.end && wanted.start < r.end)
         })
     };
-    match (fires, found.is_empty()) {
+    let outcome = match (fires, found.is_empty()) {
         (true, true) => Outcome::Missing,
         (false, false) => Outcome::Noisy,
         (false, true) => Outcome::Right,
-        (true, false) if found.iter().any(|d| overlaps(d, 0, &marked_one) && overlaps(d, 1, &marked_other)) => {
-            Outcome::Right
-        }
+        (true, false) if found.iter().any(|d| overlaps(d, 0) && overlaps(d, 1)) => Outcome::Right,
         (true, false) => Outcome::WrongSpan,
-    }
+    };
+    (outcome, sides)
 }
 
 /// The text without its brackets, and where they stood.
-fn unmarked(text: &str) -> (String, Option<std::ops::Range<usize>>) {
+fn unmarked(text: &str) -> (String, Option<Range<usize>>) {
     let (Some(open), Some(close)) = (text.find('['), text.rfind(']')) else { return (text.to_owned(), None) };
     if close < open {
         return (text.to_owned(), None);

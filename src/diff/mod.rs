@@ -3,10 +3,13 @@
 //! What is reported is decided by rules (data); how it is found, by the detectors in [`DETECTORS`].
 
 mod attribution;
+mod best;
+mod class_index;
 mod class_shift;
 mod cue_shift;
 mod date;
 mod dated;
+mod detail;
 pub mod examples;
 pub mod figure;
 mod fingerprint;
@@ -15,6 +18,7 @@ mod message;
 mod name_in_role;
 mod omission;
 mod opposites;
+mod pattern;
 mod polarity;
 mod present_absent;
 mod prominence;
@@ -22,15 +26,22 @@ mod quote;
 mod quote_gap;
 mod same_quote;
 mod sentence_words;
+mod set_mismatch;
 mod speaker;
 mod utterance;
+mod voice_shift;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::align::{Alignment, Link};
 use crate::document::Document;
-use crate::rules::{Rule, RuleSet, Severity};
+use crate::rules::{ClassId, Rule, RuleSet, Severity};
 use crate::span::Span;
+use class_index::ClassIndex;
+use same_quote::Quotations;
+use utterance::Classes;
 
 /// One way in which the articles differ.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,9 +107,37 @@ pub struct Event<'e> {
     pub alignment: &'e Alignment,
     /// The rules.
     pub rules: &'e RuleSet,
+    /// Where the entries of word classes stand, by source.
+    classes: Vec<ClassIndex>,
+    /// What was said in every article, made once for the rules that ask for it.
+    said: RefCell<Vec<(Classes, Rc<Quotations>)>>,
 }
 
-impl Event<'_> {
+impl<'e> Event<'e> {
+    /// The event of aligned articles. What several rules ask of an article is looked up once, here or when first asked.
+    #[must_use]
+    pub fn new(documents: &'e [Document], alignment: &'e Alignment, rules: &'e RuleSet) -> Self {
+        let classes = documents.iter().map(|d| ClassIndex::new(d, &rules.lexicon)).collect();
+        Self { documents, alignment, rules, classes, said: RefCell::default() }
+    }
+
+    /// What was said in every article, and what of it is the same.
+    fn quotations(&self, classes: Classes) -> Rc<Quotations> {
+        let mut known = self.said.borrow_mut();
+        if let Some((_, said)) = known.iter().find(|(c, _)| *c == classes) {
+            return Rc::clone(said);
+        }
+        let of = |document| utterance::utterances(document, &self.rules.lexicon, classes);
+        let said = Rc::new(Quotations::new(self.documents.iter().map(of).collect()));
+        known.push((classes, Rc::clone(&said)));
+        said
+    }
+
+    /// The longest entry of one of the classes at a token of a document, within `end`; 0 where none begins or it is quoted.
+    fn entry(&self, source: usize, token: usize, end: usize, classes: &[ClassId]) -> usize {
+        self.classes.get(source).map_or(0, |index| index.longest(token, end, classes))
+    }
+
     /// The links between sources `p` and `q` (`p < q`).
     pub fn links_between(&self, p: usize, q: usize) -> impl Iterator<Item = &Link> {
         self.alignment.links.iter().filter(move |l| l.left.source == p && l.right.source == q)
@@ -134,12 +173,16 @@ pub const DETECTORS: &[Detector] = &[
     cue_shift::DETECTOR,
     attribution::DETECTOR,
     prominence::DETECTOR,
+    voice_shift::DETECTOR,
+    detail::DETECTOR,
+    set_mismatch::DETECTOR,
+    pattern::DETECTOR,
 ];
 
 /// All divergences, most severe first, in an order that depends on nothing but the articles.
 #[must_use]
 pub fn diff(documents: &[Document], alignment: &Alignment, rules: &RuleSet) -> Vec<Divergence> {
-    let event = Event { documents, alignment, rules };
+    let event = Event::new(documents, alignment, rules);
     let mut found: Vec<Divergence> = rules.rules.iter().flat_map(|rule| diff_rule(&event, rule)).collect();
     fingerprint::assign(&event, &mut found);
     found.sort_by(|a, b| {

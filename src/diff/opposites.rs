@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
+use super::best::Best;
 use super::sentence_words::{Sentence, one_time};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
@@ -33,13 +34,10 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let class = |name: &str| event.rules.lexicon.class(name.trim_start_matches('@'));
     let (Some(denies), Some(softens)) = (class(&settings.denies), class(&settings.softens)) else { return Vec::new() };
     let finder = Finder { event, settings, denies, softens };
-    let mut best: BTreeMap<(Evidence, usize), Match> = BTreeMap::new();
+    let mut best = Best::default();
     for link in &event.alignment.links {
         let Some(found) = finder.pair(link.left, link.right) else { continue };
-        let entry = best.entry((found.one, found.other.source)).or_insert_with(|| found.clone());
-        if found.weight > entry.weight {
-            *entry = found;
-        }
+        best.offer((found.one, found.other.source), found.weight, found);
     }
     best.into_values().map(|m| m.divergence(event, rule)).collect()
 }
@@ -140,10 +138,7 @@ impl Finder<'_> {
         if denied || soft || named || matches!(before, "to" | "if" | "will" | "would" | "-") {
             return None;
         }
-        let nominal = matches!(
-            before,
-            "a" | "an" | "the" | "any" | "no" | "of" | "its" | "his" | "her" | "their" | "this" | "that" | "for" | "in"
-        );
+        let nominal = sentence.is_noun(range.start);
         let says = |n: &usize| sentence.says(*n) && !range.contains(n);
         let mut ahead: Vec<usize> = (clause.start..range.start).filter(says).collect();
         if ahead.is_empty() {
@@ -154,7 +149,7 @@ impl Finder<'_> {
         let passive = (range.start.saturating_sub(2)..=range.start)
             .any(|n| matches!(sentence.text(n), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
         let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
-        let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !is_day(sentence, **n);
+        let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !sentence.is_day(**n);
         let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
         Some(Predicate { range, sides, nominal, passive, around, close, names })
     }
@@ -175,7 +170,7 @@ impl Finder<'_> {
             return None;
         }
         let concepts = |s: &Sentence<'_>, at: &[usize]| -> FxHashSet<u64> {
-            at.iter().filter(|n| !is_day(s, **n)).filter_map(|n| s.concept(*n)).collect()
+            at.iter().filter(|n| !s.is_day(**n)).filter_map(|n| s.concept(*n)).collect()
         };
         if concepts(near, &one.close).is_disjoint(&concepts(far, &other.close)) {
             return None;
@@ -210,7 +205,7 @@ impl Finder<'_> {
 /// the object on the other.
 fn same_places((near, one): (&Sentence<'_>, &Predicate), (far, other): (&Sentence<'_>, &Predicate)) -> bool {
     let part = |s: &Sentence<'_>, p: &Predicate, ahead: bool| -> FxHashSet<u64> {
-        let here = p.around.iter().filter(|n| (**n < p.range.start) == ahead && !is_day(s, **n));
+        let here = p.around.iter().filter(|n| (**n < p.range.start) == ahead && !s.is_day(**n));
         here.filter_map(|n| s.concept(*n)).collect()
     };
     let (subject, object) = (part(near, one, true), part(near, one, false));
@@ -222,10 +217,6 @@ fn same_places((near, one): (&Sentence<'_>, &Predicate), (far, other): (&Sentenc
     let crossed = passive && (!subject.is_disjoint(&their_object) || !object.is_disjoint(&their_subject));
     let unnamed = subject.is_empty() || their_subject.is_empty();
     crossed || unnamed && !object.is_disjoint(&their_object)
-}
-
-fn is_day(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.is(at, Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH))
 }
 
 /// The concepts of some tokens and how rare they are.

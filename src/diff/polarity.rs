@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
+use super::best::Best;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::{Document, Role, TokenKind};
@@ -29,17 +30,14 @@ const BEFORE: usize = 5;
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::PolarityShift(settings) = &rule.detect else { return Vec::new() };
     let Some(classes) = Classes::of(event, settings) else { return Vec::new() };
-    let readers: Vec<Reader<'_>> = event.documents.iter().map(|d| Reader::new(event, d, classes)).collect();
-    let mut best: BTreeMap<(Evidence, usize), Match> = BTreeMap::new();
+    let readers: Vec<Reader<'_>> = (0..event.documents.len()).map(|n| Reader::new(event, n, classes)).collect();
+    let mut best = Best::default();
     for link in &event.alignment.links {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (near, far) = (&readers[one.source], &readers[other.source]);
             for denial in near.denials.iter().filter(|d| d.sentence == one.sentence) {
                 if let Some(found) = matched(near, denial, far, (one, other)) {
-                    let entry = best.entry((found.one, other.source)).or_insert_with(|| found.clone());
-                    if found.shared > entry.shared {
-                        *entry = found;
-                    }
+                    best.offer((found.one, other.source), found.shared, found);
                 }
             }
         }
@@ -109,14 +107,17 @@ impl Match {
 /// One article: its denials, and what class each of its words is of.
 struct Reader<'e> {
     document: &'e Document,
+    /// The number of its source.
+    source: usize,
     event: &'e Event<'e>,
     classes: Classes,
     denials: Vec<Denial>,
 }
 
 impl<'e> Reader<'e> {
-    fn new(event: &'e Event<'e>, document: &'e Document, classes: Classes) -> Self {
-        let mut reader = Self { document, event, classes, denials: Vec::new() };
+    fn new(event: &'e Event<'e>, source: usize, classes: Classes) -> Self {
+        let document = &event.documents[source];
+        let mut reader = Self { document, source, event, classes, denials: Vec::new() };
         let mut denials = Vec::new();
         for (n, sentence) in document.sentences.iter().enumerate() {
             if sentence.role != Role::Body || reader.asks(&sentence.tokens()) {
@@ -144,13 +145,7 @@ impl<'e> Reader<'e> {
 
     /// The length of the longest entry of a class at a token outside quotations.
     fn entry(&self, at: usize, end: usize, class: ClassId) -> usize {
-        let tokens = self.document.tokens.get(at..end.min(at + 6)).unwrap_or_default();
-        let words: Vec<&str> =
-            tokens.iter().take_while(|t| !t.quoted).map(|t| self.document.word(t).text.as_ref()).collect();
-        if words.is_empty() {
-            return 0;
-        }
-        self.event.rules.lexicon.class_entries(&words).filter(|(c, _)| *c == class).map(|(_, n)| n).max().unwrap_or(0)
+        self.event.entry(self.source, at, end, &[class])
     }
 
     fn asks(&self, tokens: &Range<usize>) -> bool {

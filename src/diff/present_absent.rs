@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use super::best::Best;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::{Document, Role, Token, TokenKind};
-use crate::rules::{ClassId, Detect, Lexicon, Props, Rule};
-use crate::span::Span;
+use crate::rules::{ClassId, Detect, Props, Rule};
 
 /// Looks at linked sentences, the words of quotations left out: they belong to their speakers.
 pub(super) const DETECTOR: Detector = Detector { name: "present-absent", find };
@@ -26,26 +26,23 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let class = |name: &String| lexicon.class(name.trim_start_matches('@'));
     let Some(wanted) = class(&settings.one) else { return Vec::new() };
     let barred: Vec<ClassId> = settings.unless_other.iter().filter_map(class).collect();
-    let mut found: BTreeMap<(Span, usize, usize), Match> = BTreeMap::new();
+    let mut found = Best::default();
     let links = event.alignment.links.iter().map(|l| (l, true));
     for (link, linked) in links.chain(event.alignment.near_links.iter().map(|l| (l, false))) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (Some(near), Some(far)) = (event.documents.get(one.source), event.documents.get(other.source)) else {
                 continue;
             };
-            for hit in class_hits(near, one.sentence, lexicon, |c| c == wanted) {
+            for hit in class_hits(event, one, &[wanted]) {
                 let Some(found_match) = matched(near, one, far, other, hit) else { continue };
                 // Sentences that are no partners share one phrase nearly whole, or they do not speak of the same.
                 if !linked && (found_match.shared <= SHARED || found_match.shared + 1 < found_match.scope) {
                     continue;
                 }
-                let barred = class_hits(far, other.sentence, lexicon, |c| barred.contains(&c)).next().is_some();
+                let barred = class_hits(event, other, &barred).next().is_some();
                 let candidate = Match { barred, ..found_match };
                 let key = (candidate.one.span, one.source, other.source);
-                let entry = found.entry(key).or_insert_with(|| candidate.clone());
-                if candidate.shared > entry.shared {
-                    *entry = candidate;
-                }
+                found.offer(key, candidate.shared, candidate);
             }
         }
     }
@@ -72,20 +69,18 @@ impl Match {
     }
 }
 
-/// Where words of a class stand in a sentence, as ranges of its tokens; quotations are left out.
-fn class_hits<'d>(
-    document: &'d Document,
-    sentence: usize,
-    lexicon: &'d Lexicon,
-    wanted: impl Fn(ClassId) -> bool + 'd,
-) -> impl Iterator<Item = std::ops::Range<usize>> + 'd {
-    let tokens = document.tokens_of(sentence);
-    let words: Vec<&str> = tokens.iter().map(|t| document.word(t).text.as_ref()).collect();
-    (0..tokens.len()).filter_map(move |at| {
-        let longest =
-            lexicon.class_entries(words.get(at..)?).filter(|(class, _)| wanted(*class)).map(|(_, n)| n).max()?;
-        let hit = at..at + longest;
-        tokens.get(hit.clone())?.iter().all(|t| !t.quoted).then_some(hit)
+/// Where words of the classes stand in a sentence, as ranges of its tokens; quotations are left out.
+fn class_hits<'e>(
+    event: &'e Event<'_>,
+    id: SentenceId,
+    wanted: &'e [ClassId],
+) -> impl Iterator<Item = std::ops::Range<usize>> + 'e {
+    let sentence = event.documents.get(id.source).and_then(|d| d.sentences.get(id.sentence));
+    let tokens = sentence.map(|s| s.tokens()).unwrap_or_default();
+    let (first, end) = (tokens.start, tokens.end);
+    tokens.filter_map(move |at| match event.entry(id.source, at, end, wanted) {
+        0 => None,
+        length => Some(at - first..at - first + length),
     })
 }
 

@@ -7,9 +7,9 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::quote_gap::{begins, moved, opened, says, whole, within};
-use super::same_quote::{Pair, pairs};
+use super::same_quote::Pair;
 use super::speaker::same_person;
-use super::utterance::{Classes, Said, Utterance, sentence_id, utterances};
+use super::utterance::{Classes, Said, Utterance, sentence_id};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::document::{Document, TokenKind};
 use crate::rules::{ClassId, Detect, QuoteChange, QuoteChanged, Rule};
@@ -32,19 +32,14 @@ const LEAST_BEFORE_EDGE: usize = 6;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::QuoteChanged(settings) = &rule.detect else { return Vec::new() };
-    let lexicon = &event.rules.lexicon;
-    let class = |name: &str| lexicon.class(name.trim_start_matches('@'));
-    let classes =
-        Classes { light: class(&settings.light), denies: class(&settings.denies), turns: class(&settings.turns) };
-    let said: Vec<Vec<Utterance>> = event.documents.iter().map(|d| utterances(d, lexicon, classes)).collect();
-    let mut found = Vec::new();
-    for p in 0..said.len() {
-        for q in p + 1..said.len() {
-            let sides = Sides { event, at: [p, q], said: [&said[p], &said[q]], turns: classes.turns };
-            found.extend(sides.findings(settings).into_iter().map(|f| f.divergence(event, rule)));
-        }
-    }
-    found
+    let classes = Classes::of(&event.rules.lexicon, &settings.light, &settings.denies, &settings.turns);
+    let quotations = event.quotations(classes);
+    let said = &quotations.said;
+    let two = quotations.shared().flat_map(|((p, q), pairs)| {
+        let sides = Sides { event, at: [p, q], said: [&said[p], &said[q]], turns: classes.turns };
+        sides.findings(pairs, settings)
+    });
+    two.map(|f| f.divergence(event, rule)).collect()
 }
 
 /// The utterances of two articles.
@@ -104,7 +99,7 @@ impl Sides<'_> {
         &self.said[side][n].said
     }
 
-    fn findings(&self, settings: &QuoteChanged) -> Vec<Finding> {
+    fn findings(&self, pairs: &[Pair], settings: &QuoteChanged) -> Vec<Finding> {
         let speakers = |left: usize, right: usize| {
             let first = |side: usize, n: usize| {
                 let quotes = &self.document(side).quotes;
@@ -112,9 +107,12 @@ impl Sides<'_> {
             };
             same_person((self.document(0), first(0, left)), (self.document(1), first(1, right)))
         };
-        let mut all = pairs(self.said[0], self.said[1], |l, r| speakers(l, r) == Some(true));
         // Two persons may use a phrase each in his own way.
-        all.retain(|pair| speakers(pair.at.0, pair.at.1) != Some(false));
+        let one_person = |pair: &&Pair| match speakers(pair.at.0, pair.at.1) {
+            Some(known) => known,
+            None => pair.alone,
+        };
+        let all: Vec<&Pair> = pairs.iter().filter(one_person).collect();
         let changes: Vec<Option<Change>> = all.iter().map(|pair| self.change(pair)).collect();
         // Where one article has the quotation twice, what counts is whether one of them is the other article's.
         let alike = |a: &Pair, b: &Pair| {
@@ -124,7 +122,7 @@ impl Sides<'_> {
         };
         let best = |n: usize| {
             all.iter().zip(&changes).enumerate().all(|(m, (other, change))| {
-                m == n || !alike(&all[n], other) || change.is_some() && other.shared <= all[n].shared
+                m == n || !alike(all[n], other) || change.is_some() && other.shared <= all[n].shared
             })
         };
         let wanted = |change: &Change| {
@@ -136,9 +134,9 @@ impl Sides<'_> {
         (0..all.len())
             .filter_map(|n| changes[n].as_ref().map(|change| (n, change)))
             .filter(|(n, change)| {
-                wanted(change) && best(*n) && (is_close(&all[*n]) || matches!(change, Change::Cut(..)))
+                wanted(change) && best(*n) && (is_close(all[*n]) || matches!(change, Change::Cut(..)))
             })
-            .map(|(n, change)| self.finding(&all[n], change))
+            .map(|(n, change)| self.finding(all[n], change))
             .collect()
     }
 

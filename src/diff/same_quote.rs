@@ -1,5 +1,6 @@
 //! Which utterances of two articles are the same quotation, and where their words part.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -27,6 +28,8 @@ pub(super) struct Pair {
     pub(super) runs: Vec<Run>,
     /// How many words are the same.
     pub(super) shared: usize,
+    /// They are enough, whoever speaks; if not, it is one quotation only where the two are spoken by one person.
+    pub(super) alone: bool,
 }
 
 /// Words that are the same on both sides.
@@ -55,9 +58,30 @@ impl Pair {
     }
 }
 
-/// The pairs of utterances that are the same quotation, by left, then right. `known` says that the two are spoken by
-/// one person: then less has to be the same.
-pub(super) fn pairs(left: &[Utterance], right: &[Utterance], known: impl Fn(usize, usize) -> bool) -> Vec<Pair> {
+/// What was said in all articles of an event, and which of it is the same.
+#[derive(Debug)]
+pub(super) struct Quotations {
+    /// The utterances, by source.
+    pub(super) said: Vec<Vec<Utterance>>,
+    /// Those that two sources share, for every two (`p < q`).
+    shared: BTreeMap<(usize, usize), Vec<Pair>>,
+}
+
+impl Quotations {
+    pub(super) fn new(said: Vec<Vec<Utterance>>) -> Self {
+        let two = (0..said.len()).flat_map(|q| (0..q).map(move |p| (p, q)));
+        let shared = two.map(|(p, q)| ((p, q), pairs(&said[p], &said[q]))).collect();
+        Self { said, shared }
+    }
+
+    /// Every two sources with what they share, in order.
+    pub(super) fn shared(&self) -> impl Iterator<Item = ((usize, usize), &[Pair])> {
+        self.shared.iter().map(|(two, pairs)| (*two, pairs.as_slice()))
+    }
+}
+
+/// The pairs of utterances that are the same quotation, by left, then right.
+fn pairs(left: &[Utterance], right: &[Utterance]) -> Vec<Pair> {
     let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (n, utterance) in right.iter().enumerate() {
         for said in utterance.said.iter().filter(|s| !s.light) {
@@ -70,7 +94,7 @@ pub(super) fn pairs(left: &[Utterance], right: &[Utterance], known: impl Fn(usiz
     let (ours, theirs) = (sorted_keys(left), sorted_keys(right));
     let mut out = Vec::new();
     for (n, utterance) in left.iter().enumerate() {
-        let mut shared: std::collections::BTreeMap<usize, Vec<u64>> = std::collections::BTreeMap::new();
+        let mut shared: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
         for said in utterance.said.iter().filter(|s| !s.light) {
             for other in index.get(&said.key).filter(|list| list.len() <= COMMON).into_iter().flatten() {
                 let keys = shared.entry(*other).or_default();
@@ -81,8 +105,8 @@ pub(super) fn pairs(left: &[Utterance], right: &[Utterance], known: impl Fn(usiz
         }
         for (other, keys) in shared {
             if keys.len() >= LEAST.1
-                && may_be_same(&ours[n], &theirs[other], known(n, other))
-                && let Some(pair) = compared((n, utterance), (other, &right[other]), known(n, other))
+                && may_be_same(&ours[n], &theirs[other])
+                && let Some(pair) = compared((n, utterance), (other, &right[other]))
             {
                 out.push(pair);
             }
@@ -103,7 +127,7 @@ fn sorted_keys(utterances: &[Utterance]) -> Vec<Vec<u64>> {
 
 /// True where the two have words enough in common, in whatever order: the words in the same order are never more, and
 /// finding those costs far more.
-fn may_be_same(a: &[u64], b: &[u64], known: bool) -> bool {
+fn may_be_same(a: &[u64], b: &[u64]) -> bool {
     let (mut m, mut n, mut common) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(m), b.get(n)) {
         match x.cmp(y) {
@@ -113,10 +137,10 @@ fn may_be_same(a: &[u64], b: &[u64], known: bool) -> bool {
         }
     }
     let most = common * 10 >= a.len().min(b.len()) * TENTHS;
-    common >= LEAST.0 && (most || common >= OVERLAP) || known && most
+    most || common >= OVERLAP
 }
 
-fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance), known: bool) -> Option<Pair> {
+fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> Option<Pair> {
     let keys = |u: &Utterance| u.said.iter().map(|s| s.key).collect::<Vec<u64>>();
     // The same runs whichever of the two comes first.
     let (a, b) = (keys(left), keys(right));
@@ -136,14 +160,15 @@ fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance), kno
     let runs = chain(&runs, &left.said)?;
     let shared: usize = runs.iter().map(|r| r.len).sum();
     let content: usize = runs.iter().map(|r| weight(r, &left.said)).sum();
-    let pair = Pair { at: (p, q), runs, shared };
+    let pair = Pair { at: (p, q), runs, shared, alone: false };
     let (a, b) = pair.stretch();
     let shorter = left.said.len().min(right.said.len());
     let dense = shared * 10 >= a.len().min(b.len()) * TENTHS && shared * 10 >= a.len().max(b.len()) * (TENTHS - 2);
     let enough = shared >= LEAST.0 && content >= LEAST.1 && (shared * 10 >= shorter * TENTHS || shared >= OVERLAP);
     let opens = a.start == 0 && b.start == 0 && pair.runs.first().is_some_and(|r| r.len >= 3);
-    let same = dense && enough || known && opens && content >= LEAST.1 && shared * 10 >= shorter * TENTHS;
-    same.then_some(pair)
+    let alone = dense && enough;
+    let same = alone || opens && content >= LEAST.1 && shared * 10 >= shorter * TENTHS;
+    same.then_some(Pair { alone, ..pair })
 }
 
 /// How many words of a run say something.

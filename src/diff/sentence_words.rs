@@ -16,16 +16,18 @@ pub(super) struct Sentence<'e> {
     pub(super) id: SentenceId,
     pub(super) document: &'e Document,
     pub(super) tokens: &'e [Token],
+    /// The number of its first token in the document.
+    first: usize,
 }
 
 impl<'e> Sentence<'e> {
     /// None for headlines, boilerplate and questions, which state nothing.
     pub(super) fn new(event: &'e Event<'e>, id: SentenceId) -> Option<Self> {
         let document = event.documents.get(id.source)?;
-        let is_body = document.sentences.get(id.sentence).is_some_and(|s| s.role == Role::Body);
+        let own = document.sentences.get(id.sentence)?;
         let tokens = document.tokens_of(id.sentence);
-        let sentence = Self { event, id, document, tokens };
-        (is_body && sentence.text(tokens.len().saturating_sub(1)) != "?").then_some(sentence)
+        let sentence = Self { event, id, document, tokens, first: own.tokens().start };
+        (own.role == Role::Body && sentence.text(tokens.len().saturating_sub(1)) != "?").then_some(sentence)
     }
 
     pub(super) fn text(&self, at: usize) -> &str {
@@ -38,20 +40,8 @@ impl<'e> Sentence<'e> {
 
     /// The longest entry of one of the classes at a token; none inside quotations.
     pub(super) fn entry(&self, at: usize, classes: &[ClassId]) -> usize {
-        // Most words begin no entry of any class.
-        if classes.is_empty() || !self.event.rules.lexicon.begins_entry(self.text(at)) {
-            return 0;
-        }
-        let words: Vec<&str> = self
-            .tokens
-            .get(at..self.tokens.len().min(at + 7))
-            .unwrap_or_default()
-            .iter()
-            .take_while(|t| !t.quoted)
-            .map(|t| self.document.word(t).text.as_ref())
-            .collect();
-        let entries = self.event.rules.lexicon.class_entries(&words);
-        entries.filter(|(class, _)| classes.contains(class)).map(|(_, n)| n).max().unwrap_or(0)
+        let first = self.first;
+        self.event.entry(self.id.source, first + at, first + self.tokens.len(), classes)
     }
 
     /// Where entries of the classes stand; those inside a longer entry of `seeming` are none.
@@ -68,11 +58,60 @@ impl<'e> Sentence<'e> {
         out
     }
 
+    /// A day or a month.
+    pub(super) fn is_day(&self, at: usize) -> bool {
+        self.is(at, Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH))
+    }
+
+    /// A mark other than a hyphen or a sign of money, a quotation, or the end.
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return true };
+        token.quoted
+            || token.kind == TokenKind::Mark && !matches!(self.text(at), "-" | "'" | "’" | "$" | "%" | "£" | "€")
+    }
+
+    /// The same, or a word that opens another clause.
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
+        self.ends_phrase(at) || self.is(at, Props::CLAUSE)
+    }
+
+    /// A word behind an article, a possessive or "of": no verb.
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |n| self.text(n));
+        matches!(
+            before,
+            "a" | "an"
+                | "the"
+                | "any"
+                | "no"
+                | "of"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "for"
+                | "in"
+        )
+    }
+
+    /// True where an entry of the classes begins among some tokens.
+    pub(super) fn hits_in(&self, range: &Range<usize>, classes: &[ClassId]) -> bool {
+        range.clone().any(|n| self.entry(n, classes) > 0)
+    }
+
     /// A word, outside quotations, that says something of the content.
     pub(super) fn says(&self, at: usize) -> bool {
         let none = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::PREPOSITION).with(Props::CLAUSE);
         self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.quoted)
             && !self.is(at, none.with(Props::PRONOUN))
+    }
+
+    pub(super) fn stem(&self, at: usize) -> Option<u64> {
+        self.tokens.get(at).map(|t| self.document.word(t).info.stem)
     }
 
     pub(super) fn concept(&self, at: usize) -> Option<u64> {

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde_json::json;
 
-use super::same_quote::{Pair, pairs};
-use super::utterance::{Classes, Utterance, spoken, utterances};
+use super::same_quote::Pair;
+use super::utterance::{Classes, Utterance, spoken};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::document::{Document, Person, Quotation};
 use crate::rules::{Detect, Rule};
@@ -23,33 +23,27 @@ const SAME_NAME: f64 = 0.88;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::SpeakerShift(settings) = &rule.detect else { return Vec::new() };
-    let lexicon = &event.rules.lexicon;
-    let class = |name: &str| lexicon.class(name.trim_start_matches('@'));
-    let classes = Classes { light: class(&settings.light), denies: class(&settings.denies), turns: None };
-    let said: Vec<Vec<Utterance>> = event.documents.iter().map(|d| utterances(d, lexicon, classes)).collect();
+    let classes = Classes::of(&event.rules.lexicon, &settings.light, &settings.denies, &settings.turns);
+    let quotations = event.quotations(classes);
+    let said = &quotations.said;
     let mut found = Vec::new();
-    for p in 0..said.len() {
-        for q in p + 1..said.len() {
-            let documents = [&event.documents[p], &event.documents[q]];
-            let all = pairs(&said[p], &said[q], |_, _| false);
-            let speakers: Vec<Speakers<'_>> = all
-                .iter()
-                .filter(|pair| is_clear(pair, &said[p]))
-                .map(|pair| {
-                    let (left, right) = pair.stretch();
-                    let quotes = [spoken(&said[p][pair.at.0], left), spoken(&said[q][pair.at.1], right)];
-                    Speakers { at: [p, q], documents, quotes }
-                })
-                .collect();
-            // Where one article has the words twice, one agreement is enough.
-            let agreed = |s: &Speakers<'_>| {
-                speakers
-                    .iter()
-                    .any(|o| (o.quotes[0] == s.quotes[0] || o.quotes[1] == s.quotes[1]) && o.verdict() != Some(false))
-            };
-            let differ = speakers.iter().filter(|s| s.verdict() == Some(false) && s.is_sure() && !agreed(s));
-            found.extend(differ.filter_map(|s| s.divergence(event, rule)));
-        }
+    for ((p, q), pairs) in quotations.shared() {
+        let documents = [&event.documents[p], &event.documents[q]];
+        let clear = pairs.iter().filter(|pair| pair.alone && is_clear(pair, &said[p]));
+        let speakers: Vec<Speakers<'_>> = clear
+            .map(|pair| {
+                let (left, right) = pair.stretch();
+                let quotes = [spoken(&said[p][pair.at.0], left), spoken(&said[q][pair.at.1], right)];
+                Speakers { at: [p, q], documents, quotes }
+            })
+            .collect();
+        // Where one article has the words twice, one agreement is enough.
+        let agreed = |s: &Speakers<'_>| {
+            let twice = |o: &&Speakers<'_>| o.quotes[0] == s.quotes[0] || o.quotes[1] == s.quotes[1];
+            speakers.iter().filter(twice).any(|o| o.verdict() != Some(false))
+        };
+        let differ = speakers.iter().filter(|s| s.verdict() == Some(false) && s.is_sure() && !agreed(s));
+        found.extend(differ.filter_map(|s| s.divergence(event, rule)));
     }
     found
 }

@@ -45,11 +45,18 @@ pub(super) struct Said {
 }
 
 /// The classes that say how much a word weighs in a quotation.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Classes {
     pub(super) light: Option<ClassId>,
     pub(super) denies: Option<ClassId>,
     pub(super) turns: Option<ClassId>,
+}
+
+impl Classes {
+    pub(super) fn of(lexicon: &Lexicon, light: &str, denies: &str, turns: &str) -> Self {
+        let class = |name: &str| lexicon.class(name.trim_start_matches('@'));
+        Self { light: class(light), denies: class(denies), turns: class(turns) }
+    }
 }
 
 /// The utterances of the story, in order; headlines are left out, they may shorten.

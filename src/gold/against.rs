@@ -96,7 +96,7 @@ fn of_link(report: &Report, link: &ReportLink, change: Change) -> Difference {
     Difference { change, kind: kind.to_owned(), sides: sides.collect(), message: String::new() }
 }
 
-fn of_finding(report: &Report, finding: &Finding, change: Change) -> Difference {
+pub(super) fn of_finding(report: &Report, finding: &Finding, change: Change) -> Difference {
     let sides = finding.evidence.iter().map(|quote| {
         let end = SentenceRef { source: quote.source.clone(), sentence: quote.sentence };
         let sentence = sentence(report, &end).map(|(source, at)| at.words(&source.text)).unwrap_or_default();

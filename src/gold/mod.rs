@@ -3,6 +3,7 @@
 //! An event is a folder with `event.toml`, its articles and `gold.toml`. [`load`] reads such folders, [`judge`]
 //! compares one [`Report`] with one of them, a [`Tally`] sums judgements into precision and recall
 //! per kind, [`Known`] sets gaps aside that are known, and [`against`] tells what another set of rules changes.
+//! [`survey`] counts what every rule reports on a corpus nobody has judged; [`coverage`] says what nothing exercises.
 //! Only loading touches files.
 //!
 //! `gold.toml` states what must come out (`[[aligned]]`, `[[divergence]]`), what must not (`[[agreement]]`), what is
@@ -20,12 +21,14 @@
 //! ```
 
 mod against;
+mod coverage;
 mod judge;
 mod known;
 mod load;
 mod outcome;
 mod passage;
 mod record;
+mod survey;
 mod tally;
 mod text;
 
@@ -41,12 +44,14 @@ use crate::report::Report;
 use crate::rules::RuleSet;
 
 pub use against::{Change, Difference, against};
+pub use coverage::{Coverage, Unused, coverage};
 pub use judge::{Judgement, judge};
 /// What a judgement calls links: `link` for any, `link/same` where one is there but not as the same claim.
 pub const LINK_KINDS: [&str; 2] = ["link", "link/same"];
 pub use known::{Known, Sorted};
 pub use load::load;
 pub use outcome::{Outcome, Side, Verdict};
+pub use survey::{Fired, Survey, reports, survey};
 pub use tally::{Counts, Tally, Traps};
 pub use text::{changes, outcome, precision_table};
 

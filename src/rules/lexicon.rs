@@ -92,6 +92,8 @@ pub struct Class {
     pub licence: String,
     /// Where they come from.
     pub source: String,
+    /// Its words and phrases, as the file has them.
+    pub words: Vec<String>,
 }
 
 /// What is known of one distinct word.
@@ -189,14 +191,10 @@ impl Lexicon {
         }
     }
 
-    pub(super) fn add_class(&mut self, class: Class, words: &[String]) {
+    pub(super) fn add_class(&mut self, class: Class) {
         let id = ClassId(u16::try_from(self.classes.len()).unwrap_or(u16::MAX));
-        self.classes.push(class);
-        for entry in words {
-            // A hyphen is a token of its own in the text: "pooh-pooh" is three.
-            let spaced = entry.replace('-', " - ");
-            let parts: Vec<Box<str>> =
-                spaced.split(' ').filter(|w| !w.is_empty()).map(|w| normal_form(w).into()).collect();
+        for entry in &class.words {
+            let parts = entry_words(entry);
             match parts.as_slice() {
                 [] => {}
                 [word] => self.class_words.entry(word.clone()).or_default().push(id),
@@ -205,6 +203,7 @@ impl Lexicon {
                 }
             }
         }
+        self.classes.push(class);
     }
 
     /// The class of that name, without the `@`.
@@ -277,6 +276,14 @@ impl Lexicon {
         });
         single.chain(phrases)
     }
+}
+
+/// The words of a class entry as they stand in a text, in their normal form.
+#[must_use]
+pub fn entry_words(entry: &str) -> Vec<Box<str>> {
+    // A hyphen is a token of its own in the text: "pooh-pooh" is three.
+    let spaced = entry.replace('-', " - ");
+    spaced.split(' ').filter(|w| !w.is_empty()).map(|w| normal_form(w).into()).collect()
 }
 
 /// Words that were looked up before; bounded, and divided so that threads seldom wait for each other.

@@ -83,6 +83,12 @@ struct ClassFile {
 }
 
 pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {
+    let (rules, mistakes) = load_sound(folder)?;
+    mistakes.into_iter().next().map_or(Ok(rules), Err)
+}
+
+/// The same; a rule with a mistake is left out and its mistake told, so that one does not silence the others.
+pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>), Error> {
     let shipped = builtin::FILES.iter().map(|(name, text)| {
         (*name, File { path: Path::new("rules/en").join(name), text: (*text).to_owned(), own: false })
     });
@@ -104,7 +110,7 @@ pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {
     let mut lexicon = Lexicon::new(&language, &alignment, stems, vocabulary);
     for class in classes(&files)?.into_values() {
         let ClassFile { name, licence, source, words } = class;
-        lexicon.add_class(Class { name, licence, source }, &words);
+        lexicon.add_class(Class { name, licence, source, words });
     }
     let figures: FigureFile = merged(&files, "figures.toml")?;
     figures.openers().iter().for_each(|word| lexicon.mark(word, Props::QUANTITY));
@@ -114,8 +120,8 @@ pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {
     let times = TimeWords::new(merged(&files, "times.toml")?, &figures);
     lexicon.add_prop(times.terms.keys(), Props::TEMPORAL);
     let opposites = Opposites::new(&merged(&files, "opposites.toml")?, &lexicon);
-    let rules = rules(&files, &lexicon)?;
-    Ok(RuleSet { language, alignment, lexicon, figures, times, opposites, rules })
+    let (rules, mistakes) = rules(&files, &lexicon);
+    Ok((RuleSet { language, alignment, lexicon, figures, times, opposites, rules }, mistakes))
 }
 
 /// The `.toml` files of a folder and its sub-folders, named by their path inside it.
@@ -223,21 +229,59 @@ fn classes(files: &BTreeMap<String, Vec<File>>) -> Result<BTreeMap<String, Class
     Ok(classes.into_iter().map(|(name, (class, _))| (name, class)).collect())
 }
 
-fn rules(files: &BTreeMap<String, Vec<File>>, lexicon: &Lexicon) -> Result<Vec<Rule>, Error> {
+fn rules(files: &BTreeMap<String, Vec<File>>, lexicon: &Lexicon) -> (Vec<Rule>, Vec<Error>) {
     let mut rules: BTreeMap<String, (Rule, bool)> = BTreeMap::new();
+    let mut mistakes = Vec::new();
     for file in layered(files, &["conflict/", "framing/", "omission/"]) {
-        for spanned in parse::<RuleFile>(file)?.rule {
+        for spanned in rules_of(file, &mut mistakes) {
             let place = spanned.span();
             let rule = spanned.into_inner();
-            check(file, &rule, &place, lexicon)?;
-            if rules.get(&rule.id).is_some_and(|(_, own)| *own == file.own) {
+            if let Err(mistake) = check(file, &rule, &place, lexicon) {
+                mistakes.push(mistake);
+            } else if rules.get(&rule.id).is_some_and(|(_, own)| *own == file.own) {
                 let message = format!("the rule id `{}` is taken by another rule", rule.id);
-                return Err(mistake(file, Some(key_place(file, &place, "id")), &message, None));
+                mistakes.push(mistake(file, Some(key_place(file, &place, "id")), &message, None));
+            } else {
+                rules.insert(rule.id.clone(), (rule, file.own));
             }
-            rules.insert(rule.id.clone(), (rule, file.own));
         }
     }
-    Ok(rules.into_values().map(|(rule, _)| rule).collect())
+    (rules.into_values().map(|(rule, _)| rule).collect(), mistakes)
+}
+
+/// The rules of a file. Where it is wrong somewhere, each of its tables is read alone: the others still count.
+fn rules_of(file: &File, mistakes: &mut Vec<Error>) -> Vec<toml::Spanned<Rule>> {
+    let whole = match parse::<RuleFile>(file) {
+        Ok(whole) => return whole.rule,
+        Err(mistake) => mistake,
+    };
+    let starts: Vec<usize> = file.text.match_indices("[[rule]]").map(|(at, _)| at).collect();
+    let line_start = |at: &usize| *at == 0 || file.text.as_bytes().get(at - 1) == Some(&b'\n');
+    let mut bounds: Vec<usize> = starts.into_iter().filter(line_start).collect();
+    if bounds.len() < 2 {
+        mistakes.push(whole);
+        return Vec::new();
+    }
+    bounds.push(file.text.len());
+    let (mut rules, known) = (Vec::new(), mistakes.len());
+    for pair in bounds.windows(2) {
+        let &[from, to] = pair else { continue };
+        // What stands around a table becomes blank, so that places stay what they are.
+        let blank =
+            |text: &str| text.chars().map(|c| if c == '\n' { "\n" } else { " " }.repeat(c.len_utf8())).collect();
+        let (before, behind): (String, String) =
+            (blank(file.text.get(..from).unwrap_or_default()), blank(file.text.get(to..).unwrap_or_default()));
+        let alone = before + file.text.get(from..to).unwrap_or_default() + &behind;
+        match parse_in::<RuleFile>(file, &alone) {
+            Ok(read) => rules.extend(read.rule),
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    // A mistake in front of the first rule.
+    if mistakes.len() == known {
+        mistakes.push(whole);
+    }
+    rules
 }
 
 /// What serde cannot check: names that must exist, examples that must be there.
@@ -290,7 +334,12 @@ fn message_fields(message: &str) -> impl Iterator<Item = &str> {
 }
 
 fn parse<T: DeserializeOwned>(file: &File) -> Result<T, Error> {
-    toml::from_str(&file.text).map_err(|e| {
+    parse_in(file, &file.text)
+}
+
+/// Reads `text`, a part of the file at its place in it.
+fn parse_in<T: DeserializeOwned>(file: &File, text: &str) -> Result<T, Error> {
+    toml::from_str(text).map_err(|e| {
         let message = e.message().lines().next().unwrap_or_default().to_owned();
         let help = message.strip_prefix("unknown field `").and_then(|rest| {
             let (wrong, rest) = rest.split_once('`')?;
@@ -301,7 +350,7 @@ fn parse<T: DeserializeOwned>(file: &File) -> Result<T, Error> {
 }
 
 /// "did you mean …" for the name most like `wrong`, where one is alike.
-fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+pub(super) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
     names
         .map(|name| (strsim::jaro_winkler(wrong, name), name))
         .filter(|(score, _)| *score > 0.75)

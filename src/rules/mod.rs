@@ -11,8 +11,10 @@ mod language;
 mod lexicon;
 mod loader;
 mod opposites;
+mod pattern;
 mod phrases;
 mod rule;
+mod select;
 mod spelling;
 mod times;
 mod units;
@@ -23,14 +25,15 @@ use std::path::Path;
 pub use alignment::{Alignment as AlignmentRules, Bands, Context as ContextRules, Idf, Told, Weights};
 pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use language::Language;
-pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo};
+pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo, entry_words};
 pub use loader::KINDS;
 pub use opposites::{Opposites, Side};
+pub use pattern::Pattern;
 pub use phrases::Phrases;
 pub use rule::{
-    AttributionShift, ClassShift, CueShift, DateConflict, Detect, Example, FigureConflict, NameInRole, OppositeWords,
-    PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Rule, Same, Severity, SpeakerShift,
-    UnmatchedClaim,
+    AttributionShift, ClassShift, CueShift, DateConflict, Detail, Detect, Example, FigureConflict, Hides, NameInRole,
+    NounAt, OppositeWords, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Rule, Same,
+    SetMismatch, Severity, SpeakerShift, UnmatchedClaim, VoiceShift,
 };
 pub use spelling::normal_form;
 pub use times::{DayPart, Edge, End, Grain, Holiday, Phrase, Relation, TenseWord, Term, TimeWords, Vague};
@@ -77,5 +80,13 @@ impl RuleSet {
     /// When a file cannot be read or is wrong; the message shows the place.
     pub fn load(folder: &Path) -> Result<Self, Error> {
         loader::load(Some(folder))
+    }
+
+    /// The same for a rule author: rules with a mistake are left out, and their mistakes come along.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or a file of settings or words is wrong.
+    pub fn load_sound(folder: Option<&Path>) -> Result<(Self, Vec<Error>), Error> {
+        loader::load_sound(folder)
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::pattern::Pattern;
+
 /// How much a divergence changes what a reader believes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -48,6 +50,19 @@ pub struct Rule {
     pub test: Examples,
 }
 
+impl Rule {
+    /// What it says in a few words, without the fields of its message.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let filled =
+            [("{one.words}", "“…”"), ("{other.words}", "“…”"), ("{one.word}", "…"), ("{one}", "A"), ("{other}", "B")]
+                .into_iter()
+                .fold(self.message.clone(), |text, (field, word)| text.replace(field, word));
+        let times = [("{one.when}", "one time"), ("{other.when}", "another"), ("{missing}", "others")];
+        times.into_iter().fold(filled, |text, (field, word)| text.replace(field, word))
+    }
+}
+
 /// The detectors a rule may use, with their settings.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -78,9 +93,41 @@ pub enum Detect {
     Prominence(Prominence),
     /// A claim with a source against the same claim without one.
     AttributionShift(AttributionShift),
+    /// Who did it on one side, nobody on the other.
+    VoiceShift(VoiceShift),
+    /// A part of a claim that only one side tells.
+    Detail(Detail),
+    /// Two words of one class that exclude each other.
+    SetMismatch(SetMismatch),
+    /// A pattern on one side only.
+    Regex(Regex),
 }
 
 impl Detect {
+    /// The detector, as a rule file names it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::FigureConflict(_) => "figure-conflict",
+            Self::DateConflict(_) => "date-conflict",
+            Self::UnmatchedClaim(_) => "unmatched-claim",
+            Self::PresentAbsent(_) => "present-absent",
+            Self::QuoteChanged(_) => "quote-changed",
+            Self::SpeakerShift(_) => "speaker-shift",
+            Self::PolarityShift(_) => "polarity-shift",
+            Self::NameInRole(_) => "name-in-role",
+            Self::Opposites(_) => "opposites",
+            Self::ClassShift(_) => "class-shift",
+            Self::CueShift(_) => "cue-shift",
+            Self::Prominence(_) => "prominence",
+            Self::AttributionShift(_) => "attribution-shift",
+            Self::VoiceShift(_) => "voice-shift",
+            Self::Detail(_) => "detail",
+            Self::SetMismatch(_) => "set-mismatch",
+            Self::Regex(_) => "regex",
+        }
+    }
+
     /// The word classes that the settings name, with their `@`.
     #[must_use]
     pub fn classes(&self) -> Vec<&str> {
@@ -89,14 +136,23 @@ impl Detect {
             | Self::DateConflict(_)
             | Self::UnmatchedClaim(_)
             | Self::Prominence(_)
-            | Self::NameInRole(_) => Vec::new(),
+            | Self::NameInRole(_)
+            | Self::Regex(_) => Vec::new(),
             Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
             Self::Opposites(s) => vec![&s.denies, &s.softens],
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
-            Self::SpeakerShift(s) => vec![&s.light, &s.denies],
+            Self::SpeakerShift(s) => vec![&s.light, &s.denies, &s.turns],
             Self::ClassShift(s) => s.one.iter().chain(&s.other).chain(&s.seeming).map(String::as_str).collect(),
-            Self::CueShift(s) => s.one.iter().chain(&s.other).chain([&s.light]).map(String::as_str).collect(),
+            Self::CueShift(s) => {
+                [&s.light, &s.denies, &s.turns].into_iter().chain(&s.one).chain(&s.other).map(String::as_str).collect()
+            }
             Self::AttributionShift(s) => s.cues.iter().chain(&s.unless).chain(&s.hedges).map(String::as_str).collect(),
+            Self::VoiceShift(s) => {
+                let own = [&s.be, &s.participles].into_iter();
+                own.chain(&s.agents).chain(&s.happens).chain(&s.causes).chain(&s.thoughts).map(String::as_str).collect()
+            }
+            Self::Detail(s) => s.opens.iter().chain(&s.unless).map(String::as_str).collect(),
+            Self::SetMismatch(s) => s.set.iter().chain(&s.unless).map(String::as_str).collect(),
             Self::PolarityShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support],
         }
     }
@@ -197,6 +253,8 @@ pub struct SpeakerShift {
     pub light: String,
     /// The class of words that deny.
     pub denies: String,
+    /// The class of words that limit or turn what was said before them.
+    pub turns: String,
 }
 
 /// Settings of `polarity-shift`: word classes.
@@ -265,6 +323,99 @@ pub struct ClassShift {
     pub least_shared: usize,
 }
 
+/// Settings of `voice-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VoiceShift {
+    /// How the side without a doer tells it.
+    pub hides: Hides,
+    /// The class of the forms of "be".
+    pub be: String,
+    /// The class of irregular participles.
+    pub participles: String,
+    /// Classes of words for those who do something, besides names and offices.
+    pub agents: Vec<String>,
+    /// Classes of verbs that say what happened; for `happening`.
+    #[serde(default)]
+    pub happens: Vec<String>,
+    /// Classes of verbs that say that somebody made it happen; for `happening`.
+    #[serde(default)]
+    pub causes: Vec<String>,
+    /// Classes of participles that tell no deed: "expected", "known".
+    #[serde(default)]
+    pub thoughts: Vec<String>,
+    /// The fewest content words that both sentences share.
+    pub least_shared: usize,
+}
+
+/// How a sentence tells what was done without telling by whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hides {
+    /// A passive without "by".
+    Passive,
+    /// A verb of happening: "died", "burned down".
+    Happening,
+}
+
+/// Settings of `detail`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Detail {
+    /// The classes of words that open the part.
+    pub opens: Vec<String>,
+    /// Longer phrases that open none.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// The fewest content words of the part.
+    pub least_words: usize,
+    /// The fewest content words that the rest shares with the other side.
+    pub least_shared: usize,
+    /// The share of the poorer rest, by weight, that both sides tell.
+    pub covered: f32,
+}
+
+/// Settings of `set-mismatch`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetMismatch {
+    /// The classes whose words exclude each other.
+    pub set: Vec<String>,
+    /// Longer phrases that are no such words.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Where the noun stands that both have.
+    pub noun: NounAt,
+    /// The fewest content words that both sentences share.
+    pub least_shared: usize,
+    /// Only sentences that make the same claim are compared.
+    #[serde(default)]
+    pub same_claim: bool,
+}
+
+/// Where a noun stands to the word that belongs to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NounAt {
+    /// "The left leg".
+    Behind,
+    /// "Shot in the leg".
+    Before,
+}
+
+/// Settings of `regex`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Regex {
+    /// What one side has.
+    pub one: Pattern,
+    /// Nothing is reported where the other sentence has this.
+    #[serde(default)]
+    pub unless_other: Option<Pattern>,
+    /// The fewest content words that both sentences share.
+    pub least_shared: usize,
+}
+
 /// What makes two words speak of the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -289,6 +440,10 @@ pub struct CueShift {
     pub other: Vec<String>,
     /// The class of words whose change says nothing of a quotation.
     pub light: String,
+    /// The class of words that deny.
+    pub denies: String,
+    /// The class of words that limit or turn what was said before them.
+    pub turns: String,
 }
 
 /// Settings of `attribution-shift`.

@@ -48,6 +48,9 @@ pub(crate) enum Command {
     /// Keep the models that read sentences: add one, list, remove
     #[cfg(feature = "model")]
     Model(Models),
+    /// List, explain, test and write rules
+    #[command(subcommand)]
+    Rules(RulesWork),
     /// Print a completion script for a shell
     #[command(after_help = "Examples:
   storydiff completions bash > ~/.local/share/bash-completion/completions/storydiff
@@ -81,9 +84,9 @@ pub(crate) struct Compare {
     /// Report these kinds only: a kind such as conflict/figure, or a family such as conflict
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
-    /// Report nothing that matters less
-    #[arg(long, value_name = "SEVERITY", default_value = "low", value_parser = severities())]
-    pub(crate) min_severity: Severity,
+    /// Report nothing that matters less [default: low]
+    #[arg(long, value_name = "SEVERITY", value_parser = severities())]
+    pub(crate) min_severity: Option<Severity>,
     /// Exit with status 1 where something this severe, or more so, is reported
     #[arg(long, value_name = "SEVERITY", value_parser = severities())]
     pub(crate) fail_on: Option<Severity>,
@@ -171,18 +174,96 @@ pub(crate) struct Inputs {
     pub(crate) context: Context,
 }
 
+/// Which rules run. What is not said here, a file storydiff.toml may say.
 #[derive(ClapArgs)]
 pub(crate) struct Rules {
     /// A folder of rule files that add to the built-in ones or replace them
     #[arg(long, value_name = "DIR")]
     pub(crate) rules: Option<PathBuf>,
+    /// Run only the rules whose id begins so, such as conflict or framing.wording
+    #[arg(long, value_name = "PREFIX", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    /// Leave out the rules whose id begins so; of two beginnings that fit, the longer counts
+    #[arg(long, value_name = "PREFIX", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+}
+
+/// What a rule author does.
+#[derive(Subcommand)]
+pub(crate) enum RulesWork {
+    /// Show every rule: id, kind, severity, and what it says
+    #[command(after_help = "Examples:
+  storydiff rules list
+  storydiff rules list --select framing --rules desk-rules")]
+    List {
+        #[command(flatten)]
+        rules: Rules,
+        /// How it is written
+        #[arg(long, value_name = "FORMAT", default_value = "table")]
+        format: TableOrJson,
+    },
+    /// Show one rule: what it says and why, what it looks for, its examples, how often it fires
+    #[command(after_help = "Examples:
+  storydiff rules explain framing.label.loaded
+  storydiff rules explain framing.label.loaded --corpus stories.jsonl")]
+    Explain {
+        /// The id of the rule
+        id: String,
+        /// Count how often it fires on the stories of this corpus
+        #[arg(long, value_name = "FILE")]
+        corpus: Option<PathBuf>,
+        #[command(flatten)]
+        rules: Rules,
+    },
+    /// Run the examples of all rules; on a corpus, count and show what they report
+    Test(RulesTest),
+    /// Print the skeleton of a new rule, to be filled in
+    #[command(after_help = "Examples:
+  storydiff rules new framing.wording.war-words > desk-rules/framing/war-words.toml")]
+    New {
+        /// The id of the rule; it begins with its kind, as in framing.wording.war-words
+        id: String,
+    },
+    /// Show which rules and which words of classes no example and no event exercises
+    #[command(after_help = "Examples:
+  storydiff rules coverage fixtures")]
+    Coverage {
+        /// A gold event, or a folder of such folders
+        #[arg(value_name = "DIR")]
+        events: PathBuf,
+        #[command(flatten)]
+        rules: Rules,
+    },
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  storydiff rules test
+  storydiff rules test desk-rules
+  storydiff rules test desk-rules --corpus stories.jsonl --sample 5
+  storydiff rules test desk-rules --corpus stories.jsonl --against HEAD~1")]
+pub(crate) struct RulesTest {
+    /// The folder of rule files to test, over the built-in ones [default: the folder of --rules or storydiff.toml]
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// Count findings on the stories of this corpus (.jsonl, one {id, story, text, published, outlet, title} a line)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) corpus: Option<PathBuf>,
+    /// How many findings of each rule are shown to be read
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) sample: usize,
+    /// Show what changes on the corpus against the rules of another folder, or of the same folder at a git revision
+    #[arg(long, value_name = "DIR|REV", requires = "corpus")]
+    pub(crate) against: Option<String>,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
 }
 
 /// Which model reads the sentences.
 #[derive(ClapArgs)]
 pub(crate) struct Context {
-    /// Let this model read the sentences: a folder, or the name of an installed model [default: $STORYDIFF_MODEL, or the
-    /// model added last]
+    /// Let this model read the sentences: a folder, or the name of an installed model [default: $STORYDIFF_MODEL, that
+    /// of storydiff.toml, or the model added last]
     #[arg(long, value_name = "MODEL", conflicts_with = "no_model")]
     pub(crate) model: Option<String>,
     /// Compare words only, even where a model is installed

@@ -7,7 +7,8 @@ use storydiff::article::{MAX_SOURCES, key_of, read_article, read_event};
 use storydiff::rules::RuleSet;
 use storydiff::{Article, Metadata};
 
-use crate::args::{Inputs, Keyed};
+use crate::args::{Inputs, Keyed, Rules};
+use crate::project::Project;
 
 /// The articles of one event, with what the flags say of them.
 pub(crate) fn articles(inputs: &Inputs) -> Result<Vec<Article>> {
@@ -25,8 +26,23 @@ pub(crate) fn articles(inputs: &Inputs) -> Result<Vec<Article>> {
     Ok(articles)
 }
 
+/// The rules that the flags name, or the project's file where they name none.
+pub(crate) fn rules(flags: &Rules) -> Result<RuleSet> {
+    let project = Project::find()?;
+    let mut rules = load(project.rules(flags).as_deref())?;
+    choose(&mut rules, flags, &project)?;
+    Ok(rules)
+}
+
+/// Keeps the rules that the flags, or the project's file, select.
+pub(crate) fn choose(rules: &mut RuleSet, flags: &Rules, project: &Project) -> Result<()> {
+    let or = |flag: &[String], file: &[String]| if flag.is_empty() { file.to_vec() } else { flag.to_vec() };
+    rules.select(&or(&flags.select, &project.select), &or(&flags.ignore, &project.ignore))?;
+    Ok(())
+}
+
 /// The built-in rules, with those of `folder`.
-pub(crate) fn rules(folder: Option<&Path>) -> Result<RuleSet> {
+pub(crate) fn load(folder: Option<&Path>) -> Result<RuleSet> {
     Ok(match folder {
         None => RuleSet::builtin()?,
         Some(folder) => RuleSet::load(folder)?,

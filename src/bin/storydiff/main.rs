@@ -8,6 +8,7 @@ mod commands;
 mod inputs;
 mod models;
 mod output;
+mod project;
 
 use std::io::Write as _;
 use std::process::ExitCode;

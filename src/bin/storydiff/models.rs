@@ -1,4 +1,5 @@
-//! Which model reads the sentences: the one that is named, the one in the environment, the installed one, or none.
+//! Which model reads the sentences: the one that is named, in the arguments, the environment or
+//! the project's file; the installed one; or none.
 
 use std::path::Path;
 
@@ -6,6 +7,7 @@ use anyhow::Result;
 use storydiff::Model;
 
 use crate::args::Context;
+use crate::project::Project;
 
 /// The model that the arguments choose; none where there is none.
 pub(crate) fn chosen(context: &Context) -> Result<Option<Model>> {
@@ -13,7 +15,7 @@ pub(crate) fn chosen(context: &Context) -> Result<Option<Model>> {
         return Ok(None);
     }
     let named = context.model.clone().or_else(|| variable("STORYDIFF_MODEL"));
-    match named {
+    match named.map_or_else(|| Ok(Project::find()?.model()), |named| anyhow::Ok(Some(named)))? {
         Some(named) => Ok(Some(open(&named)?)),
         None => installed(),
     }

@@ -12,7 +12,7 @@ use crate::rules::RuleSet;
 pub fn compare_sentences(one: &Document, other: &Document, rules: &RuleSet) -> Option<Verdict> {
     let documents = [one.clone(), other.clone()];
     let alignment = Alignment::linked(&documents);
-    let event = Event { documents: &documents, alignment: &alignment, rules };
+    let event = Event::new(&documents, &alignment, rules);
     relations(&event).into_iter().map(|relation| relation.verdict).min_by_key(|verdict| rank(*verdict))
 }
 

@@ -13,7 +13,7 @@ use crate::{inputs, models, output};
 pub(super) fn run(args: &Align) -> Result<ExitCode> {
     let articles = inputs::articles(&args.inputs)?;
     output::spare(&args.look, inputs::files(&args.inputs, &articles))?;
-    let rules = inputs::rules(args.inputs.rules.rules.as_deref())?;
+    let rules = inputs::rules(&args.inputs.rules)?;
     let documents = parse(&articles, &rules);
     let model = models::chosen(&args.inputs.context)?;
     let alignment = align_with(&documents, &rules, model.as_ref())?;

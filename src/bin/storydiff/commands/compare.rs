@@ -5,9 +5,10 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use storydiff::report::REPORTERS;
 use storydiff::report::select::{Kinds, retain};
-use storydiff::rules::KINDS;
+use storydiff::rules::{KINDS, Severity};
 
 use crate::args::Compare;
+use crate::project::Project;
 use crate::{inputs, models, output};
 
 pub(super) fn run(args: &Compare) -> Result<ExitCode> {
@@ -15,12 +16,13 @@ pub(super) fn run(args: &Compare) -> Result<ExitCode> {
     let reporter = REPORTERS.iter().find(|r| r.name == args.format).context("there is no such --format")?;
     let articles = inputs::articles(&args.inputs)?;
     output::spare(&args.look, inputs::files(&args.inputs, &articles))?;
-    let rules = inputs::rules(args.inputs.rules.rules.as_deref())?;
+    let rules = inputs::rules(&args.inputs.rules)?;
     let model = models::chosen(&args.inputs.context)?;
     let mut report = storydiff::compare_with(&articles, &rules, model.as_ref())?;
-    retain(&mut report, &kinds, args.min_severity);
+    let project = Project::find()?;
+    retain(&mut report, &kinds, args.min_severity.or(project.min_severity).unwrap_or(Severity::Low));
     let text = (reporter.render)(&report, &output::view(&args.look))?;
     output::write(&args.look, |out| Ok(out.write_all(text.as_bytes())?))?;
     let worst = report.divergences.iter().map(|d| d.severity).max();
-    Ok(super::status(args.fail_on.is_some_and(|least| worst >= Some(least))))
+    Ok(super::status(args.fail_on.or(project.fail_on).is_some_and(|least| worst >= Some(least))))
 }

@@ -15,7 +15,7 @@ use crate::{inputs, output};
 
 pub(super) fn run(args: &Inspect) -> Result<ExitCode> {
     output::spare(&args.look, [PathBuf::from(&args.input)])?;
-    let rules = inputs::rules(args.rules.rules.as_deref())?;
+    let rules = inputs::rules(&args.rules)?;
     let view = output::view(&args.look);
     let ending = Path::new(&args.input).extension();
     if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl")) {

@@ -7,6 +7,7 @@ mod inspect;
 mod man;
 #[cfg(feature = "model")]
 mod model;
+mod rules;
 mod test;
 
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Test(args) => test::run(&args),
         #[cfg(feature = "model")]
         Command::Model(args) => model::run(&args.command),
+        Command::Rules(work) => rules::run(work),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { command } => man::run(command.as_deref()),
     }

@@ -17,8 +17,8 @@ pub(super) fn run(args: &Test) -> Result<ExitCode> {
     let names: Vec<&str> = LINK_KINDS.into_iter().chain(KINDS).collect();
     let kinds = Kinds::parse(&args.only, &names)?;
     let known = args.known.as_deref().map(Known::read).transpose()?.unwrap_or_default();
-    let rules = inputs::rules(args.rules.rules.as_deref())?;
-    let others = args.against.as_deref().map(|folder| inputs::rules(Some(folder))).transpose()?;
+    let rules = inputs::rules(&args.rules)?;
+    let others = args.against.as_deref().map(|folder| inputs::load(Some(folder))).transpose()?;
     let events = gold::load(&args.dir)?;
     let model = models::chosen(&args.context)?;
     let examined = gold::examine_with(&events, &rules, model.as_ref())?;

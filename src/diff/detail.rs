@@ -1,0 +1,130 @@
+//! `detail`: a claim that both sides tell, with a part that only one of them has.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use serde_json::json;
+
+use super::best::Best;
+use super::sentence_words::Sentence;
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::Strength;
+use crate::document::{Role, TokenKind};
+use crate::rules::{ClassId, Detail, Detect, Rule};
+
+/// Looks at sentences that make the same claim, the words of quotations left out.
+pub(super) const DETECTOR: Detector = Detector { name: "detail", find };
+
+/// How many tokens stand before a part at least.
+const LEAD: usize = 2;
+/// The share of the richer rest that both sides tell, as a part of what is asked of the poorer.
+const RICHER: f32 = 0.6;
+/// The longest part, in tokens.
+const LONGEST: usize = 24;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::Detail(settings) = &rule.detect else { return Vec::new() };
+    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
+    let opens: Vec<ClassId> = settings.opens.iter().filter_map(class).collect();
+    let unless: Vec<ClassId> = settings.unless.iter().filter_map(class).collect();
+    // What an article tells anywhere it does not lack.
+    let told: Vec<FxHashSet<u64>> = event.documents.iter().map(told).collect();
+    let mut best = Best::default();
+    for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
+        for (one, other) in [(link.left, link.right), (link.right, link.left)] {
+            let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
+            let Some(told) = told.get(other.source) else { continue };
+            let pair = Pair { near: &near, far: &far, told, settings };
+            for at in near.hits(&opens, &unless) {
+                if let Some(found) = pair.matched(at) {
+                    best.offer((one, other.source), found.covered, found);
+                }
+            }
+        }
+    }
+    best.into_values().map(|m| m.divergence(event, rule)).collect()
+}
+
+/// The synonym groups of all words of an article.
+fn told(document: &crate::Document) -> FxHashSet<u64> {
+    let sentences = document.sentences.iter().filter(|s| s.role != Role::Boilerplate);
+    let tokens = sentences.flat_map(|s| document.tokens.get(s.tokens()).unwrap_or_default());
+    tokens.map(|t| document.word(t).info.concept).collect()
+}
+
+/// A part of one side, and where the other tells the claim without it.
+#[derive(Debug, Clone)]
+struct Match {
+    one: Evidence,
+    other: Evidence,
+    covered: f32,
+}
+
+impl Match {
+    fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
+        let message = message::fill(event, &rule.message, &self.one, Some(&self.other), event.words(&self.one), &[]);
+        let facts = BTreeMap::from([("shared".to_owned(), json!((f64::from(self.covered) * 100.0).round() / 100.0))]);
+        let (one, other) = (self.one, self.other);
+        let missing_from = vec![other.source];
+        let confidence = 0.3 + 0.6 * self.covered;
+        Divergence { facts, missing_from, ..Divergence::of(rule, confidence.min(0.9), message, vec![one, other]) }
+    }
+}
+
+/// Two sentences of one claim; `near` has more.
+struct Pair<'p> {
+    near: &'p Sentence<'p>,
+    far: &'p Sentence<'p>,
+    told: &'p FxHashSet<u64>,
+    settings: &'p Detail,
+}
+
+impl Pair<'_> {
+    /// The part that `opener` opens, where the other article has nothing of it and the rest is told by both.
+    fn matched(&self, opener: Range<usize>) -> Option<Match> {
+        let near = self.near;
+        let end = (opener.end..near.tokens.len().min(opener.start + LONGEST)).find(|n| near.ends_phrase(*n));
+        let part = opener.start..end.unwrap_or(near.tokens.len().min(opener.start + LONGEST));
+        // A part that opens the sentence leads up to another claim.
+        if opener.start < LEAD {
+            return None;
+        }
+        let says = |n: &usize| near.says(*n) || near.tokens[*n].kind == TokenKind::Number;
+        let words: Vec<usize> = (opener.end..part.end).filter(says).collect();
+        if words.len() < self.settings.least_words || part.clone().any(|n| near.tokens[n].quoted) {
+            return None;
+        }
+        let known = |n: &&usize| near.concept(**n).is_some_and(|c| self.told.contains(&c));
+        if words.iter().filter(known).count() * 3 > words.len() {
+            return None;
+        }
+        let weights = |s: &Sentence<'_>, but: &Range<usize>| -> BTreeMap<u64, f32> {
+            let own = (0..s.tokens.len()).filter(|n| !but.contains(n) && s.says(*n));
+            own.filter_map(|n| s.tokens.get(n))
+                .map(|t| s.document.word(t).info)
+                .map(|i| (i.concept, i.background))
+                .collect()
+        };
+        let (rest, theirs) = (weights(near, &part), weights(self.far, &(0..0)));
+        let both: f32 = rest.iter().filter(|(c, _)| theirs.contains_key(c)).map(|(_, w)| w).sum();
+        let (own, other) = (rest.values().sum::<f32>(), theirs.values().sum::<f32>());
+        let (poorer, richer) = (own.min(other), own.max(other));
+        let covered = if poorer > 0.0 { both / poorer } else { 0.0 };
+        let shared = rest.keys().filter(|c| theirs.contains_key(c)).count();
+        if covered < self.settings.covered
+            || both < richer * self.settings.covered * RICHER
+            || shared < self.settings.least_shared
+        {
+            return None;
+        }
+        let places: Vec<usize> = (0..self.far.tokens.len())
+            .filter(|n| self.far.says(*n) && self.far.concept(*n).is_some_and(|c| rest.contains_key(&c)))
+            .collect();
+        Some(Match {
+            one: near.evidence(part)?,
+            other: self.far.evidence(*places.first()?..places.last()? + 1)?,
+            covered,
+        })
+    }
+}

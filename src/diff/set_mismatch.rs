@@ -1,0 +1,89 @@
+//! `set-mismatch`: two words of one class, which exclude each other, at the same noun.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde_json::json;
+
+use super::best::Best;
+use super::sentence_words::Sentence;
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::Strength;
+use crate::rules::{ClassId, Detect, Rule, SetMismatch};
+
+/// Looks at linked sentences, the words of quotations left out.
+pub(super) const DETECTOR: Detector = Detector { name: "set-mismatch", find };
+
+/// How many tokens from the word its noun stands.
+const NEAR: usize = 3;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::SetMismatch(settings) = &rule.detect else { return Vec::new() };
+    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
+    let (set, unless): (Vec<ClassId>, Vec<ClassId>) =
+        (settings.set.iter().filter_map(class).collect(), settings.unless.iter().filter_map(class).collect());
+    let mut best = Best::default();
+    let same = |strength: Strength| strength == Strength::Same || !settings.same_claim;
+    for link in event.alignment.links.iter().filter(|l| same(l.strength)) {
+        let (Some(left), Some(right)) = (Sentence::new(event, link.left), Sentence::new(event, link.right)) else {
+            continue;
+        };
+        let shared = left.concepts(&(0..0)).intersection(&right.concepts(&(0..0))).count();
+        if shared < settings.least_shared {
+            continue;
+        }
+        if let Some((one, other)) = mismatch(&left, &right, (&set, &unless), settings) {
+            best.offer((one, other.source), shared, (one, other));
+        }
+    }
+    best.into_values().map(|(one, other)| divergence(event, rule, one, other)).collect()
+}
+
+fn divergence(event: &Event<'_>, rule: &Rule, one: Evidence, other: Evidence) -> Divergence {
+    let message = message::fill(event, &rule.message, &one, Some(&other), event.words(&one), &[]);
+    let facts = BTreeMap::from([
+        ("left".to_owned(), json!(event.words(&one))),
+        ("right".to_owned(), json!(event.words(&other))),
+    ]);
+    Divergence { facts, ..Divergence::of(rule, 0.7, message, vec![one, other]) }
+}
+
+/// The words of the class at one noun, where the two sentences have no word of the class in common.
+fn mismatch(
+    left: &Sentence<'_>,
+    right: &Sentence<'_>,
+    (set, unless): (&[ClassId], &[ClassId]),
+    settings: &SetMismatch,
+) -> Option<(Evidence, Evidence)> {
+    let (ours, theirs) = (left.hits(set, unless), right.hits(set, unless));
+    let concept = |s: &Sentence<'_>, hit: &Range<usize>| s.concept(hit.start);
+    let common = |a: &Range<usize>| theirs.iter().any(|b| concept(left, a) == concept(right, b));
+    if ours.is_empty() || theirs.is_empty() || ours.iter().any(common) {
+        return None;
+    }
+    // The other article has the word elsewhere of the same noun: it tells both.
+    ours.iter().find_map(|a| {
+        let (noun, end) = noun_of(left, a, settings)?;
+        theirs.iter().find_map(|b| {
+            let (there, last) = noun_of(right, b, settings)?;
+            (noun == there).then_some(())?;
+            Some((left.evidence(span(a, end))?, right.evidence(span(b, last))?))
+        })
+    })
+}
+
+fn span(hit: &Range<usize>, noun: usize) -> Range<usize> {
+    hit.start.min(noun)..hit.end.max(noun + 1)
+}
+
+/// The noun at a word: behind it, or, where the rule says so, before it.
+fn noun_of(s: &Sentence<'_>, hit: &Range<usize>, settings: &SetMismatch) -> Option<(u64, usize)> {
+    let behind = (hit.end..s.tokens.len().min(hit.end + NEAR)).take_while(|n| !s.ends_phrase(*n)).find(|n| s.says(*n));
+    let before =
+        || (hit.start.saturating_sub(NEAR)..hit.start).rev().take_while(|n| !s.ends_phrase(*n)).find(|n| s.says(*n));
+    let at = match settings.noun {
+        crate::rules::NounAt::Behind => behind,
+        crate::rules::NounAt::Before => before(),
+    }?;
+    Some((s.concept(at)?, at))
+}

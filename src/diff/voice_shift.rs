@@ -1,0 +1,218 @@
+//! `voice-shift`: one side names who did it, the other tells the same without anyone who does it.
+
+use std::ops::Range;
+
+use serde_json::json;
+
+use super::best::Best;
+use super::sentence_words::Sentence;
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::{SentenceId, Strength};
+use crate::document::TokenKind;
+use crate::rules::{ClassId, Detect, Hides, Props, Rule, VoiceShift};
+
+/// Looks at linked sentences, the words of quotations left out.
+pub(super) const DETECTOR: Detector = Detector { name: "voice-shift", find };
+
+/// How many tokens before a verb its subject stands.
+const SUBJECT: usize = 14;
+/// How many tokens behind a verb its object, or the one who does it, stands.
+const OBJECT: usize = 8;
+/// How far behind a verb that is not the same its object begins.
+const CLOSE: usize = 3;
+/// How many tokens stand between a form of "be" and its participle.
+const GAP: usize = 3;
+/// How many content words name what something is done to.
+const PATIENT: usize = 3;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::VoiceShift(settings) = &rule.detect else { return Vec::new() };
+    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
+    let classes = |names: &[String]| names.iter().filter_map(class).collect::<Vec<ClassId>>();
+    let finder = Finder {
+        settings,
+        be: classes(std::slice::from_ref(&settings.be)),
+        participles: classes(std::slice::from_ref(&settings.participles)),
+        agents: classes(&settings.agents),
+        happens: classes(&settings.happens),
+        causes: classes(&settings.causes),
+        thoughts: classes(&settings.thoughts),
+    };
+    let mut best = Best::default();
+    for link in &event.alignment.links {
+        for (one, other) in [(link.left, link.right), (link.right, link.left)] {
+            if let Some(found) = finder.pair(event, (one, other), link.strength) {
+                best.offer((one, other.source), found.shared, found);
+            }
+        }
+    }
+    best.into_values().map(|m| m.divergence(event, rule)).collect()
+}
+
+/// Who did it on one side, and the same without anyone on the other.
+#[derive(Debug, Clone)]
+struct Match {
+    one: Evidence,
+    other: Evidence,
+    agent: String,
+    shared: usize,
+}
+
+impl Match {
+    fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
+        let message = message::fill(event, &rule.message, &self.one, Some(&self.other), &self.agent, &[]);
+        let facts = std::collections::BTreeMap::from([("agent".to_owned(), json!(self.agent))]);
+        let confidence = 0.5 + 0.1 * self.shared.min(4) as f32;
+        Divergence { facts, ..Divergence::of(rule, confidence, message, vec![self.one, self.other]) }
+    }
+}
+
+/// A clause that tells what was done to something and not by whom.
+struct Hidden {
+    verb: Range<usize>,
+    /// The words for what it is done to.
+    patient: Vec<usize>,
+}
+
+struct Finder<'r> {
+    settings: &'r VoiceShift,
+    be: Vec<ClassId>,
+    participles: Vec<ClassId>,
+    agents: Vec<ClassId>,
+    happens: Vec<ClassId>,
+    causes: Vec<ClassId>,
+    thoughts: Vec<ClassId>,
+}
+
+impl Finder<'_> {
+    fn pair(&self, event: &Event<'_>, (one, other): (SentenceId, SentenceId), strength: Strength) -> Option<Match> {
+        let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
+        let shared = near.concepts(&(0..0)).intersection(&far.concepts(&(0..0))).count();
+        if shared < self.settings.least_shared {
+            return None;
+        }
+        let hidden = match self.settings.hides {
+            Hides::Passive => self.passives(&far),
+            Hides::Happening => self.happenings(&far),
+        };
+        hidden.iter().find_map(|h| {
+            let (agent, whole) = self.doer(&near, &far, h, strength)?;
+            let from = h.patient.first().copied().unwrap_or(h.verb.start).min(h.verb.start);
+            Some(Match {
+                one: near.evidence(whole)?,
+                other: far.evidence(from..h.verb.end)?,
+                agent: near.words(&agent),
+                shared,
+            })
+        })
+    }
+
+    /// Passives without "by".
+    fn passives(&self, s: &Sentence<'_>) -> Vec<Hidden> {
+        let verbs = (0..s.tokens.len()).filter_map(|n| self.passive(s, n));
+        verbs.filter(|verb| self.by(s, verb.end).is_none()).filter_map(|verb| hidden(s, verb)).collect()
+    }
+
+    /// A form of "be" at `at` with its participle.
+    fn passive(&self, s: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+        let be = s.entry(at, &self.be);
+        let rest = at + be..s.tokens.len().min(at + be + GAP);
+        let verb = rest.clone().find(|n| self.participle(s, *n)).filter(|_| be > 0)?;
+        // Between the two stand adverbs and "not" only, and a form of "be" of its own ("has been").
+        let light = |n: usize| s.text(n).ends_with("ly") || s.is(n, Props::FUNCTION) || s.entry(n, &self.be) > 0;
+        (rest.start..verb).all(light).then_some(at..verb + 1)
+    }
+
+    fn participle(&self, s: &Sentence<'_>, at: usize) -> bool {
+        let regular = s.text(at).len() > 4 && s.text(at).ends_with("ed");
+        s.tokens[at].kind == TokenKind::Word && !s.tokens[at].quoted && (regular || s.entry(at, &self.participles) > 0)
+    }
+
+    /// Who does it, behind "by" in the same clause.
+    fn by(&self, s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
+        let clause = from..s.tokens.len().min(from + OBJECT);
+        let by = clause.clone().take_while(|n| !s.ends_clause(*n)).find(|n| s.text(*n) == "by")?;
+        let agent = (by + 1..s.tokens.len().min(by + 1 + OBJECT)).take_while(|n| !s.ends_clause(*n));
+        let last = agent.filter(|n| s.says(*n)).find(|n| self.acts(s, *n))?;
+        Some(by..last + 1)
+    }
+
+    /// Verbs that say what happened to something.
+    fn happenings(&self, s: &Sentence<'_>) -> Vec<Hidden> {
+        s.hits(&self.happens, &[]).into_iter().filter_map(|verb| hidden(s, verb)).collect()
+    }
+
+    /// A person, an office, an organisation: somebody who can do something.
+    fn acts(&self, s: &Sentence<'_>, at: usize) -> bool {
+        let name = s.tokens[at].capital && !s.is_day(at) && (at > 0 || s.tokens.get(1).is_some_and(|t| t.capital));
+        name || s.is(at, Props::ROLE) || s.entry(at, &self.agents) > 0
+    }
+
+    /// Who does in `near` what `hidden` tells of in `far`: the agent, and the clause from it to the object.
+    fn doer(
+        &self,
+        near: &Sentence<'_>,
+        far: &Sentence<'_>,
+        hidden: &Hidden,
+        strength: Strength,
+    ) -> Option<(Range<usize>, Range<usize>)> {
+        let patient: Vec<u64> = hidden.patient.iter().filter_map(|n| far.concept(*n)).collect();
+        let is_patient = |n: &usize| near.says(*n) && near.concept(*n).is_some_and(|c| patient.contains(&c));
+        let told: Vec<Option<u64>> = (0..far.tokens.len()).map(|n| far.stem(n)).collect();
+        let unnamed =
+            |agent: &Range<usize>| agent.clone().filter(|n| near.says(*n)).all(|n| !told.contains(&near.stem(n)));
+        (0..near.tokens.len()).filter(|n| near.says(*n)).find_map(|verb| {
+            let same = self.same_deed(near, verb, far, hidden);
+            let before = verb.saturating_sub(SUBJECT)..verb;
+            // "Was shot by the officer": the object stands first.
+            if (verb.saturating_sub(GAP)..verb).any(|n| near.entry(n, &self.be) > 0) {
+                let agent = self.by(near, verb + 1).filter(|agent| same && unnamed(agent))?;
+                let first = before.filter(is_patient).last()?;
+                return Some((agent.start + 1..agent.end, first..agent.end));
+            }
+            let clause = before.rev().take_while(|n| !near.ends_clause(*n));
+            let agent = clause.filter(|n| near.says(*n)).find(|n| self.acts(near, *n)).filter(|n| !is_patient(n))?;
+            let object = (verb + 1..near.tokens.len().min(verb + 1 + OBJECT)).take_while(|n| !near.ends_clause(*n));
+            let objects: Vec<usize> = object.filter(is_patient).collect();
+            // In sentences of one claim the verb may be another, where it tells a deed done to the same thing.
+            let other = strength == Strength::Same
+                && self.settings.hides == Hides::Passive
+                && objects.len() > 1
+                && objects.first().is_some_and(|n| n - verb <= CLOSE)
+                && self.participle(near, verb)
+                && !near.is_noun(verb)
+                && !far.hits_in(&hidden.verb, &self.thoughts);
+            let last = *objects.last().filter(|_| same || other)?;
+            let from =
+                (0..agent).rev().take_while(|n| near.tokens[*n].capital && near.says(*n)).last().unwrap_or(agent);
+            let agent = from..agent + 1;
+            unnamed(&agent).then_some((agent, from..last + 1))
+        })
+    }
+
+    /// True where the word at `verb` tells the same deed as the hidden verb, or makes happen what that tells.
+    fn same_deed(&self, near: &Sentence<'_>, verb: usize, far: &Sentence<'_>, hidden: &Hidden) -> bool {
+        match self.settings.hides {
+            // Behind an article it is a noun: "the attacks".
+            Hides::Happening => near.entry(verb, &self.causes) > 0 && !near.is_noun(verb),
+            Hides::Passive => {
+                let own = near.phrase_at(verb).map_or(near.concept(verb), |(concept, _)| Some(concept));
+                !far.hits_in(&hidden.verb, &self.thoughts)
+                    && hidden.verb.clone().any(|v| far.says(v) && far.concept(v) == own)
+            }
+        }
+    }
+}
+
+/// A clause by its verb, with what stands before it.
+fn hidden(s: &Sentence<'_>, verb: Range<usize>) -> Option<Hidden> {
+    let before = (verb.start.saturating_sub(SUBJECT)..verb.start).rev();
+    let clause = before.clone().take_while(|n| !s.ends_clause(*n));
+    let mut patient: Vec<usize> = clause.filter(|n| s.says(*n)).take(PATIENT).collect();
+    // "Jonas Weil, a student, died": the subject stands in front of an apposition.
+    if patient.is_empty() && verb.start > 0 && s.text(verb.start - 1) == "," {
+        patient = before.filter(|n| s.says(*n)).take(2 * PATIENT).collect();
+    }
+    patient.reverse();
+    (!patient.is_empty()).then_some(Hidden { verb, patient })
+}
