@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use storydiff::rules::RuleSet;
-use storydiff::{Article, Document, align, article, compare, diff, document};
+use storydiff::{Article, Document, Metadata, Report, align, article, compare, diff, document, report};
 
 fn main() {
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("the pool is built once");
@@ -106,4 +106,33 @@ fn diff_pair(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 50)]
 fn load_rules() -> RuleSet {
     RuleSet::builtin().expect("the built-in rules load")
+}
+
+/// An event of 100 articles with 30 sentences each, cut from the fixtures: neighbours have most of them in common.
+fn large_event() -> &'static Report {
+    static REPORT: OnceLock<Report> = OnceLock::new();
+    REPORT.get_or_init(|| {
+        let documents: Vec<Document> =
+            of_fixtures().into_iter().flatten().map(|a| document::parse(a, rules())).collect();
+        let body = |d: &Document| -> Vec<String> {
+            let told = d.sentences.iter().filter(|s| s.role == document::Role::Body);
+            told.map(|s| s.span.of(d.text()).to_owned()).collect()
+        };
+        let pool: Vec<String> = documents.iter().flat_map(body).collect();
+        let article = |n: usize| {
+            let text: Vec<&str> = (0..30).map(|i| pool[(n * 3 + i * 7) % pool.len()].as_str()).collect();
+            Article::from_text(&format!("{n}.txt"), text.join("\n\n"), &Metadata::default()).expect("it is an article")
+        };
+        let articles: Vec<Article> = (0..article::MAX_SOURCES).map(article).collect();
+        compare(&articles, rules())
+    })
+}
+
+/// One report each sample, without the comparison before it. The size of the page is counted as bytes.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn html_of_100_articles(bencher: Bencher<'_, '_>) {
+    let html = report::REPORTERS.iter().find(|r| r.name == "html").expect("the feature `html` is on");
+    let view = report::View { width: 100, color: false };
+    let render = || (html.render)(large_event(), &view).expect("the page is written");
+    bencher.counter(BytesCount::new(render().len())).bench(render);
 }

@@ -52,7 +52,9 @@ pub fn compare(articles: &[Article], rules: &rules::RuleSet) -> Report {
     let documents = parse(articles, rules);
     let alignment = align::align(&documents, &rules.alignment, &rules.lexicon);
     let divergences = diff::diff(&documents, &alignment, rules);
-    Report::new(&documents, &alignment, &divergences)
+    let mut report = Report::new(&documents, &alignment, &divergences);
+    report.note(&rules.rules);
+    report
 }
 
 /// The same, with a model that reads the sentences where there is one.
@@ -64,7 +66,9 @@ pub fn compare_with(articles: &[Article], rules: &rules::RuleSet, model: Option<
     let documents = parse(articles, rules);
     let alignment = align_with(&documents, rules, Some(model))?;
     let divergences = diff::diff(&documents, &alignment, rules);
-    Ok(Report::new(&documents, &alignment, &divergences).read_by(model))
+    let mut report = Report::new(&documents, &alignment, &divergences).read_by(model);
+    report.note(&rules.rules);
+    Ok(report)
 }
 
 /// ALIGN, with a model that reads the sentences where there is one.

@@ -107,6 +107,33 @@ fn findings_are_filtered_and_counted_anew_and_decide_the_status() {
 }
 
 #[test]
+fn with_an_earlier_report_only_new_findings_fail() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.txt"), A).unwrap();
+    fs::write(folder.path().join("b.txt"), "The mayor opened the new bridge at noon.\n").unwrap();
+    let run = |more: &[&str]| storydiff(folder.path(), &[&["compare", "a.txt", "b.txt"], more].concat());
+    for format in ["json", "sarif"] {
+        assert_eq!(run(&["--format", format, "-o", "earlier"]).status.code(), Some(0));
+        let since = ["--baseline", "earlier", "--fail-on", "low"];
+        let same = run(&since);
+        let text = String::from_utf8(same.stdout).unwrap();
+        assert_eq!(same.status.code(), Some(0), "nothing is new: {text}");
+        assert!(text.contains(" · 0 new, 3 unchanged, 0 gone"), "{text}");
+        fs::write(folder.path().join("b.txt"), "The mayor opened the new bridge on Monday.\n").unwrap();
+        let other = run(&since);
+        let text = String::from_utf8(other.stdout).unwrap();
+        assert_eq!(other.status.code(), Some(1), "another claim is new: {text}");
+        assert!(text.contains(" · 1 new, 2 unchanged, 1 gone"), "{text}");
+        // What --only leaves out is not gone.
+        let none = String::from_utf8(run(&["--baseline", "earlier", "--only", "conflict"]).stdout).unwrap();
+        assert!(none.contains(" · 0 new, 0 unchanged, 0 gone"), "{none}");
+        fs::write(folder.path().join("b.txt"), "The mayor opened the new bridge at noon.\n").unwrap();
+    }
+    let done = run(&["--baseline", "earlier", "-o", "earlier"]);
+    failed(&done, "storydiff: earlier: the output would replace an input; name another file after -o");
+}
+
+#[test]
 fn an_output_file_appears_whole_and_alone() {
     let folder = folder();
     let printed = storydiff(folder.path(), &["compare", "a.txt", "b.txt", "--format", "json"]);
@@ -208,6 +235,23 @@ fn an_article_is_inspected_in_three_formats() {
     let table = storydiff(folder.path(), &["inspect", "a.txt"]);
     assert_eq!(table.stdout, run("table").stdout);
     assert!(String::from_utf8(table.stdout).unwrap().contains("Nobody was hurt in the fire."));
+}
+
+#[test]
+fn no_command_prints_what_acts_in_a_terminal() {
+    let acts = |c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let hostile = "tests/interop/nasty/a.txt";
+    for format in ["table", "json"] {
+        for args in
+            [vec!["align", "tests/interop/nasty"], vec!["inspect", hostile], vec!["compare", "tests/interop/nasty"]]
+        {
+            let done = storydiff(folder, &[args.as_slice(), &["--format", format]].concat());
+            let text = String::from_utf8(done.stdout).unwrap();
+            assert!(text.contains("[31mred"), "{args:?}: the text is there");
+            assert_eq!(text.find(acts), None, "{args:?} {format}");
+        }
+    }
 }
 
 #[test]

@@ -20,8 +20,11 @@ mod model_reference;
 mod parse;
 mod properties;
 mod quotations;
+mod report_formats;
 mod report_table;
 mod rules;
+#[cfg(feature = "schema")]
+mod schema;
 mod seeds;
 mod support;
 mod times;

@@ -77,6 +77,8 @@ fn report(sources: Vec<Source>) -> Report {
         groups: Vec::new(),
         divergences: Vec::new(),
         counts: BTreeMap::new(),
+        rules: BTreeMap::new(),
+        baseline: None,
     }
 }
 

@@ -124,6 +124,7 @@ impl Link {
 
 /// How much two linked sentences share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
     /// At least one proposition.
@@ -133,8 +134,9 @@ pub enum Strength {
 }
 
 /// The parts of a score: `(weighted mean of concept and gram) · substance · position + neighbour − rival + mutual`; with a
-/// model, shares of `token` and `sentence` are added before the factor `position`.
+/// model, the weighted mean of that, `token` and `sentence` stands before the factor `position`.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Parts {
     /// Cosine of stemmed words, synonyms counted as one; 0 to 1.
     pub concept: f32,

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::best::Best;
-use super::sentence_words::Sentence;
+use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
 use crate::rules::{AttributionShift, ClassId, Detect, Props, Rule};
@@ -19,6 +19,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "attribution-shift", find
 const TENTHS: usize = 5;
 /// How many tokens may stand before a source that opens its sentence, or behind one that ends it.
 const LEAD: usize = 3;
+/// The share of both sides, by weight, that is enough where fewer words are shared.
+const WEIGHT: f32 = 0.4;
 /// The most content words of a short sentence.
 const SHORT: usize = 8;
 /// The fewest of them in short sentences.
@@ -90,13 +92,18 @@ fn matched(
     if softened {
         return None;
     }
-    let own: FxHashSet<u64> = said.filter(|n| near.says(*n)).filter_map(|n| near.concept(n)).collect();
+    // The words for the source may come again in what it says; they are no part of the claim.
+    let named: Vec<Option<u64>> = source.clone().map(|n| near.concept(n)).collect();
+    let words: Vec<usize> = said.filter(|n| near.says(*n) && !named.contains(&near.concept(*n))).collect();
+    let own: FxHashSet<u64> = words.iter().filter_map(|n| near.concept(*n)).collect();
     let has = far.concepts(&(0..0));
     let shared = own.intersection(&has).count();
     let fewer = own.len().min(has.len());
     let more = own.len().max(has.len());
     let enough = shared >= settings.least_shared || shared >= LEAST && more <= SHORT;
-    if !enough || shared * 10 < fewer * TENTHS || shared * 10 < more * (TENTHS - 1) {
+    let many = enough && shared * 10 >= fewer * TENTHS && shared * 10 >= more * (TENTHS - 1);
+    let heavy = shared + 1 >= LEAST && weighs(&near, &words, &far);
+    if !many && !heavy {
         return None;
     }
     let places: Vec<usize> =
@@ -108,6 +115,15 @@ fn matched(
         shared,
         words: fewer,
     })
+}
+
+/// True where few words are shared, but those that make the claims, and not only a name.
+fn weighs(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_>) -> bool {
+    let all = far.content(&(0..0));
+    let found = common((near, said), (far, &all));
+    let told = far.concepts(&(0..0));
+    let plain = said.iter().any(|n| !near.tokens[*n].capital && near.concept(*n).is_some_and(|c| told.contains(&c)));
+    found.of_near >= WEIGHT && found.of_far >= WEIGHT && plain
 }
 
 /// A cue that gives the sentence to a source; "added a lane" or "called a strike" report nothing.

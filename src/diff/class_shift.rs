@@ -6,8 +6,9 @@ use std::ops::Range;
 use serde_json::json;
 
 use super::best::Best;
-use super::sentence_words::Sentence;
+use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::Strength;
 use crate::document::TokenKind;
 use crate::rules::{ClassId, ClassShift, Detect, Props, Rule, Same};
 
@@ -22,6 +23,12 @@ const SAID_TENTHS: usize = 4;
 const NEARBY: usize = 6;
 /// The share of the shorter sentence from which fewer shared words are enough, in tenths.
 const SHORT_TENTHS: usize = 4;
+/// The share of both sentences, by weight, that is enough where few words are shared.
+const WEIGHT: f32 = 0.3;
+/// The share of the clause of the word, and of the poorer sentence, that both tell where nothing stands for the word.
+const CLAIM: (f32, f32) = (0.5, 0.35);
+/// The longest evidence, in tokens.
+const LONGEST: usize = 16;
 /// How many tokens from a verb of speech its subject stands.
 const SUBJECT: usize = 6;
 
@@ -38,7 +45,10 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
             for hit in near.hits(&classes.one, &classes.seeming) {
-                let Some(found) = (Pair { near: &near, far: &far, classes: &classes, settings }).matched(&hit) else {
+                let Some(found) =
+                    (Pair { near: &near, far: &far, classes: &classes, settings, strength: link.strength })
+                        .matched(&hit)
+                else {
                     continue;
                 };
                 best.offer((found.one, other.source), found.shared, found);
@@ -79,6 +89,7 @@ struct Pair<'p> {
     far: &'p Sentence<'p>,
     classes: &'p Classes,
     settings: &'p ClassShift,
+    strength: Strength,
 }
 
 impl Pair<'_> {
@@ -89,7 +100,10 @@ impl Pair<'_> {
             return None;
         }
         let (own, there) = match self.settings.same {
-            Same::Concept => (hit.clone(), self.synonym(hit)?),
+            Same::Concept => match self.synonym(hit) {
+                Some(there) => (hit.clone(), there),
+                None => return self.claim(hit),
+            },
             Same::Noun => self.noun(hit)?,
             Same::Actor => (self.with_article(self.near, hit), self.with_article(self.far, &self.actor(hit)?)),
             Same::Source => self.source(hit)?,
@@ -107,11 +121,46 @@ impl Pair<'_> {
         // Of a short sentence two words may be half.
         let brief = self.settings.same != Same::Source && shared >= 2;
         let short = brief && shared * 10 >= a.len().min(b.len()) * SHORT_TENTHS;
-        if shared < self.settings.least_shared && !short || shared * 10 < a.len().min(b.len()) * share {
+        let many = (shared >= self.settings.least_shared || short) && shared * 10 >= a.len().min(b.len()) * share;
+        if !many && !self.weighs(&own, &there) {
             return None;
         }
         let (one, other) = (self.near.evidence(own)?, self.far.evidence(there)?);
         Some(Match { one, other, word: self.near.words(hit), shared })
+    }
+
+    /// True where two sentences of one claim share few words besides, but those that weigh.
+    fn weighs(&self, own: &Range<usize>, there: &Range<usize>) -> bool {
+        let (a, b) = (self.near.content(own), self.far.content(there));
+        let found = common((self.near, &a), (self.far, &b));
+        let enough = found.of_near >= WEIGHT && found.of_far >= WEIGHT && found.words > 0;
+        let some = found.words > 0 && found.of_near + found.of_far >= WEIGHT;
+        // Two nouns that count the same people in sentences of one claim need nothing else, one noun needs little.
+        self.strength == Strength::Same
+            && match self.settings.same {
+                Same::Actor => true,
+                Same::Noun => some,
+                Same::Concept | Same::Source => enough,
+            }
+    }
+
+    /// What the other side has in the place of the word, where both tell the same claim and it has no word of the kind.
+    fn claim(&self, hit: &Range<usize>) -> Option<Match> {
+        let clause = self.near.clause(hit);
+        let own: Vec<usize> = clause.filter(|n| !hit.contains(n) && self.near.says(*n)).collect();
+        let all = self.far.content(&(0..0));
+        let found = common((self.near, &own), (self.far, &all));
+        let whole = common((self.near, &self.near.content(hit)), (self.far, &all));
+        let claim = whole.of_near.max(whole.of_far) >= CLAIM.1;
+        if self.strength != Strength::Same || found.words < 2 || found.of_near < CLAIM.0 || !claim {
+            return None;
+        }
+        let concepts: Vec<Option<u64>> = own.iter().map(|n| self.near.concept(*n)).collect();
+        let mut places = all.into_iter().filter(|n| concepts.contains(&self.far.concept(*n)));
+        let first = places.next()?;
+        let clause = self.far.clause(&(first..places.next_back().unwrap_or(first) + 1));
+        let other = self.far.evidence(clause.start..clause.end.min(clause.start + LONGEST))?;
+        Some(Match { one: self.near.evidence(hit.clone())?, other, word: self.near.words(hit), shared: found.words })
     }
 
     /// Another word of the same synonym group.
@@ -139,6 +188,11 @@ impl Pair<'_> {
         };
         let shared: Vec<(usize, usize)> = phrase.filter(|n| self.near.says(*n)).filter_map(same).collect();
         let (head, there) = shared.last().copied()?;
+        // "Bloody" and "bloodied": the other side has the word in another form.
+        let told = self.far.concepts(&(0..0));
+        if hit.clone().filter(|n| self.near.says(*n)).filter_map(|n| self.near.concept(n)).any(|c| told.contains(&c)) {
+            return None;
+        }
         // A name and the office beside it stand close together.
         let close = shared.iter().map(|s| s.1).filter(|n| n.abs_diff(there) <= NEARBY);
         let (first, last) = close.fold((there, there), |(a, b), n| (a.min(n), b.max(n)));
@@ -162,7 +216,7 @@ impl Pair<'_> {
             return None;
         }
         let stem = |s: &Sentence<'_>, n: usize| s.tokens.get(n).map(|t| s.document.word(t).info.stem);
-        let wanted = stem(self.near, hit.start)?;
+        let wanted = stem(self.near, hit.end - 1)?;
         let used = self.far.document.tokens.iter().any(|t| !t.quoted && self.far.document.word(t).info.stem == wanted);
         if used {
             return None;

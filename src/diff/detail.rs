@@ -99,12 +99,9 @@ impl Pair<'_> {
         if words.iter().filter(known).count() * 3 > words.len() {
             return None;
         }
-        let weights = |s: &Sentence<'_>, but: &Range<usize>| -> BTreeMap<u64, f32> {
-            let own = (0..s.tokens.len()).filter(|n| !but.contains(n) && s.says(*n));
-            own.filter_map(|n| s.tokens.get(n))
-                .map(|t| s.document.word(t).info)
-                .map(|i| (i.concept, i.background))
-                .collect()
+        let weights = |s: &Sentence<'_>, but: &Range<usize>| {
+            let own: Vec<usize> = (0..s.tokens.len()).filter(|n| !but.contains(n) && s.says(*n)).collect();
+            s.weights(&own)
         };
         let (rest, theirs) = (weights(near, &part), weights(self.far, &(0..0)));
         let both: f32 = rest.iter().filter(|(c, _)| theirs.contains_key(c)).map(|(_, w)| w).sum();

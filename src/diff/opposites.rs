@@ -178,7 +178,7 @@ impl Finder<'_> {
         if !same_places((near, one), (far, other)) {
             return None;
         }
-        let (a, b) = (weights(near, &one.around), weights(far, &other.around));
+        let (a, b) = (near.weights(&one.around), far.weights(&other.around));
         let both: f32 = a.iter().filter(|(c, _)| b.contains_key(c)).map(|(_, w)| w).sum();
         let poorer = a.values().sum::<f32>().min(b.values().sum());
         let covered = if poorer > 0.0 { both / poorer } else { 0.0 };
@@ -217,12 +217,6 @@ fn same_places((near, one): (&Sentence<'_>, &Predicate), (far, other): (&Sentenc
     let crossed = passive && (!subject.is_disjoint(&their_object) || !object.is_disjoint(&their_subject));
     let unnamed = subject.is_empty() || their_subject.is_empty();
     crossed || unnamed && !object.is_disjoint(&their_object)
-}
-
-/// The concepts of some tokens and how rare they are.
-fn weights(sentence: &Sentence<'_>, at: &[usize]) -> BTreeMap<u64, f32> {
-    let tokens = at.iter().filter_map(|n| sentence.tokens.get(*n));
-    tokens.map(|t| sentence.document.word(t).info).map(|i| (i.concept, i.background)).collect()
 }
 
 /// A mark, a quotation, or a word that opens another clause.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::best::Best;
+use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
-use crate::align::SentenceId;
+use crate::align::{SentenceId, Strength};
 use crate::document::{Document, Role, Token, TokenKind};
 use crate::rules::{ClassId, Detect, Props, Rule};
 
@@ -17,6 +18,10 @@ pub(super) const DETECTOR: Detector = Detector { name: "present-absent", find };
 const SCOPE: usize = 5;
 /// How many of them the other side must have, at least.
 const SHARED: usize = 2;
+/// The share, by weight, of the clause around the word, and of the other sentence, that both sides tell.
+const CLAUSE: (f32, f32) = (0.4, 0.3);
+/// How many tokens before a word a longer phrase with it begins.
+const LONGER: usize = 4;
 /// The longest evidence, in tokens.
 const LONGEST: usize = 10;
 
@@ -26,6 +31,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let class = |name: &String| lexicon.class(name.trim_start_matches('@'));
     let Some(wanted) = class(&settings.one) else { return Vec::new() };
     let barred: Vec<ClassId> = settings.unless_other.iter().filter_map(class).collect();
+    let seeming: Vec<ClassId> = settings.seeming.iter().filter_map(class).collect();
     let mut found = Best::default();
     let links = event.alignment.links.iter().map(|l| (l, true));
     for (link, linked) in links.chain(event.alignment.near_links.iter().map(|l| (l, false))) {
@@ -33,13 +39,15 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             let (Some(near), Some(far)) = (event.documents.get(one.source), event.documents.get(other.source)) else {
                 continue;
             };
-            for hit in class_hits(event, one, &[wanted]) {
-                let Some(found_match) = matched(near, one, far, other, hit) else { continue };
+            for hit in class_hits(event, one, &[wanted], &seeming) {
+                let same_claim = linked && link.strength == Strength::Same;
+                let whole = || clause_matched(event, one, other, &hit).filter(|_| same_claim);
+                let Some(found_match) = matched(near, one, far, other, hit.clone()).or_else(whole) else { continue };
                 // Sentences that are no partners share one phrase nearly whole, or they do not speak of the same.
                 if !linked && (found_match.shared <= SHARED || found_match.shared + 1 < found_match.scope) {
                     continue;
                 }
-                let barred = class_hits(event, other, &barred).next().is_some();
+                let barred = class_hits(event, other, &barred, &[]).next().is_some();
                 let candidate = Match { barred, ..found_match };
                 let key = (candidate.one.span, one.source, other.source);
                 found.offer(key, candidate.shared, candidate);
@@ -69,18 +77,23 @@ impl Match {
     }
 }
 
-/// Where words of the classes stand in a sentence, as ranges of its tokens; quotations are left out.
+/// Where words of the classes stand in a sentence, as ranges of its tokens; quotations, and words inside an entry of
+/// `seeming`, are left out.
 fn class_hits<'e>(
     event: &'e Event<'_>,
     id: SentenceId,
     wanted: &'e [ClassId],
+    seeming: &'e [ClassId],
 ) -> impl Iterator<Item = std::ops::Range<usize>> + 'e {
     let sentence = event.documents.get(id.source).and_then(|d| d.sentences.get(id.sentence));
     let tokens = sentence.map(|s| s.tokens()).unwrap_or_default();
     let (first, end) = (tokens.start, tokens.end);
+    let inside = move |at: usize| {
+        (at.saturating_sub(LONGER)..=at).any(|from| from + event.entry(id.source, from, end, seeming) > at)
+    };
     tokens.filter_map(move |at| match event.entry(id.source, at, end, wanted) {
-        0 => None,
-        length => Some(at - first..at - first + length),
+        length if length > 0 && !inside(at) => Some(at - first..at - first + length),
+        _ => None,
     })
 }
 
@@ -151,6 +164,58 @@ fn matched(
         scope: scope.len(),
         barred: false,
     })
+}
+
+/// The same in two sentences of one claim, where the verbs differ: the whole clause around `hit` is told by both.
+fn clause_matched(
+    event: &Event<'_>,
+    one: SentenceId,
+    other: SentenceId,
+    hit: &std::ops::Range<usize>,
+) -> Option<Match> {
+    let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
+    let clause = near.clause(hit);
+    let own: Vec<usize> = clause.filter(|n| !hit.contains(n) && near.says(*n)).collect();
+    let all = far.content(&(0..0));
+    let found = common((&near, &own), (&far, &all));
+    if found.words < SHARED || found.of_near < CLAUSE.0 || found.of_far < CLAUSE.1 {
+        return None;
+    }
+    let (here, there) = (near.concepts(&(0..0)), far.concepts(&(0..0)));
+    // The word bears upon what stands behind it, if anything does; "about moving" states nothing, and in "may have had in
+    // their possession" the word in doubt is not the one that follows.
+    let behind: Vec<usize> = own.iter().filter(|n| **n >= hit.end).copied().collect();
+    let place = |n: &usize| all.iter().find(|m| far.concept(**m) == near.concept(*n)).copied();
+    let gerund = |m: usize| far.text(m).ends_with("ing") && m > 0 && far.is(m - 1, Props::PREPOSITION);
+    let head = behind.first().copied();
+    let led = head.is_some_and(|head| (hit.end..head).any(|n| near.is(n, Props::PREPOSITION) && near.text(n) != "to"));
+    if led
+        || head.and_then(|head| place(&head)).is_some_and(gerund)
+        || head.is_some() && !behind.iter().any(|n| place(n).is_some())
+    {
+        return None;
+    }
+    let told = |s: &Sentence<'_>, n: &&usize| s.concept(**n).is_some_and(|c| here.contains(&c) && there.contains(&c));
+    let ours: Vec<usize> = own.iter().filter(|n| told(&near, n)).copied().chain([hit.start, hit.end - 1]).collect();
+    let theirs: Vec<usize> = all.iter().filter(|n| told(&far, n)).copied().collect();
+    let span = |at: &[usize]| {
+        let (first, last) = (*at.iter().min()?, *at.iter().max()?);
+        Some(first..last.min(first + LONGEST) + 1)
+    };
+    Some(Match {
+        one: near.evidence(span(&ours)?)?,
+        other: far.evidence(whole(&far, span(&theirs)?))?,
+        word: near.words(hit),
+        shared: found.words,
+        scope: own.len(),
+        barred: false,
+    })
+}
+
+/// The clause of some words, where it is no longer than evidence may be.
+fn whole(sentence: &Sentence<'_>, words: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let clause = sentence.clause(&words);
+    if clause.len() <= 2 * LONGEST { clause } else { words }
 }
 
 /// The content words that a hedge bears upon: those behind it up to the end of the clause, or, where none follow,

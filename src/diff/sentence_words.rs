@@ -1,5 +1,6 @@
 //! What several detectors ask of one sentence: class entries outside quotations, content words, shared words.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -103,6 +104,19 @@ impl<'e> Sentence<'e> {
         range.clone().any(|n| self.entry(n, classes) > 0)
     }
 
+    /// The clause around some tokens: up to a mark, a quotation, or a word that opens another clause.
+    pub(super) fn clause(&self, at: &Range<usize>) -> Range<usize> {
+        let start = (0..at.start).rev().take_while(|n| !self.ends_clause(*n)).last().unwrap_or(at.start);
+        let end = (at.end..self.tokens.len()).find(|n| self.ends_clause(*n)).unwrap_or(self.tokens.len());
+        start..end
+    }
+
+    /// The synonym groups of some tokens, and how rare they are in English at large.
+    pub(super) fn weights(&self, at: &[usize]) -> BTreeMap<u64, f32> {
+        let words = at.iter().filter_map(|n| self.tokens.get(*n)).map(|t| self.document.word(t).info);
+        words.map(|info| (info.concept, info.background)).collect()
+    }
+
     /// A word, outside quotations, that says something of the content.
     pub(super) fn says(&self, at: usize) -> bool {
         let none = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::PREPOSITION).with(Props::CLAUSE);
@@ -132,6 +146,11 @@ impl<'e> Sentence<'e> {
         self.event.rules.lexicon.concept_phrase(&info(at)?, &rest)
     }
 
+    /// The content words, those of `but` left out.
+    pub(super) fn content(&self, but: &Range<usize>) -> Vec<usize> {
+        (0..self.tokens.len()).filter(|n| !but.contains(n) && self.says(*n)).collect()
+    }
+
     /// The synonym groups of the content words outside `but`.
     pub(super) fn concepts(&self, but: &Range<usize>) -> FxHashSet<u64> {
         (0..self.tokens.len()).filter(|n| !but.contains(n) && self.says(*n)).filter_map(|n| self.concept(n)).collect()
@@ -150,6 +169,29 @@ impl<'e> Sentence<'e> {
             self.evidence(range.clone()).map(|e| e.span.of(self.document.text()).to_owned()).unwrap_or_default();
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// What two stretches of two sentences share: the share of the first and of the second, by weight, and how many words.
+pub(super) fn common((near, own): (&Sentence<'_>, &[usize]), (far, all): (&Sentence<'_>, &[usize])) -> Common {
+    let (here, there) = (near.weights(own), far.weights(all));
+    let both: f32 = here.iter().filter(|(concept, _)| there.contains_key(concept)).map(|(_, weight)| weight).sum();
+    let share = |of: &BTreeMap<u64, f32>| {
+        let whole: f32 = of.values().sum();
+        if whole > 0.0 { both / whole } else { 0.0 }
+    };
+    let words = here.keys().filter(|concept| there.contains_key(concept)).count();
+    Common { of_near: share(&here), of_far: share(&there), words }
+}
+
+/// What two stretches share.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Common {
+    /// The share of the first, by weight.
+    pub(super) of_near: f32,
+    /// The share of the second.
+    pub(super) of_far: f32,
+    /// How many synonym groups.
+    pub(super) words: usize,
 }
 
 /// False where both sentences say when, and the times do not meet: things change.

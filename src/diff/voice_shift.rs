@@ -167,7 +167,7 @@ impl Finder<'_> {
             // "Was shot by the officer": the object stands first.
             if (verb.saturating_sub(GAP)..verb).any(|n| near.entry(n, &self.be) > 0) {
                 let agent = self.by(near, verb + 1).filter(|agent| same && unnamed(agent))?;
-                let first = before.filter(is_patient).last()?;
+                let first = before.rev().find(is_patient)?;
                 return Some((agent.start + 1..agent.end, first..agent.end));
             }
             let clause = before.rev().take_while(|n| !near.ends_clause(*n));

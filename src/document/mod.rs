@@ -76,6 +76,7 @@ impl Sentence {
 
 /// What a sentence is to its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// The headline: takes part in alignment, makes no claim of its own.

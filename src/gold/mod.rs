@@ -23,6 +23,8 @@
 mod against;
 mod coverage;
 mod judge;
+#[cfg(feature = "junit")]
+mod junit;
 mod known;
 mod load;
 mod outcome;
@@ -46,6 +48,8 @@ use crate::rules::RuleSet;
 pub use against::{Change, Difference, against};
 pub use coverage::{Coverage, Unused, coverage};
 pub use judge::{Judgement, judge};
+#[cfg(feature = "junit")]
+pub use junit::suites;
 /// What a judgement calls links: `link` for any, `link/same` where one is there but not as the same claim.
 pub const LINK_KINDS: [&str; 2] = ["link", "link/same"];
 pub use known::{Known, Sorted};

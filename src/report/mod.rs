@@ -2,13 +2,31 @@
 //!
 //! Reporters see only [`Report`]. Offsets in it are Unicode code points into `text`, ends exclusive.
 
+pub mod annotation;
+pub mod baseline;
+pub mod csv;
+pub mod grid;
+#[cfg(feature = "html")]
+pub mod html;
 pub mod inspect;
 pub mod json;
+pub mod jsonl;
+#[cfg(feature = "junit")]
+pub mod junit;
 pub mod links;
+pub mod markdown;
+mod safe;
+pub mod sarif;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod select;
+mod sides;
+mod summary;
 pub mod table;
+mod uri;
+mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -17,14 +35,17 @@ use crate::diff::Divergence;
 use crate::document::{Document, Role};
 use crate::error::Error;
 use crate::model::Model;
-use crate::rules::Severity;
+use crate::rules::{Rule, Severity};
 use crate::span::{CharIndex, Span};
+
+pub use baseline::Baseline;
 
 /// The version of the JSON contract.
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// What the comparison of one event's articles found.
 #[derive(Debug, Clone, Serialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// See [`SCHEMA_VERSION`].
     pub schema_version: u32,
@@ -43,10 +64,29 @@ pub struct Report {
     pub divergences: Vec<Finding>,
     /// How many divergences there are of each kind.
     pub counts: BTreeMap<String, usize>,
+    /// The rules that found something, by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub rules: BTreeMap<String, RuleNote>,
+    /// What is new and what is gone, where the report was compared with an earlier one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Baseline>,
+}
+
+/// What a reader of a report wants to know of a rule.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RuleNote {
+    /// The kind that it reports.
+    pub kind: String,
+    /// How much its findings matter, before anything about the single finding is known.
+    pub severity: Severity,
+    /// Why it is reported.
+    pub why: String,
 }
 
 /// The program.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tool {
     /// `storydiff`.
     pub name: String,
@@ -56,6 +96,7 @@ pub struct Tool {
 
 /// A model.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReadBy {
     /// What it is called on this machine.
     pub name: String,
@@ -65,6 +106,7 @@ pub struct ReadBy {
 
 /// One article.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     /// `a`, `b`, `c`…
     pub key: String,
@@ -84,6 +126,7 @@ pub struct Source {
 
 /// One sentence of a source.
 #[derive(Debug, Clone, Copy, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SentenceSpan {
     /// First code point.
     pub start: usize,
@@ -95,6 +138,7 @@ pub struct SentenceSpan {
 
 /// A sentence by source key and number.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SentenceRef {
     /// The key of the source.
     pub source: String,
@@ -104,6 +148,7 @@ pub struct SentenceRef {
 
 /// Two linked sentences.
 #[derive(Debug, Clone, Serialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportLink {
     /// The sentence of the earlier source.
     pub left: SentenceRef,
@@ -119,6 +164,7 @@ pub struct ReportLink {
 
 /// A divergence as reported.
 #[derive(Debug, Clone, Serialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// The same as long as the quoted words of all sides stay the same.
     pub id: String,
@@ -142,6 +188,7 @@ pub struct Finding {
 
 /// Words of one source.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quote {
     /// The key of the source.
     pub source: String,
@@ -164,7 +211,17 @@ pub struct Reporter {
 }
 
 /// The output formats. Adding one is a file and a line here.
-pub const REPORTERS: &[Reporter] = &[table::REPORTER, json::REPORTER];
+pub const REPORTERS: &[Reporter] = &[
+    table::REPORTER,
+    json::REPORTER,
+    #[cfg(feature = "html")]
+    html::REPORTER,
+    markdown::REPORTER,
+    csv::REPORTER,
+    jsonl::REPORTER,
+    sarif::REPORTER,
+    annotation::REPORTER,
+];
 
 /// How a report for people is to look; formats for machines ignore it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,7 +264,16 @@ impl Report {
                 .collect(),
             divergences: divergences.iter().map(|d| places.finding(d)).collect(),
             counts,
+            rules: BTreeMap::new(),
+            baseline: None,
         }
+    }
+
+    /// Tells of every rule that found something why it is there.
+    pub fn note(&mut self, rules: &[Rule]) {
+        let used: BTreeSet<&str> = self.divergences.iter().map(|d| d.rule.as_str()).collect();
+        let note = |r: &Rule| RuleNote { kind: r.kind.clone(), severity: r.severity, why: r.why.clone() };
+        self.rules = rules.iter().filter(|r| used.contains(r.id.as_str())).map(|r| (r.id.clone(), note(r))).collect();
     }
 }
 

@@ -73,13 +73,41 @@ struct RuleFile {
     rule: Vec<toml::Spanned<Rule>>,
 }
 
+/// A word class, one a file in `words/`.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct ClassFile {
+pub(crate) struct ClassFile {
+    /// How rules call it, without the `@`.
     name: String,
+    /// The licence of the list.
     licence: String,
+    /// Where the words are from.
     source: String,
+    /// The words and phrases.
     words: Vec<String>,
+}
+
+/// What a file in `conflict/`, `framing/`, `omission/` or `words/` holds, for the schema of rule files.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(title = "Rule file", untagged)]
+#[expect(dead_code, reason = "only its schema is wanted")]
+pub(crate) enum RuleFileContent {
+    /// Rules.
+    Rules(Rules),
+    /// A word class.
+    Class(ClassFile),
+}
+
+/// A file of rules.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its schema is wanted")]
+pub(crate) struct Rules {
+    /// The rules.
+    rule: Vec<Rule>,
 }
 
 pub(super) fn load(folder: Option<&Path>) -> Result<RuleSet, Error> {

@@ -27,6 +27,8 @@ pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo, entry_words};
 pub use loader::KINDS;
+#[cfg(feature = "schema")]
+pub(crate) use loader::RuleFileContent;
 pub use opposites::{Opposites, Side};
 pub use pattern::Pattern;
 pub use phrases::Phrases;

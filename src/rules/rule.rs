@@ -6,6 +6,7 @@ use super::pattern::Pattern;
 
 /// How much a divergence changes what a reader believes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// A detail.
@@ -30,6 +31,7 @@ impl Severity {
 
 /// One rule of a rule file.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Unique, dotted: `framing.certainty.hedge-dropped`.
@@ -65,6 +67,7 @@ impl Rule {
 
 /// The detectors a rule may use, with their settings.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Detect {
     /// Two values of the same thing that cannot both be true.
@@ -138,7 +141,9 @@ impl Detect {
             | Self::Prominence(_)
             | Self::NameInRole(_)
             | Self::Regex(_) => Vec::new(),
-            Self::PresentAbsent(s) => std::iter::once(&s.one).chain(&s.unless_other).map(String::as_str).collect(),
+            Self::PresentAbsent(s) => {
+                std::iter::once(&s.one).chain(&s.seeming).chain(&s.unless_other).map(String::as_str).collect()
+            }
             Self::Opposites(s) => vec![&s.denies, &s.softens],
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies, &s.turns],
@@ -160,6 +165,7 @@ impl Detect {
 
 /// Settings of `figure-conflict`.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct FigureConflict {
     /// What is compared: `count`, `money`, `percent`; empty for all.
@@ -168,6 +174,7 @@ pub struct FigureConflict {
 
 /// Settings of `date-conflict`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct DateConflict {
     /// The score of a link from which two sentences with one time each are taken to date the same thing.
@@ -188,6 +195,7 @@ impl Default for DateConflict {
 
 /// Settings of `prominence`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Prominence {
     /// How many body sentences open an article.
@@ -204,6 +212,7 @@ impl Default for Prominence {
 
 /// Settings of `unmatched-claim`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct UnmatchedClaim {
     /// Importance, from 0 to 1, from which an omission is of medium severity.
@@ -222,10 +231,14 @@ impl Default for UnmatchedClaim {
 
 /// Settings of `present-absent`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PresentAbsent {
     /// The word class (`@hedge`) that one side has near the shared words.
     pub one: String,
+    /// Longer phrases with a word of the class that are none: "less likely".
+    #[serde(default)]
+    pub seeming: Vec<String>,
     /// Nothing is reported where the other side has a word of one of these classes there.
     #[serde(default)]
     pub unless_other: Vec<String>,
@@ -233,6 +246,7 @@ pub struct PresentAbsent {
 
 /// Settings of `quote-changed`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QuoteChanged {
     /// What is reported.
@@ -247,6 +261,7 @@ pub struct QuoteChanged {
 
 /// Settings of `speaker-shift`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SpeakerShift {
     /// The class of words whose change or loss says nothing.
@@ -259,6 +274,7 @@ pub struct SpeakerShift {
 
 /// Settings of `polarity-shift`: word classes.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PolarityShift {
     /// Words that deny what stands behind them.
@@ -277,6 +293,7 @@ pub struct PolarityShift {
 
 /// Settings of `name-in-role`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NameInRole {
     /// Groups of prepositions; those of one group give a name the same role.
@@ -293,6 +310,7 @@ pub struct NameInRole {
 
 /// Settings of `opposites`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OppositeWords {
     /// The class of words that deny: an opposite denied is none.
@@ -307,6 +325,7 @@ pub struct OppositeWords {
 
 /// Settings of `class-shift`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClassShift {
     /// The classes of the loaded word.
@@ -325,6 +344,7 @@ pub struct ClassShift {
 
 /// Settings of `voice-shift`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VoiceShift {
     /// How the side without a doer tells it.
@@ -350,6 +370,7 @@ pub struct VoiceShift {
 
 /// How a sentence tells what was done without telling by whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Hides {
     /// A passive without "by".
@@ -360,6 +381,7 @@ pub enum Hides {
 
 /// Settings of `detail`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Detail {
     /// The classes of words that open the part.
@@ -377,6 +399,7 @@ pub struct Detail {
 
 /// Settings of `set-mismatch`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SetMismatch {
     /// The classes whose words exclude each other.
@@ -395,6 +418,7 @@ pub struct SetMismatch {
 
 /// Where a noun stands to the word that belongs to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum NounAt {
     /// "The left leg".
@@ -405,12 +429,15 @@ pub enum NounAt {
 
 /// Settings of `regex`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Regex {
     /// What one side has.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub one: Pattern,
     /// Nothing is reported where the other sentence has this.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub unless_other: Option<Pattern>,
     /// The fewest content words that both sentences share.
     pub least_shared: usize,
@@ -418,9 +445,10 @@ pub struct Regex {
 
 /// What makes two words speak of the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Same {
-    /// They are of one synonym group.
+    /// They are of one synonym group; or nothing stands for the first, and the two sentences make the same claim.
     Concept,
     /// They stand before the same noun.
     Noun,
@@ -432,6 +460,7 @@ pub enum Same {
 
 /// Settings of `cue-shift`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CueShift {
     /// The classes of the loaded verb.
@@ -448,6 +477,7 @@ pub struct CueShift {
 
 /// Settings of `attribution-shift`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AttributionShift {
     /// The classes of words that give a claim to a source.
@@ -464,6 +494,7 @@ pub struct AttributionShift {
 
 /// How a quotation differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum QuoteChange {
     /// Words inside the stretch that both sides quote are changed, added or dropped.
@@ -474,6 +505,7 @@ pub enum QuoteChange {
 
 /// A rule's examples.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Examples {
     /// Pairs it must report; `[brackets]` mark the words to be highlighted.
@@ -488,6 +520,7 @@ pub struct Examples {
 
 /// Two sentences that stand in two articles.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// One side.

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args as ClapArgs, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use storydiff::Published;
 use storydiff::report::REPORTERS;
+use storydiff::report::schema::NAMES;
 use storydiff::rules::Severity;
 
 /// Reads the arguments of this process.
@@ -51,6 +52,15 @@ pub(crate) enum Command {
     /// List, explain, test and write rules
     #[command(subcommand)]
     Rules(RulesWork),
+    /// Print the JSON Schema of the report or of rule files
+    #[command(after_help = "Examples:
+  storydiff schema > report.schema.json
+  storydiff schema rules > rules.schema.json")]
+    Schema {
+        /// The report (as --format json writes it), or rule files (rules and word classes)
+        #[arg(value_name = "NAME", default_value = "report", value_parser = PossibleValuesParser::new(NAMES))]
+        name: String,
+    },
     /// Print a completion script for a shell
     #[command(after_help = "Examples:
   storydiff completions bash > ~/.local/share/bash-completion/completions/storydiff
@@ -74,6 +84,8 @@ pub(crate) enum Command {
   storydiff compare courier.txt lantern.txt
   storydiff compare courier.txt lantern.txt --outlet a='Maren Courier' --published b=2024-03-14
   storydiff compare fixtures/ferry-fire-kesmere --only conflict,framing/quote --min-severity medium
+  storydiff compare fixtures/ferry-fire-kesmere --format html -o report.html
+  storydiff compare courier.txt lantern.txt --format sarif --baseline yesterday.sarif --fail-on medium
   fetch-article 4711 | storydiff compare - lantern.txt --format json -o report.json")]
 pub(crate) struct Compare {
     #[command(flatten)]
@@ -87,9 +99,12 @@ pub(crate) struct Compare {
     /// Report nothing that matters less [default: low]
     #[arg(long, value_name = "SEVERITY", value_parser = severities())]
     pub(crate) min_severity: Option<Severity>,
-    /// Exit with status 1 where something this severe, or more so, is reported
+    /// Exit with status 1 where something this severe, or more so, is reported (with --baseline: and is new)
     #[arg(long, value_name = "SEVERITY", value_parser = severities())]
     pub(crate) fail_on: Option<Severity>,
+    /// An earlier report of the event (written as json or sarif): marks what is new, unchanged and gone
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) look: Look,
 }
@@ -130,6 +145,7 @@ pub(crate) struct Inspect {
   storydiff test fixtures
   storydiff test fixtures --known fixtures/known-gaps.txt --only conflict
   storydiff test fixtures --format known > fixtures/known-gaps.txt
+  storydiff test fixtures --format junit > gold.xml
   storydiff test fixtures --against my-rules")]
 pub(crate) struct Test {
     /// A gold event (a folder with event.toml and gold.toml), or a folder of such folders
@@ -144,7 +160,7 @@ pub(crate) struct Test {
     /// Judge these kinds only: a kind such as conflict/figure, a family such as conflict, or link
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
-    /// How it is written; known prints the lines for --known
+    /// How it is written; known prints the lines for --known, junit one test case a record
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: TestFormat,
     #[command(flatten)]
@@ -352,6 +368,7 @@ pub(crate) enum TestFormat {
     Table,
     Json,
     Known,
+    Junit,
 }
 
 /// Something said about one input.

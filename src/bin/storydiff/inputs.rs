@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use storydiff::article::{MAX_SOURCES, key_of, read_article, read_event};
+use storydiff::report::baseline::{self, Known};
 use storydiff::rules::RuleSet;
 use storydiff::{Article, Metadata};
 
@@ -47,6 +48,16 @@ pub(crate) fn load(folder: Option<&Path>) -> Result<RuleSet> {
         None => RuleSet::builtin()?,
         Some(folder) => RuleSet::load(folder)?,
     })
+}
+
+/// The findings of an earlier report.
+#[expect(clippy::disallowed_methods, reason = "only the binary reads reports")]
+pub(crate) fn baseline(path: &Path) -> Result<Vec<Known>> {
+    let place = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        anyhow!("{place}: this earlier report cannot be read ({}); check the name after --baseline", e.kind())
+    })?;
+    Ok(baseline::read(&place, &text)?)
 }
 
 /// The files that the articles were read from, and the `event.toml` that names them.

@@ -1,5 +1,6 @@
 //! What the sources tell differently: one block for each finding, most severe first.
 
+use super::super::baseline::State;
 use super::super::{Finding, Quote};
 use super::page::Page;
 use super::passage::{Marking, Passages, label};
@@ -23,7 +24,9 @@ pub(crate) fn write(findings: &[&Finding], passages: &Passages<'_>, page: &mut P
 
 fn block(finding: &Finding, passages: &Passages<'_>, page: &mut Page) {
     let room = page.width - TAG;
-    page.line(tag(finding.severity).then(&Text::of(&finding.kind, Style::Strong).shortened(room)));
+    let new = passages.report.state(finding) == Some(State::New);
+    let kind = Text::of(&finding.kind, Style::Strong).and(if new { " · new" } else { "" }, Style::Strong);
+    page.line(tag(finding.severity).then(&kind.shortened(room)));
     page.paragraph(&Text::of(finding.message.trim(), Style::Plain), TAG);
     page.lines(lay_out(&sides(finding, passages), room, page.measure(TAG)), TAG);
     page.lines(flow(&origin(finding), Style::Quiet, page.measure(TAG)), TAG);

@@ -1,15 +1,13 @@
 //! The head: who says it, when, under which headline, and how much of it others say too.
 
-use std::collections::BTreeSet;
-
 use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 
+use super::super::summary::{Share, shares};
 use super::super::{Report, Source};
 use super::page::Page;
 use super::passage::outlet;
 use super::text::{Style, Text};
 use super::wrap::flow;
-use crate::document::Role;
 
 /// From this width on the head is a table; narrower pages get a block for each source.
 const LEAST_TABLE: usize = 72;
@@ -29,38 +27,6 @@ const LINES: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .content_lines(ContentLineStyle::none().junction(' '));
 
-/// How many body sentences a source has, and how many of them have a partner in another source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Share {
-    sentences: usize,
-    shared: usize,
-}
-
-impl Share {
-    /// `69% of 16`. All and nothing are said only where they are true.
-    fn of(self) -> String {
-        let percent = match (self.sentences, self.shared) {
-            (_, 0) => 0,
-            (all, shared) if shared >= all => 100,
-            (all, shared) => ((200 * shared + all) / (2 * all)).clamp(1, 99),
-        };
-        format!("{percent}% of {}", self.sentences)
-    }
-}
-
-/// The shares of all sources, in their order.
-fn shares(report: &Report) -> Vec<Share> {
-    let ends = report.links.iter().flat_map(|l| [&l.left, &l.right]);
-    let linked: BTreeSet<(&str, usize)> = ends.map(|s| (s.source.as_str(), s.sentence)).collect();
-    let share = |source: &Source| {
-        let body = source.sentences.iter().enumerate().filter(|(_, s)| s.role == Role::Body);
-        let numbers: Vec<usize> = body.map(|(n, _)| n).collect();
-        let shared = numbers.iter().filter(|n| linked.contains(&(source.key.as_str(), **n))).count();
-        Share { sentences: numbers.len(), shared }
-    };
-    report.sources.iter().map(share).collect()
-}
-
 /// Writes the head.
 pub(crate) fn write(report: &Report, page: &mut Page) {
     let shares = shares(report);
@@ -79,7 +45,7 @@ fn block(source: &Source, share: Share, page: &mut Page) {
     let room = page.width - indent;
     page.line(front.then(&outlet(source, room)).shortened(page.width));
     page.line(Text::new().blanks(indent).then(&Text::of(headline(source), Style::Plain).shortened(room)));
-    let facts = [Moment::of(source).full(), format!("{} sentences shared", share.of())];
+    let facts = [Moment::of(source).full(), format!("{} sentences shared", of(share))];
     page.lines(flow(&facts, Style::Plain, room), indent);
 }
 
@@ -91,7 +57,7 @@ fn table(report: &Report, shares: &[Share], page: &mut Page) {
         moments.iter().map(|m| if zone.is_some() { m.local.clone() } else { m.full() }).collect();
     let when = zone.map_or_else(|| "Published".to_owned(), |zone| format!("Published ({zone})"));
     let sentences = if page.width < ROOMY { "" } else { " sentences" };
-    let shared: Vec<String> = shares.iter().map(|s| format!("{}{sentences}", s.of())).collect();
+    let shared: Vec<String> = shares.iter().map(|s| format!("{}{sentences}", of(*s))).collect();
     let widest = |column: &[String], title: &str| {
         column.iter().map(|c| Text::of(c, Style::Plain).width()).max().unwrap_or(0).max(title.len())
     };
@@ -125,6 +91,11 @@ fn table(report: &Report, shares: &[Share], page: &mut Page) {
     for line in table.lines() {
         page.raw(&line);
     }
+}
+
+/// `69% of 16`.
+fn of(share: Share) -> String {
+    format!("{} of {}", share.percent(), share.sentences)
 }
 
 fn headline(source: &Source) -> &str {

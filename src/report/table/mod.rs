@@ -3,6 +3,7 @@
 //! A head (who, when, how much is shared), a summary, what is told differently, what not everybody tells. Nothing is
 //! said by colour alone, no line is wider than the view, and no control character of an article gets through.
 
+mod claims;
 mod divergences;
 mod head;
 mod omissions;
@@ -12,11 +13,11 @@ pub(crate) mod sides;
 pub(crate) mod text;
 pub(crate) mod wrap;
 
+use super::grid;
+use super::summary::summary;
 use super::{Finding, Report, Reporter, View};
 use crate::error::Error;
-use crate::rules::Severity;
 
-use omissions::Omission;
 use page::Page;
 use passage::Passages;
 use text::{Style, Text};
@@ -33,9 +34,11 @@ fn render(report: &Report, view: &View) -> Result<String, Error> {
     let lacking = omissions::collect(&lacking, &passages);
     head::write(report, &mut page);
     page.gap();
-    let summary = summary(&differing, &lacking, report.sources.len());
-    page.lines(flow(&summary, Style::Strong, page.measure(0)), 0);
+    page.lines(flow(&summary(report), Style::Strong, page.measure(0)), 0);
     page.paragraph(&Text::of(&legend(report, &passages), Style::Quiet), 0);
+    if report.sources.len() >= grid::FROM_SOURCES {
+        claims::write(report, &mut page);
+    }
     if !differing.is_empty() {
         page.heading("Told differently");
         divergences::write(&differing, &passages, &mut page);
@@ -44,33 +47,18 @@ fn render(report: &Report, view: &View) -> Result<String, Error> {
         page.heading(if report.sources.len() > 2 { "Not told by every source" } else { "Told by one side only" });
         omissions::write(&lacking, &passages, &mut page);
     }
+    gone(report, &mut page);
     Ok(page.finish())
 }
 
-/// `4 divergences: 1 high, 2 medium, 1 low · 7 claims told by one side only`.
-fn summary(differing: &[&Finding], lacking: &[Omission<'_>], sources: usize) -> Vec<String> {
-    let severities = [Severity::High, Severity::Medium, Severity::Low];
-    let of_each = severities.map(|s| (differing.iter().filter(|d| d.severity == s).count(), s.name()));
-    let severities: Vec<String> =
-        of_each.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}")).collect();
-    let mut parts = vec![match differing.len() {
-        0 => "No divergences".to_owned(),
-        n => format!("{}: {}", counted(n, "divergence"), severities.join(", ")),
-    }];
-    let details = lacking.iter().filter(|o| o.is_detail()).count();
-    let claims = lacking.len() - details;
-    if claims > 0 {
-        let told = if sources > 2 { "not told by every source" } else { "told by one side only" };
-        parts.push(format!("{} {told}", counted(claims, "claim")));
+/// What an earlier report had and this one has not.
+fn gone(report: &Report, page: &mut Page) {
+    let Some(baseline) = report.baseline.as_ref().filter(|b| !b.gone.is_empty()) else { return };
+    page.heading("Gone since the earlier report");
+    for known in &baseline.gone {
+        page.line(divergences::tag(known.severity).and(&known.kind, Style::Strong));
+        page.paragraph(&Text::of(known.message.trim(), Style::Plain), divergences::TAG);
     }
-    if details > 0 {
-        parts.push(format!("{} missing on one side", counted(details, "detail")));
-    }
-    parts
-}
-
-fn counted(n: usize, thing: &str) -> String {
-    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
 }
 
 /// What a first-time reader needs to know to read the page.

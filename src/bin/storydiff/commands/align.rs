@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use serde::Serialize;
+use storydiff::report::json::printable;
 use storydiff::report::{ReadBy, ReportLink, SentenceRef, Source, Tool, links};
 use storydiff::{Report, align_with, parse};
 
@@ -42,5 +43,5 @@ struct Links<'r> {
 fn json(report: &Report) -> Result<String> {
     let Report { schema_version, tool, model, sources, links, groups, .. } = report;
     let links = Links { schema_version: *schema_version, tool, model: model.as_ref(), sources, links, groups };
-    Ok(serde_json::to_string_pretty(&links)? + "\n")
+    Ok(printable(serde_json::to_string_pretty(&links)? + "\n"))
 }

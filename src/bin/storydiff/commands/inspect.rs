@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use storydiff::article::{read_article, read_corpus};
+use storydiff::report::json::printable;
 use storydiff::report::{View, inspect};
 use storydiff::rules::RuleSet;
 use storydiff::{Document, Error, Metadata, document, parse};
@@ -49,7 +50,7 @@ fn corpus(out: &mut dyn Write, path: &str, rules: &RuleSet, format: InspectForma
 fn one(out: &mut dyn Write, document: &Document, format: InspectFormat, view: &View) -> io::Result<()> {
     match format {
         InspectFormat::Table => out.write_all(inspect::table(document, view).as_bytes()),
-        InspectFormat::Json => writeln!(out, "{:#}", inspect::json(document)),
-        InspectFormat::Jsonl => writeln!(out, "{}", inspect::json(document)),
+        InspectFormat::Json => writeln!(out, "{}", printable(format!("{:#}", inspect::json(document)))),
+        InspectFormat::Jsonl => writeln!(out, "{}", printable(inspect::json(document).to_string())),
     }
 }

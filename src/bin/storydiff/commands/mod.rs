@@ -8,6 +8,7 @@ mod man;
 #[cfg(feature = "model")]
 mod model;
 mod rules;
+mod schema;
 mod test;
 
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         #[cfg(feature = "model")]
         Command::Model(args) => model::run(&args.command),
         Command::Rules(work) => rules::run(work),
+        Command::Schema { name } => schema::run(&name),
         Command::Completions { shell } => completions::run(shell),
         Command::Man { command } => man::run(command.as_deref()),
     }

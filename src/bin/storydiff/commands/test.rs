@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use serde_json::json;
 use storydiff::gold::{self, Examined, GoldEvent, Known, LINK_KINDS, Sorted, Tally};
+use storydiff::report::junit;
 use storydiff::report::select::Kinds;
 use storydiff::rules::KINDS;
 
@@ -37,6 +38,7 @@ pub(super) fn run(args: &Test) -> Result<ExitCode> {
         TestFormat::Table => test.table(),
         TestFormat::Json => test.json()?,
         TestFormat::Known => test.known_lines(),
+        TestFormat::Junit => junit::render("storydiff test", &gold::suites(&test.events, &test.sorted, &test.kinds))?,
     };
     output::print(text.as_bytes())?;
     // Lines for a file of known gaps are asked for because something fails.
