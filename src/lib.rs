@@ -30,6 +30,7 @@ pub mod diff;
 pub mod document;
 pub mod error;
 pub mod gold;
+pub mod model;
 pub mod report;
 pub mod rules;
 pub mod span;
@@ -39,6 +40,7 @@ use rayon::prelude::*;
 pub use article::{Article, Metadata, Published};
 pub use document::Document;
 pub use error::Error;
+pub use model::Model;
 pub use report::Report;
 pub use span::{CharIndex, Span};
 
@@ -53,6 +55,44 @@ pub fn compare(articles: &[Article], rules: &rules::RuleSet) -> Report {
     let mut report = Report::new(&documents, &alignment, &divergences);
     report.note(&rules.rules);
     report
+}
+
+/// The same, with a model that reads the sentences where there is one.
+///
+/// # Errors
+/// Where a file of the model is damaged or does not fit the others.
+pub fn compare_with(articles: &[Article], rules: &rules::RuleSet, model: Option<&Model>) -> Result<Report, Error> {
+    let Some(model) = model else { return Ok(compare(articles, rules)) };
+    let documents = parse(articles, rules);
+    let alignment = align_with(&documents, rules, Some(model))?;
+    let divergences = diff::diff(&documents, &alignment, rules);
+    let mut report = Report::new(&documents, &alignment, &divergences).read_by(model);
+    report.note(&rules.rules);
+    Ok(report)
+}
+
+/// ALIGN, with a model that reads the sentences where there is one.
+///
+/// # Errors
+/// Where a file of the model is damaged or does not fit the others.
+pub fn align_with(
+    documents: &[Document],
+    rules: &rules::RuleSet,
+    model: Option<&Model>,
+) -> Result<align::Alignment, Error> {
+    let Some(model) = model else { return Ok(align::align(documents, &rules.alignment, &rules.lexicon)) };
+    let compared = |d: &Document| d.sentences.iter().map(|s| s.role != document::Role::Boilerplate).collect::<Vec<_>>();
+    let texts: Vec<Vec<&str>> = documents
+        .iter()
+        .map(|d| d.sentences.iter().zip(compared(d)).filter(|(_, c)| *c).map(|(s, _)| s.span.of(d.text())).collect())
+        .collect();
+    let encoded = documents.iter().zip(model.encode(&texts)?).map(|(d, encoded)| {
+        let mut encoded = encoded.into_iter();
+        let of = |compared: bool| if compared { encoded.next() } else { None };
+        compared(d).into_iter().map(of).map(Option::unwrap_or_default).collect()
+    });
+    let encoded: Vec<Vec<model::Encoded>> = encoded.collect();
+    Ok(align::align_in_context(documents, &encoded, &rules.alignment, &rules.lexicon))
 }
 
 /// Parses the articles of one event and gives them their keys.

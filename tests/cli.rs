@@ -17,7 +17,10 @@ const B: &str = "For three hours the ferry burned off Kesmere.\n\nIn the fire no
 
 #[test]
 fn sessions() {
-    trycmd::TestCases::new().env("COLUMNS", "100").env("NO_COLOR", "1").case("tests/cmd/*.trycmd").case("README.md");
+    let cases = trycmd::TestCases::new();
+    // No model that the person at this machine has installed takes part.
+    cases.env("COLUMNS", "100").env("NO_COLOR", "1").env("XDG_DATA_HOME", "no-such-folder").env("STORYDIFF_MODEL", "");
+    cases.case("tests/cmd/*.trycmd").case("README.md");
 }
 
 #[test]
@@ -319,9 +322,11 @@ fn folder() -> TempDir {
 fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_storydiff"));
     command.args(args).current_dir(folder).stdin(Stdio::null());
-    for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+    for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "STORYDIFF_MODEL"] {
         command.env_remove(name);
     }
+    // No model that the person at this machine has installed takes part.
+    command.env("XDG_DATA_HOME", folder.join("no-such-folder"));
     command
 }
 

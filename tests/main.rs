@@ -13,6 +13,10 @@ mod dates;
 mod figure_properties;
 mod figures;
 mod gold;
+#[cfg(feature = "model")]
+mod model;
+#[cfg(feature = "model")]
+mod model_reference;
 mod parse;
 mod properties;
 mod quotations;
@@ -24,4 +28,6 @@ mod schema;
 mod seeds;
 mod support;
 mod times;
+#[cfg(feature = "model")]
+mod tiny_model;
 mod verdicts;

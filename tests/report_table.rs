@@ -71,6 +71,7 @@ fn report(sources: Vec<Source>) -> Report {
     Report {
         schema_version: SCHEMA_VERSION,
         tool: Tool { name: "storydiff".to_owned(), version: "0.0.0".to_owned() },
+        model: None,
         sources,
         links: Vec::new(),
         groups: Vec::new(),
@@ -83,8 +84,16 @@ fn report(sources: Vec<Source>) -> Report {
 
 fn link(left: (&str, usize), right: (&str, usize), score: f32) -> ReportLink {
     let place = |(source, sentence): (&str, usize)| SentenceRef { source: source.to_owned(), sentence };
-    let parts =
-        Parts { concept: 0.42, gram: 0.3, substance: 1.04, position: 0.98, neighbour: 0.04, rival: 0.02, mutual: 0.05 };
+    let parts = Parts {
+        concept: 0.42,
+        gram: 0.3,
+        substance: 1.04,
+        position: 0.98,
+        neighbour: 0.04,
+        rival: 0.02,
+        mutual: 0.05,
+        ..Parts::default()
+    };
     let strength = if score > 0.3 { Strength::Same } else { Strength::Related };
     ReportLink { left: place(left), right: place(right), score, strength, parts }
 }

@@ -1,9 +1,10 @@
 //! From likeness to links: substance, position, neighbours, rivals, mutual best, bands.
 
+use super::context::{Context, InContext};
 use super::profile::Profile;
 use super::similarity::{Cell, cells};
 use super::{Link, Nearest, Parts, SentenceId, Strength};
-use crate::rules::AlignmentRules;
+use crate::rules::{AlignmentRules, ContextRules};
 
 /// What the comparison of two articles gives.
 pub(super) struct Compared {
@@ -18,8 +19,13 @@ pub(super) struct Compared {
 }
 
 /// Compares source `p` with source `q`.
-pub(super) fn compare((p, a): (usize, &Profile), (q, b): (usize, &Profile), rules: &AlignmentRules) -> Compared {
-    let scored = scores(a, b, rules);
+pub(super) fn compare(
+    (p, a): (usize, &Profile),
+    (q, b): (usize, &Profile),
+    context: Option<&Context>,
+    rules: &AlignmentRules,
+) -> Compared {
+    let scored = scores(a, b, context, rules);
     let none = |sentences: &[usize]| sentences.iter().map(|s| (*s, Nearest::default())).collect::<Vec<_>>();
     let (mut left, mut right) = (none(&a.sentences), none(&b.sentences));
     for s in &scored {
@@ -30,7 +36,6 @@ pub(super) fn compare((p, a): (usize, &Profile), (q, b): (usize, &Profile), rule
             }
         }
     }
-    let related = rules.bands.related_among(a.sentences.len() * b.sentences.len());
     let link = |s: &Scored| Link {
         left: SentenceId { source: p, sentence: a.sentences[s.i as usize] },
         right: SentenceId { source: q, sentence: b.sentences[s.j as usize] },
@@ -40,10 +45,18 @@ pub(super) fn compare((p, a): (usize, &Profile), (q, b): (usize, &Profile), rule
     };
     // That two are each other's best speaks for the same claim, not for sharing anything.
     let shared = |s: &Scored| s.score - s.parts.mutual;
+    let tenth = tenth(scored.iter().map(shared).collect());
+    let related = rules.bands.related_among(a.sentences.len() * b.sentences.len(), tenth);
     let from = |least: f32, below: f32| scored.iter().filter(move |s| shared(s) >= least && shared(s) < below);
     let links = from(related, f32::INFINITY).map(link).collect();
     let near_links = from(related * rules.bands.near, related).map(link).collect();
     Compared { links, near_links, left, right }
+}
+
+/// The score that one in ten exceeds.
+fn tenth(mut scores: Vec<f32>) -> f32 {
+    scores.sort_unstable_by(f32::total_cmp);
+    scores.get(scores.len() * 9 / 10).copied().unwrap_or(0.0)
 }
 
 /// A pair with its score.
@@ -56,23 +69,31 @@ struct Scored {
     parts: Parts,
 }
 
-/// The scores of all pairs that share a term, by row, then column.
-fn scores(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Scored> {
+/// The scores of all pairs that share a term, or of all pairs in context, by row, then column.
+fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &AlignmentRules) -> Vec<Scored> {
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
     let long = rows.min(columns) >= rules.bands.position_from;
     let place = |n: u32, of: usize| n as f32 / (of.max(2) - 1) as f32;
-    let mut scored: Vec<Scored> = cells(a, b, rules)
+    let mut cells = cells(a, b, rules);
+    if context.is_some() {
+        cells = filled(cells, rows, columns);
+    }
+    let mut scored: Vec<Scored> = cells
         .iter()
         .map(|cell| {
             let position = if long { (place(cell.i, rows) - place(cell.j, columns)).abs() } else { 0.0 };
+            let seen = context.map(|c| c.at(cell.i as usize, cell.j as usize));
             let parts = Parts {
                 concept: cell.concept,
                 gram: cell.gram,
                 substance: (cell.substance / rules.weights.full).powf(rules.weights.substance),
                 position: 1.0 - rules.weights.position * position,
+                token: seen.map(|s| s.token),
+                sentence: seen.map(|s| s.sentence),
                 ..Parts::default()
             };
-            let score = likeness(cell, rules) * parts.substance * parts.position;
+            let lexical = likeness(cell, rules) * parts.substance;
+            let score = seen.map_or(lexical, |seen| in_context(lexical, &seen, &rules.model)) * parts.position;
             Scored { i: cell.i, j: cell.j, score, covered: [cell.covered_left, cell.covered_right], parts }
         })
         .collect();
@@ -95,10 +116,23 @@ fn scores(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Scored> {
     scored
 }
 
+/// All pairs, those that share no term with nothing in common.
+fn filled(cells: Vec<Cell>, rows: usize, columns: usize) -> Vec<Cell> {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut shared = cells.into_iter().peekable();
+    let all = (0..rows).flat_map(|i| (0..columns).map(move |j| (number(i), number(j))));
+    all.map(|(i, j)| shared.next_if(|c| (c.i, c.j) == (i, j)).unwrap_or(Cell { i, j, ..Cell::default() })).collect()
+}
+
 /// The weighted mean of the cosines.
 fn likeness(cell: &Cell, rules: &AlignmentRules) -> f32 {
     let w = &rules.weights;
     (w.concept * cell.concept + w.gram * cell.gram) / (w.concept + w.gram).max(f32::MIN_POSITIVE)
+}
+
+/// The weighted mean of what the words and what the model say.
+fn in_context(lexical: f32, seen: &InContext, rules: &ContextRules) -> f32 {
+    (lexical + rules.token * seen.token + rules.sentence * seen.sentence) / (1.0 + rules.token + rules.sentence)
 }
 
 /// The better score of the pairs before and behind on the diagonal.

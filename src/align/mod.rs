@@ -4,6 +4,7 @@
 //! links and changes nothing else; figures never create a link, since they are what is compared afterwards.
 
 mod centrality;
+mod context;
 mod group;
 mod matching;
 mod profile;
@@ -12,8 +13,10 @@ mod space;
 
 use crate::document::Document;
 use crate::map_all;
+use crate::model::Encoded;
 use crate::rules::{AlignmentRules, Lexicon, Told};
 
+use context::{Context, Meaning};
 use profile::Profile;
 
 /// How the sentences of several articles belong together.
@@ -106,6 +109,19 @@ pub struct Link {
     pub parts: Parts,
 }
 
+impl Link {
+    /// True where the words alone bring the pair near a link: what a model sees may be another side of the event, which
+    /// is too little where two figures are to measure the same.
+    #[must_use]
+    pub fn rests_on_words(&self, rules: &AlignmentRules) -> bool {
+        let (parts, weights) = (&self.parts, &rules.weights);
+        let both = (weights.concept + weights.gram).max(f32::MIN_POSITIVE);
+        let likeness = (weights.concept * parts.concept + weights.gram * parts.gram) / both;
+        let score = likeness * parts.substance * parts.position;
+        parts.token.is_none() || score >= rules.bands.related * rules.bands.near
+    }
+}
+
 /// How much two linked sentences share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -117,7 +133,8 @@ pub enum Strength {
     Same,
 }
 
-/// The parts of a score: `(weighted mean of concept and gram) · substance · position + neighbour − rival + mutual`.
+/// The parts of a score: `(weighted mean of concept and gram) · substance · position + neighbour − rival + mutual`; with a
+/// model, the weighted mean of that, `token` and `sentence` stands before the factor `position`.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Parts {
@@ -135,29 +152,69 @@ pub struct Parts {
     pub rival: f32,
     /// Added where each is the other's best partner: the lead over the best other partners.
     pub mutual: f32,
+    /// With a model: how well their word pieces match in context, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<f32>,
+    /// With a model: how much nearer in meaning they are than other pairs of the two articles, -1 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<f32>,
 }
 
 impl Parts {
-    /// The names of the parts, in the order of [`Parts::all`].
+    /// All parts that there are, with their names, in one order.
     #[must_use]
-    pub fn names() -> [&'static str; 7] {
-        ["concept", "gram", "substance", "position", "neighbour", "rival", "mutual"]
-    }
-
-    /// All parts, in the order of [`Parts::names`].
-    #[must_use]
-    pub fn all(&self) -> [f32; 7] {
-        [self.concept, self.gram, self.substance, self.position, self.neighbour, self.rival, self.mutual]
+    pub fn named(&self) -> Vec<(&'static str, f32)> {
+        let lexical = [
+            ("concept", self.concept),
+            ("gram", self.gram),
+            ("substance", self.substance),
+            ("position", self.position),
+            ("neighbour", self.neighbour),
+            ("rival", self.rival),
+            ("mutual", self.mutual),
+        ];
+        let in_context = [("token", self.token), ("sentence", self.sentence)];
+        let in_context = in_context.into_iter().filter_map(|(name, part)| part.map(|part| (name, part)));
+        lexical.into_iter().chain(in_context).collect()
     }
 }
 
 /// Pairs the sentences of all documents, each with each.
 #[must_use]
 pub fn align(documents: &[Document], rules: &AlignmentRules, lexicon: &Lexicon) -> Alignment {
+    pair_all(documents, None, rules, lexicon)
+}
+
+/// The same with what a model reads in every sentence, by document, then sentence.
+///
+/// The bands of `rules.model` hold in place of the others.
+#[must_use]
+pub fn align_in_context(
+    documents: &[Document],
+    encoded: &[Vec<Encoded>],
+    rules: &AlignmentRules,
+    lexicon: &Lexicon,
+) -> Alignment {
+    pair_all(documents, Some(encoded), &rules.in_context(), lexicon)
+}
+
+fn pair_all(
+    documents: &[Document],
+    encoded: Option<&[Vec<Encoded>]>,
+    rules: &AlignmentRules,
+    lexicon: &Lexicon,
+) -> Alignment {
+    let meanings = encoded.map(|e| map_all(documents.iter().zip(e).collect(), |(d, e)| Meaning::new(d, e)));
+    let in_context = |p: usize, q: usize| {
+        let meanings = meanings.as_ref()?;
+        Some(Context::new(meanings.get(p)?, meanings.get(q)?, &rules.model))
+    };
     let profiles = map_all(documents.iter().collect(), |d| Profile::new(d, rules, lexicon));
     let pairs: Vec<(usize, usize)> =
         (0..documents.len()).flat_map(|p| (p + 1..documents.len()).map(move |q| (p, q))).collect();
-    let compared = map_all(pairs.clone(), |(p, q)| matching::compare((p, &profiles[p]), (q, &profiles[q]), rules));
+    let compared = map_all(pairs.clone(), |(p, q)| {
+        matching::compare((p, &profiles[p]), (q, &profiles[q]), in_context(p, q).as_ref(), rules)
+    });
     let count = documents.len();
     let mut nearest: Vec<Vec<Vec<Nearest>>> =
         documents.iter().map(|d| vec![vec![Nearest::default(); count]; d.sentences.len()]).collect();

@@ -5,7 +5,7 @@ use super::space::{Space, TermWeight, shared};
 use crate::rules::AlignmentRules;
 
 /// A pair of sentences that share something, with the parts of its likeness.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Cell {
     /// Row of the left article.
     pub(super) i: u32,

@@ -40,6 +40,8 @@ use rayon::prelude::*;
 
 use crate::align::Strength;
 use crate::article::Article;
+use crate::error::Error;
+use crate::model::Model;
 use crate::report::Report;
 use crate::rules::RuleSet;
 
@@ -127,4 +129,16 @@ pub fn examine(events: &[GoldEvent], rules: &RuleSet) -> Vec<Examined> {
             Examined { report, judgement }
         })
         .collect()
+}
+
+/// The same, with a model that reads the sentences where there is one.
+///
+/// # Errors
+/// Where a file of the model is damaged or does not fit the others.
+pub fn examine_with(events: &[GoldEvent], rules: &RuleSet, model: Option<&Model>) -> Result<Vec<Examined>, Error> {
+    let examined = events.par_iter().map(|event| {
+        let report = crate::compare_with(&event.articles, rules, model)?;
+        Ok(Examined { judgement: judge(event, &report), report })
+    });
+    examined.collect()
 }

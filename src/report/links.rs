@@ -64,19 +64,22 @@ fn strength(strength: Strength) -> &'static str {
 }
 
 fn pair(links: &[&ReportLink], passages: &Passages<'_>, page: &mut Page) {
-    let columns = Parts::names().map(|name| name.len().max(SCORE));
+    let names: Vec<&str> =
+        links.first().map_or(Parts::default(), |l| l.parts).named().iter().map(|(n, _)| *n).collect();
+    let columns: Vec<usize> = names.iter().map(|name| name.len().max(SCORE)).collect();
     let tabular = STRENGTH + SCORE + columns.iter().map(|c| c + 2).sum::<usize>() <= page.width;
     if tabular && !links.is_empty() {
         let head = Text::new().blanks(STRENGTH).and("score", Style::Quiet);
-        let names = Parts::names().into_iter().zip(columns);
-        page.line(names.fold(head, |line, (name, width)| cell(line, name, width, Style::Quiet)));
+        let names = names.iter().zip(&columns);
+        page.line(names.fold(head, |line, (name, width)| cell(line, name, *width, Style::Quiet)));
     }
     for link in links {
         let weight = if link.strength == Strength::Same { Style::Strong } else { Style::Plain };
         let front = Text::of(strength(link.strength), weight).filled(STRENGTH).and(&number(link.score), weight);
-        let parts = link.parts.all().into_iter().zip(columns);
+        let parts = link.parts.named();
         if tabular {
-            page.line(parts.fold(front, |line, (part, width)| cell(line, &number(part), width, Style::Plain)));
+            let parts = parts.iter().zip(&columns);
+            page.line(parts.fold(front, |line, ((_, part), width)| cell(line, &number(*part), *width, Style::Plain)));
         } else {
             page.line(front);
         }
@@ -84,8 +87,7 @@ fn pair(links: &[&ReportLink], passages: &Passages<'_>, page: &mut Page) {
         let room = page.width - INDENT;
         page.lines(lay_out(&sides, room, page.measure(INDENT)), INDENT);
         if !tabular {
-            let each = Parts::names().into_iter().zip(link.parts.all());
-            let parts: Vec<String> = each.map(|(name, part)| format!("{name} {}", number(part))).collect();
+            let parts: Vec<String> = parts.iter().map(|(name, part)| format!("{name} {}", number(*part))).collect();
             page.lines(flow(&parts, Style::Quiet, room), INDENT);
         }
         page.gap();

@@ -34,6 +34,7 @@ use crate::align::{Alignment, Parts, Strength};
 use crate::diff::Divergence;
 use crate::document::{Document, Role};
 use crate::error::Error;
+use crate::model::Model;
 use crate::rules::{Rule, Severity};
 use crate::span::{CharIndex, Span};
 
@@ -50,6 +51,9 @@ pub struct Report {
     pub schema_version: u32,
     /// Which program made it.
     pub tool: Tool,
+    /// The model that read the sentences, where one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<ReadBy>,
     /// The articles, in the order of the inputs.
     pub sources: Vec<Source>,
     /// Linked sentences.
@@ -88,6 +92,16 @@ pub struct Tool {
     pub name: String,
     /// Its version.
     pub version: String,
+}
+
+/// A model.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReadBy {
+    /// What it is called on this machine.
+    pub name: String,
+    /// What identifies it; see [`Model::hash`].
+    pub sha256: String,
 }
 
 /// One article.
@@ -230,6 +244,7 @@ impl Report {
         Self {
             schema_version: SCHEMA_VERSION,
             tool: Tool { name: "storydiff".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+            model: None,
             sources: (0..documents.len()).map(|n| places.source(n)).collect(),
             links: alignment
                 .links
@@ -259,6 +274,15 @@ impl Report {
         let used: BTreeSet<&str> = self.divergences.iter().map(|d| d.rule.as_str()).collect();
         let note = |r: &Rule| RuleNote { kind: r.kind.clone(), severity: r.severity, why: r.why.clone() };
         self.rules = rules.iter().filter(|r| used.contains(r.id.as_str())).map(|r| (r.id.clone(), note(r))).collect();
+    }
+}
+
+impl Report {
+    /// Says which model read the sentences.
+    #[must_use]
+    pub fn read_by(mut self, model: &Model) -> Self {
+        self.model = Some(ReadBy { name: model.name().to_owned(), sha256: model.hash().to_owned() });
+        self
     }
 }
 

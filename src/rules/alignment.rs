@@ -18,9 +18,47 @@ pub struct Alignment {
     /// When another article is taken to tell a claim.
     #[serde(default)]
     pub told: Told,
+    /// What counts besides where a model reads the sentences.
+    #[serde(default)]
+    pub model: Context,
     /// Words that do not count.
     #[serde(default)]
     pub words: Words,
+}
+
+/// What a model adds to a score, and the bands that hold then.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Context {
+    /// Added share of the match of word pieces.
+    pub token: f32,
+    /// Added share of the cosine of the sentences.
+    pub sentence: f32,
+    /// The share of the mean cosines of a pair's sentences that is taken off theirs.
+    pub centre: f32,
+    /// The cosine from which two word pieces match at all.
+    pub floor: f32,
+    /// In place of [`Alignment::bands`].
+    pub bands: Bands,
+    /// In place of [`Alignment::told`].
+    pub told: Told,
+}
+
+impl Context {
+    /// What a cosine of two word pieces counts: 0 at `floor`, 1 at 1, evenly between.
+    #[must_use]
+    pub fn counted(&self, cosine: f32) -> f32 {
+        let above = (cosine - self.floor) / (1.0 - self.floor).max(f32::MIN_POSITIVE);
+        above.clamp(0.0, 1.0)
+    }
+}
+
+impl Alignment {
+    /// The same rules with the bands that hold where a model reads the sentences.
+    #[must_use]
+    pub fn in_context(&self) -> Self {
+        Self { bands: self.model.bands.clone(), told: self.model.told.clone(), ..self.clone() }
+    }
 }
 
 /// Weights of the parts of a score; see [`Parts`](crate::align::Parts) for how they come together.
@@ -83,6 +121,8 @@ pub struct Bands {
     pub crowd: f32,
     /// The number of sentence pairs at which `related` holds as it is.
     pub crowd_at: f32,
+    /// Taken off `related`: this share of the score that one in ten of the pairs exceeds.
+    pub dense: f32,
 }
 
 /// When another article is taken to tell a claim; otherwise the claim is an omission.
@@ -98,11 +138,15 @@ pub struct Told {
 }
 
 impl Bands {
-    /// The score from which two sentences are related, where `pairs` pairs compete; never above `same`.
+    /// The score from which two sentences are related, where `pairs` pairs compete and one in ten of them scores more
+    /// than `tenth`; never above `same`.
+    ///
+    /// Where many pairs are alike, as between a summary and its source, a sentence has more partners, and each of them a
+    /// better chance to be one. This takes no labels: only the scores of the pair of articles at hand.
     #[must_use]
-    pub fn related_among(&self, pairs: usize) -> f32 {
+    pub fn related_among(&self, pairs: usize, tenth: f32) -> f32 {
         let crowding = (pairs.max(1) as f32 / self.crowd_at.max(1.0)).ln();
-        (self.related + self.crowd * crowding).clamp(self.related / 2.0, self.same)
+        (self.related + self.crowd * crowding - self.dense * tenth).max(self.related / 2.0).min(self.same)
     }
 }
 

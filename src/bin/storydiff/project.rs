@@ -25,6 +25,8 @@ pub(crate) struct Project {
     pub(crate) min_severity: Option<Severity>,
     /// What makes `compare` exit with status 1.
     pub(crate) fail_on: Option<Severity>,
+    /// A folder with a model that reads sentences, from the place of the file; or the name of an installed one.
+    model: Option<String>,
     /// The folder of the file.
     #[serde(skip)]
     folder: PathBuf,
@@ -47,9 +49,19 @@ impl Project {
         let text = std::fs::read_to_string(&path).map_err(|e| anyhow!("{place}: {e}; check the file"))?;
         let project: Self = toml::from_str(&text).map_err(|e| {
             let line = 1 + e.span().map_or(0, |s| text.get(..s.start).unwrap_or_default().matches('\n').count());
-            anyhow!("{place}, line {line}: {}; rules, select, ignore, min-severity and fail-on can be set", e.message())
+            anyhow!(
+                "{place}, line {line}: {}; rules, select, ignore, min-severity, fail-on and model can be set",
+                e.message()
+            )
         })?;
         Ok(Self { folder: folder.to_path_buf(), ..project })
+    }
+
+    /// The model that reads sentences.
+    pub(crate) fn model(&self) -> Option<String> {
+        let named = self.model.as_ref()?;
+        let folder = self.folder.join(named);
+        Some(if folder.is_dir() { folder.display().to_string() } else { named.clone() })
     }
 
     /// The folder of rules that counts.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 
 use super::{Detector, Divergence, Event, Evidence, message};
-use crate::align::{SentenceId, Strength};
+use crate::align::{Link, SentenceId, Strength};
 use crate::document::figure::{Figure, Interval, Kind, Operation, Part};
 use crate::document::time::{Time, TimeKind};
 use crate::document::{Document, Role};
@@ -92,13 +92,17 @@ pub fn relations(event: &Event<'_>) -> Vec<Relation> {
 fn tied(event: &Event<'_>) -> BTreeMap<(SentenceId, SentenceId), Tie> {
     let mut out = BTreeMap::new();
     for link in &event.alignment.links {
-        let tie = if link.strength == Strength::Same { Tie::Same } else { Tie::Related };
+        let tie = match link.strength {
+            _ if !link.rests_on_words(&event.rules.alignment) => Tie::Near,
+            Strength::Same => Tie::Same,
+            Strength::Related => Tie::Related,
+        };
         out.insert((link.left, link.right), tie);
     }
     for (left, right) in chained(event) {
         out.entry((left, right)).or_insert(Tie::Chain);
     }
-    for link in &event.alignment.near_links {
+    for link in event.alignment.near_links.iter().filter(|l| l.rests_on_words(&event.rules.alignment)) {
         out.entry((link.left, link.right)).or_insert(Tie::Near);
     }
     for (left, right) in keys(event) {
@@ -161,7 +165,8 @@ fn is_key(f: &Figure) -> bool {
 /// Sentences of two sources that make the same claim as one of a third.
 fn chained(event: &Event<'_>) -> BTreeSet<(SentenceId, SentenceId)> {
     let mut partners: BTreeMap<SentenceId, Vec<SentenceId>> = BTreeMap::new();
-    for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
+    let worded = |link: &&Link| link.strength == Strength::Same && link.rests_on_words(&event.rules.alignment);
+    for link in event.alignment.links.iter().filter(worded) {
         partners.entry(link.left).or_default().push(link.right);
         partners.entry(link.right).or_default().push(link.left);
     }

@@ -5,19 +5,21 @@ use std::process::ExitCode;
 use anyhow::Result;
 use serde::Serialize;
 use storydiff::report::json::printable;
-use storydiff::report::{ReportLink, SentenceRef, Source, Tool, links};
-use storydiff::{Report, align, parse};
+use storydiff::report::{ReadBy, ReportLink, SentenceRef, Source, Tool, links};
+use storydiff::{Report, align_with, parse};
 
 use crate::args::{Align, TableOrJson};
-use crate::{inputs, output};
+use crate::{inputs, models, output};
 
 pub(super) fn run(args: &Align) -> Result<ExitCode> {
     let articles = inputs::articles(&args.inputs)?;
     output::spare(&args.look, inputs::files(&args.inputs, &articles))?;
     let rules = inputs::rules(&args.inputs.rules)?;
     let documents = parse(&articles, &rules);
-    let alignment = align::align(&documents, &rules.alignment, &rules.lexicon);
+    let model = models::chosen(&args.inputs.context)?;
+    let alignment = align_with(&documents, &rules, model.as_ref())?;
     let report = Report::new(&documents, &alignment, &[]);
+    let report = if let Some(model) = &model { report.read_by(model) } else { report };
     let text = match args.format {
         TableOrJson::Table => links::render(&report, &output::view(&args.look)),
         TableOrJson::Json => json(&report)?,
@@ -31,13 +33,15 @@ pub(super) fn run(args: &Align) -> Result<ExitCode> {
 struct Links<'r> {
     schema_version: u32,
     tool: &'r Tool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    model: Option<&'r ReadBy>,
     sources: &'r [Source],
     links: &'r [ReportLink],
     groups: &'r [Vec<SentenceRef>],
 }
 
 fn json(report: &Report) -> Result<String> {
-    let Report { schema_version, tool, sources, links, groups, .. } = report;
-    let links = Links { schema_version: *schema_version, tool, sources, links, groups };
+    let Report { schema_version, tool, model, sources, links, groups, .. } = report;
+    let links = Links { schema_version: *schema_version, tool, model: model.as_ref(), sources, links, groups };
     Ok(printable(serde_json::to_string_pretty(&links)? + "\n"))
 }

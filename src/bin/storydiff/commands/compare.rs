@@ -10,7 +10,7 @@ use storydiff::rules::{KINDS, Severity};
 
 use crate::args::Compare;
 use crate::project::Project;
-use crate::{inputs, output};
+use crate::{inputs, models, output};
 
 pub(super) fn run(args: &Compare) -> Result<ExitCode> {
     let kinds = Kinds::parse(&args.only, &KINDS)?;
@@ -20,7 +20,8 @@ pub(super) fn run(args: &Compare) -> Result<ExitCode> {
     output::spare(&args.look, read)?;
     let before = args.baseline.as_deref().map(inputs::baseline).transpose()?;
     let rules = inputs::rules(&args.inputs.rules)?;
-    let mut report = storydiff::compare(&articles, &rules);
+    let model = models::chosen(&args.inputs.context)?;
+    let mut report = storydiff::compare_with(&articles, &rules, model.as_ref())?;
     let project = Project::find()?;
     let least = args.min_severity.or(project.min_severity).unwrap_or(Severity::Low);
     retain(&mut report, &kinds, least);

@@ -5,6 +5,8 @@ mod compare;
 mod completions;
 mod inspect;
 mod man;
+#[cfg(feature = "model")]
+mod model;
 mod rules;
 mod schema;
 mod test;
@@ -25,6 +27,8 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Align(args) => align::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Test(args) => test::run(&args),
+        #[cfg(feature = "model")]
+        Command::Model(args) => model::run(&args.command),
         Command::Rules(work) => rules::run(work),
         Command::Schema { name } => schema::run(&name),
         Command::Completions { shell } => completions::run(shell),

@@ -12,7 +12,7 @@ use storydiff::report::select::Kinds;
 use storydiff::rules::KINDS;
 
 use crate::args::{Test, TestFormat};
-use crate::{inputs, output};
+use crate::{inputs, models, output};
 
 pub(super) fn run(args: &Test) -> Result<ExitCode> {
     let names: Vec<&str> = LINK_KINDS.into_iter().chain(KINDS).collect();
@@ -21,13 +21,14 @@ pub(super) fn run(args: &Test) -> Result<ExitCode> {
     let rules = inputs::rules(&args.rules)?;
     let others = args.against.as_deref().map(|folder| inputs::load(Some(folder))).transpose()?;
     let events = gold::load(&args.dir)?;
-    let examined = gold::examine(&events, &rules);
+    let model = models::chosen(&args.context)?;
+    let examined = gold::examine_with(&events, &rules, model.as_ref())?;
     let judged: Vec<&str> = events.iter().map(|event| event.name.as_str()).collect();
     let outcomes = examined.iter().flat_map(|e| e.judgement.outcomes.clone()).collect();
     let test = Run {
         tally: examined.iter().map(|e| &e.judgement).sum(),
         sorted: known.sort(&judged, outcomes, &kinds),
-        other: others.map(|rules| gold::examine(&events, &rules)),
+        other: others.map(|rules| gold::examine_with(&events, &rules, model.as_ref())).transpose()?,
         kinds,
         args,
         events,
