@@ -51,10 +51,7 @@ pub use span::{CharIndex, Span};
 pub fn compare(articles: &[Article], rules: &rules::RuleSet) -> Report {
     let documents = parse(articles, rules);
     let alignment = align::align(&documents, &rules.alignment, &rules.lexicon);
-    let divergences = diff::diff(&documents, &alignment, rules);
-    let mut report = Report::new(&documents, &alignment, &divergences);
-    report.note(&rules.rules);
-    report
+    reported(&documents, &alignment, rules, None)
 }
 
 /// The same, with a model that reads the sentences where there is one.
@@ -62,13 +59,36 @@ pub fn compare(articles: &[Article], rules: &rules::RuleSet) -> Report {
 /// # Errors
 /// Where a file of the model is damaged or does not fit the others.
 pub fn compare_with(articles: &[Article], rules: &rules::RuleSet, model: Option<&Model>) -> Result<Report, Error> {
-    let Some(model) = model else { return Ok(compare(articles, rules)) };
     let documents = parse(articles, rules);
-    let alignment = align_with(&documents, rules, Some(model))?;
-    let divergences = diff::diff(&documents, &alignment, rules);
-    let mut report = Report::new(&documents, &alignment, &divergences).read_by(model);
+    let alignment = align_with(&documents, rules, model)?;
+    Ok(reported(&documents, &alignment, rules, model))
+}
+
+/// The same, with the figures that differ and can both be right ([`Report::facts`]).
+///
+/// # Errors
+/// As [`compare_with`].
+pub fn compare_all(articles: &[Article], rules: &rules::RuleSet, model: Option<&Model>) -> Result<Report, Error> {
+    let documents = parse(articles, rules);
+    let alignment = align_with(&documents, rules, model)?;
+    let facts = diff::figure::facts(&diff::Event::new(&documents, &alignment, rules));
+    Ok(reported(&documents, &alignment, rules, model).with_facts(&documents, &facts))
+}
+
+/// DIFF and REPORT.
+fn reported(
+    documents: &[Document],
+    alignment: &align::Alignment,
+    rules: &rules::RuleSet,
+    model: Option<&Model>,
+) -> Report {
+    let divergences = diff::diff(documents, alignment, rules);
+    let mut report = Report::new(documents, alignment, &divergences);
     report.note(&rules.rules);
-    Ok(report)
+    match model {
+        Some(model) => report.read_by(model),
+        None => report,
+    }
 }
 
 /// ALIGN, with a model that reads the sentences where there is one.

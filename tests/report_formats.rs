@@ -190,7 +190,7 @@ fn sarif_points_to_the_line_and_column_of_the_words() {
         let words: String = line[at("startColumn") - 1..at("endColumn") - 1].iter().collect();
         assert_eq!(place["region"]["snippet"]["text"], words);
     }
-    assert_eq!((&conflict["level"], &conflict["ruleId"]), (&"error".into(), &"conflict.figure.disjoint".into()));
+    assert_eq!((&conflict["level"], &conflict["ruleId"]), (&"error".into(), &"conflict.figure.count".into()));
 }
 
 #[test]

@@ -78,6 +78,7 @@ fn report(sources: Vec<Source>) -> Report {
         divergences: Vec::new(),
         counts: BTreeMap::new(),
         rules: BTreeMap::new(),
+        facts: Vec::new(),
         baseline: None,
     }
 }

@@ -31,7 +31,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::align::{Alignment, Parts, Strength};
-use crate::diff::Divergence;
+use crate::diff::figure::Fact;
+use crate::diff::{Divergence, Evidence};
 use crate::document::{Document, Role};
 use crate::error::Error;
 use crate::model::Model;
@@ -67,9 +68,26 @@ pub struct Report {
     /// The rules that found something, by id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<String, RuleNote>,
+    /// Figures that differ and can both be right, where they were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<FigureFact>,
     /// What is new and what is gone, where the report was compared with an earlier one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Baseline>,
+}
+
+/// Two figures for the same thing that differ and do not conflict.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FigureFact {
+    /// `more-precise`, `rounding`, `update` or `named-sources`.
+    pub kind: String,
+    /// How much it matters: always a detail.
+    pub severity: Severity,
+    /// One sentence for a reader.
+    pub message: String,
+    /// The words of both sides.
+    pub evidence: Vec<Quote>,
 }
 
 /// What a reader of a report wants to know of a rule.
@@ -265,8 +283,23 @@ impl Report {
             divergences: divergences.iter().map(|d| places.finding(d)).collect(),
             counts,
             rules: BTreeMap::new(),
+            facts: Vec::new(),
             baseline: None,
         }
+    }
+
+    /// Adds figures that differ and can both be right; `documents` are those of the report.
+    #[must_use]
+    pub fn with_facts(mut self, documents: &[Document], facts: &[Fact]) -> Self {
+        let places = Places { documents, indexes: documents.iter().map(|d| CharIndex::new(d.text())).collect() };
+        let fact = |fact: &Fact| FigureFact {
+            kind: fact.kind.to_owned(),
+            severity: Severity::Low,
+            message: fact.message.clone(),
+            evidence: fact.evidence.iter().map(|e| places.quote(e)).collect(),
+        };
+        self.facts = facts.iter().map(fact).collect();
+        self
     }
 
     /// Tells of every rule that found something why it is there.
@@ -332,6 +365,12 @@ impl Places<'_> {
         }
     }
 
+    fn quote(&self, e: &Evidence) -> Quote {
+        let (start, end) = self.range(e.source, e.span);
+        let text = e.span.of(self.documents[e.source].text()).to_owned();
+        Quote { source: self.key(e.source), sentence: e.sentence, start, end, text }
+    }
+
     fn finding(&self, divergence: &Divergence) -> Finding {
         Finding {
             id: divergence.id.clone(),
@@ -340,15 +379,7 @@ impl Places<'_> {
             severity: divergence.severity,
             confidence: divergence.confidence,
             message: divergence.message.clone(),
-            evidence: divergence
-                .evidence
-                .iter()
-                .map(|e| {
-                    let (start, end) = self.range(e.source, e.span);
-                    let text = e.span.of(self.documents[e.source].text()).to_owned();
-                    Quote { source: self.key(e.source), sentence: e.sentence, start, end, text }
-                })
-                .collect(),
+            evidence: divergence.evidence.iter().map(|e| self.quote(e)).collect(),
             missing_from: divergence.missing_from.iter().map(|n| self.key(*n)).collect(),
             facts: divergence.facts.clone(),
         }

@@ -34,7 +34,7 @@ impl Severity {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
-    /// Unique, dotted: `framing.certainty.hedge-dropped`.
+    /// Unique, dotted: `framing.certainty.modal`.
     pub id: String,
     /// One of the kinds of divergence: `framing/certainty`.
     pub kind: String,

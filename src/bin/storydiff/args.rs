@@ -99,6 +99,9 @@ pub(crate) struct Compare {
     /// Report nothing that matters less [default: low]
     #[arg(long, value_name = "SEVERITY", value_parser = severities())]
     pub(crate) min_severity: Option<Severity>,
+    /// Also tell of figures that differ and can both be right: more precise, rounded, updated (table and JSON)
+    #[arg(long)]
+    pub(crate) all: bool,
     /// Exit with status 1 where something this severe, or more so, is reported (with --baseline: and is new)
     #[arg(long, value_name = "SEVERITY", value_parser = severities())]
     pub(crate) fail_on: Option<Severity>,
@@ -220,8 +223,8 @@ pub(crate) enum RulesWork {
     },
     /// Show one rule: what it says and why, what it looks for, its examples, how often it fires
     #[command(after_help = "Examples:
-  storydiff rules explain framing.label.loaded
-  storydiff rules explain framing.label.loaded --corpus stories.jsonl")]
+  storydiff rules explain framing.label.crowd
+  storydiff rules explain framing.label.crowd --corpus stories.jsonl")]
     Explain {
         /// The id of the rule
         id: String,

@@ -1,6 +1,7 @@
 //! `figure-conflict`: two values of the same thing in linked sentences that cannot both be true.
 
 mod explain;
+mod facts;
 mod pair;
 mod same;
 mod scope;
@@ -20,6 +21,7 @@ use crate::rules::{Detect, Grain, Rule};
 
 use same::{Ground, Likeness, likeness};
 
+pub use facts::{Fact, facts};
 pub use pair::compare_sentences;
 pub use verdict::{Verdict, relate};
 

@@ -5,6 +5,7 @@
 
 mod claims;
 mod divergences;
+mod facts;
 mod head;
 mod omissions;
 pub(crate) mod page;
@@ -46,6 +47,10 @@ fn render(report: &Report, view: &View) -> Result<String, Error> {
     if !lacking.is_empty() {
         page.heading(if report.sources.len() > 2 { "Not told by every source" } else { "Told by one side only" });
         omissions::write(&lacking, &passages, &mut page);
+    }
+    if !report.facts.is_empty() {
+        page.heading("Figures that differ and can both be right");
+        facts::write(&report.facts, &mut page);
     }
     gone(report, &mut page);
     Ok(page.finish())

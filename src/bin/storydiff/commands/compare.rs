@@ -21,7 +21,8 @@ pub(super) fn run(args: &Compare) -> Result<ExitCode> {
     let before = args.baseline.as_deref().map(inputs::baseline).transpose()?;
     let rules = inputs::rules(&args.inputs.rules)?;
     let model = models::chosen(&args.inputs.context)?;
-    let mut report = storydiff::compare_with(&articles, &rules, model.as_ref())?;
+    let compare = if args.all { storydiff::compare_all } else { storydiff::compare_with };
+    let mut report = compare(&articles, &rules, model.as_ref())?;
     let project = Project::find()?;
     let least = args.min_severity.or(project.min_severity).unwrap_or(Severity::Low);
     retain(&mut report, &kinds, least);
