@@ -54,8 +54,13 @@ fn taken(path: &str, html: String) -> Result<Found, Error> {
 /// The paragraphs of the article. `kept` are those that must not be lost.
 fn body(html: &str, facts: &Found, kept: &[String]) -> String {
     let extracted = rs_trafilatura::extract_with_options(html, &Options::default());
-    let content = extracted.ok().and_then(|e| e.content_html);
-    let blocks = content.map(|c| blocks::of_html(&c)).unwrap_or_default();
+    let extracted = extracted.unwrap_or_default();
+    let mut blocks = extracted.content_html.map(|c| blocks::of_html(&c)).unwrap_or_default();
+    // Where the text comes from the page's linked data there is no markup of it.
+    if blocks::joined(&blocks).len() * 2 < extracted.content_text.len() {
+        let lines = extracted.content_text.lines().map(str::trim).filter(|l| !l.is_empty());
+        blocks = lines.map(|l| Block::paragraph(l.to_owned())).collect();
+    }
     let mut blocks = furniture::without(blocks, facts.title.as_deref());
     for text in kept {
         let words = |t: &str| t.split_whitespace().collect::<String>();

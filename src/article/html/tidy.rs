@@ -40,8 +40,11 @@ const BESIDE: [&str; 26] = [
 const CORRECTION: [&str; 8] =
     ["correction", "corrections", "clarification", "clarifications", "erratum", "errata", "editorsnote", "editornote"];
 
-/// A box of more text than this is the article, whatever it is called.
+/// A correction of more text than this, in bytes, is the article, whatever it is called.
 const LONGEST_BOX: usize = 1500;
+
+/// So much text that is no link, in bytes, is part of the article.
+const PLAIN_IN_BOX: usize = 500;
 
 /// Cleans the page and returns the texts of its correction boxes.
 pub(super) fn clean(page: &Document) -> Vec<String> {
@@ -89,9 +92,14 @@ fn any(names: &[String], of: &[&str]) -> bool {
     names.iter().any(|n| of.contains(&n.as_str()))
 }
 
+/// True where sentences stand in it that are no links: a box beside the article has few.
 fn holds_article(node: &NodeRef<'_>) -> bool {
-    matches!(node.node_name().as_deref(), Some("body" | "html" | "article" | "main"))
-        || node.text().split_whitespace().map(str::len).sum::<usize>() > LONGEST_BOX
+    if matches!(node.node_name().as_deref(), Some("body" | "html" | "article" | "main")) {
+        return true;
+    }
+    let blocks = super::blocks::of_html(&node.html());
+    let plain = blocks.iter().filter(|b| b.linked < 0.5).map(|b| b.text.len()).sum::<usize>();
+    plain > PLAIN_IN_BOX
 }
 
 /// A box in a list of other pages is no correction of this one.
