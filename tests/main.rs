@@ -17,6 +17,8 @@ mod gold;
 mod model;
 #[cfg(feature = "model")]
 mod model_reference;
+#[cfg(feature = "pages")]
+mod pages;
 mod parse;
 mod properties;
 mod quotations;

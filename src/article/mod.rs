@@ -5,8 +5,16 @@
 
 mod corpus;
 mod dateline;
+#[cfg(feature = "pages")]
+mod day;
 mod decode;
 mod event;
+#[cfg(feature = "pages")]
+mod extracted;
+#[cfg(feature = "pages")]
+mod foreign;
+#[cfg(feature = "pages")]
+mod html;
 mod plain;
 
 use std::io::Read as _;
@@ -23,6 +31,9 @@ pub use event::{Event, read_event};
 
 /// The longest article that is read, in bytes. A full newspaper page has about 10,000.
 pub const MAX_ARTICLE_BYTES: u64 = 2_000_000;
+
+/// The largest file that is read, in bytes: a PDF or a web page is many times the article in it.
+pub const MAX_FILE_BYTES: u64 = 40_000_000;
 
 /// The longest line of an article, in bytes: beyond it the input is a data file, not prose.
 pub const MAX_LINE_BYTES: usize = 200_000;
@@ -43,7 +54,10 @@ pub struct Article {
     pub title: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
-    /// The text, decoded to UTF-8 and otherwise untouched. Every span points into it.
+    /// What it was read from: the name of the [`Reader`].
+    pub format: &'static str,
+    /// The text, decoded to UTF-8 and otherwise untouched; where `format` is not [`PLAIN_TEXT`], what the reader took
+    /// from the file. Every span points into it.
     pub text: String,
     /// The part of `text` that is the article: leading metadata (`date 2017-11-14`) is left out.
     pub content: Span,
@@ -100,26 +114,45 @@ pub struct Metadata {
     pub published: Option<Published>,
 }
 
+/// Turns the bytes of a file, named by its path, into its articles.
+pub type Read = fn(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Vec<Article>, Error>;
+
 /// One input format: a name for `--help`, a test on the first bytes and the file's name, and the reader.
 pub struct Reader {
     /// The format's name.
     pub name: &'static str,
     /// True where this reader takes the input.
     pub takes: fn(path: &str, bytes: &[u8]) -> bool,
-    /// Makes the article.
-    pub read: fn(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Article, Error>,
+    /// Makes the articles, at least one.
+    pub read: Read,
 }
 
+/// The name of the format whose text is the file itself, so that lines and columns point into the file.
+pub const PLAIN_TEXT: &str = "plain text";
+
 /// The readers, tried in order; the last one takes everything.
-pub const READERS: &[Reader] = &[plain::READER];
+pub const READERS: &[Reader] = &[
+    #[cfg(feature = "pages")]
+    html::READER,
+    plain::READER,
+];
 
 /// Reads one article from a file, or from standard input where `path` is `-`.
 ///
 /// # Errors
-/// When the file is missing, unreadable, empty, binary or too long.
+/// When the file is missing, unreadable, empty or too long, when its format holds no text (an encrypted or scanned
+/// PDF, an archive), or when it holds several articles.
 pub fn read_article(path: &str, metadata: &Metadata) -> Result<Article, Error> {
+    only(path, read_articles(path, metadata)?)
+}
+
+/// Reads every article of a file: one of a page or a document, several of a feed or a list of records.
+///
+/// # Errors
+/// As [`read_article`], but for several articles.
+pub fn read_articles(path: &str, metadata: &Metadata) -> Result<Vec<Article>, Error> {
     let bytes = if path == "-" {
-        bounded(path, std::io::stdin().lock(), MAX_ARTICLE_BYTES)?
+        bounded(path, std::io::stdin().lock(), MAX_FILE_BYTES)?
     } else {
         if Path::new(path).is_dir() {
             return Err(Error::read(
@@ -128,20 +161,39 @@ pub fn read_article(path: &str, metadata: &Metadata) -> Result<Article, Error> {
                 "pass a text file, or the folder alone if it holds an event.toml",
             ));
         }
-        bounded(path, open(Path::new(path))?, MAX_ARTICLE_BYTES)?
+        bounded(path, open(Path::new(path))?, MAX_FILE_BYTES)?
     };
-    article_from_bytes(path, bytes, metadata)
+    articles_from_bytes(path, bytes, metadata)
 }
 
 /// Makes an article of bytes in memory, with the first reader that takes them; `path` is its name in messages.
 ///
 /// # Errors
-/// When the bytes are empty, binary or too long.
+/// As [`read_article`].
 pub fn article_from_bytes(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Article, Error> {
+    only(path, articles_from_bytes(path, bytes, metadata)?)
+}
+
+/// Makes articles of bytes in memory, with the first reader that takes them; `path` is their name in messages.
+///
+/// # Errors
+/// As [`read_articles`].
+pub fn articles_from_bytes(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Vec<Article>, Error> {
     let taken = READERS.iter().find(|r| (r.takes)(path, &bytes));
     match taken {
         Some(reader) => (reader.read)(path, bytes, metadata),
         None => Err(Error::read(path, "no reader takes this input", "save it as a text file")),
+    }
+}
+
+fn only(path: &str, mut articles: Vec<Article>) -> Result<Article, Error> {
+    match (articles.pop(), articles.len()) {
+        (Some(article), 0) => Ok(article),
+        (_, more) => Err(Error::read(
+            path,
+            format!("it holds {} articles, where one was expected", more + 1),
+            "name it alone to compare them with each other, or save one of them as a file of its own",
+        )),
     }
 }
 
@@ -186,11 +238,15 @@ fn bounded(place: &str, source: impl std::io::Read, limit: u64) -> Result<Vec<u8
         .read_to_end(&mut bytes)
         .map_err(|e| Error::read(place, e.to_string(), "check that it is a readable file"))?;
     if bytes.len() as u64 > limit {
-        return Err(Error::read(
-            place,
-            format!("more than {} MB, too long for one article", limit / 1_000_000),
-            "split it into one file per article",
-        ));
+        return Err(too_long(place, limit));
     }
     Ok(bytes)
+}
+
+fn too_long(place: &str, limit: u64) -> Error {
+    Error::read(
+        place,
+        format!("more than {} MB, too long for one article", limit / 1_000_000),
+        "split it into one file per article",
+    )
 }

@@ -1,14 +1,17 @@
 //! Plain text: an article with, at most, a few metadata words in front.
 
-use super::{Article, MAX_LINE_BYTES, Metadata, Published, Reader};
+use super::{Article, MAX_ARTICLE_BYTES, MAX_LINE_BYTES, Metadata, PLAIN_TEXT, Published, Reader};
 use crate::error::Error;
 use crate::span::Span;
 
 /// Takes any text.
-pub(super) const READER: Reader = Reader { name: "plain text", takes: |_, _| true, read };
+pub(super) const READER: Reader = Reader { name: PLAIN_TEXT, takes: |_, _| true, read };
 
-fn read(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Article, Error> {
-    article(path, super::decode::decode(path, bytes)?, metadata)
+fn read(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Vec<Article>, Error> {
+    if bytes.len() as u64 > MAX_ARTICLE_BYTES {
+        return Err(super::too_long(path, MAX_ARTICLE_BYTES));
+    }
+    Ok(vec![article(path, super::decode::decode(path, bytes)?, metadata)?])
 }
 
 /// Makes an article of a text: finds its metadata and where the article itself begins.
@@ -16,16 +19,7 @@ pub(super) fn article(path: &str, text: String, metadata: &Metadata) -> Result<A
     if text.trim().is_empty() {
         return Err(Error::read(path, "the file is empty", "pass a file that holds an article"));
     }
-    if text.len() as u64 > super::MAX_ARTICLE_BYTES * 2 {
-        return Err(Error::read(path, "too long for one article", "split it into one file per article"));
-    }
-    if let Some(n) = text.split('\n').position(|line| line.len() > MAX_LINE_BYTES) {
-        return Err(Error::read(
-            format!("{path}, line {}", n + 1),
-            format!("a line of more than {} characters is no prose", MAX_LINE_BYTES / 1000 * 1000),
-            "check that the file is an article; a corpus goes into `storydiff inspect` as .jsonl",
-        ));
-    }
+    check(path, &text)?;
     let head = Head::of(&text);
     let dateline = dateline_outlet(text.get(head.end..).unwrap_or_default());
     let name = file_name(path);
@@ -35,9 +29,25 @@ pub(super) fn article(path: &str, text: String, metadata: &Metadata) -> Result<A
         outlet: metadata.outlet.clone().or(head.outlet).or(dateline).or(name.outlet),
         title: metadata.title.clone().or(head.title),
         published: metadata.published.clone().or(head.published).or(name.published),
+        format: PLAIN_TEXT,
         content: Span::new(head.end, text.len()).trimmed(&text),
         text,
     })
+}
+
+/// Refuses a text too long to be one article, or with lines that are no prose.
+pub(super) fn check(path: &str, text: &str) -> Result<(), Error> {
+    if text.len() as u64 > MAX_ARTICLE_BYTES * 2 {
+        return Err(Error::read(path, "too long for one article", "split it into one file per article"));
+    }
+    match text.split('\n').position(|line| line.len() > MAX_LINE_BYTES) {
+        Some(n) => Err(Error::read(
+            format!("{path}, line {}", n + 1),
+            format!("a line of more than {} characters is no prose", MAX_LINE_BYTES / 1000 * 1000),
+            "check that the file is an article; a corpus goes into `storydiff inspect` as .jsonl",
+        )),
+        None => Ok(()),
+    }
 }
 
 /// Metadata at the head of a text, and where it ends.
@@ -102,7 +112,7 @@ fn field(line: &str) -> Option<(&'static str, &str)> {
 }
 
 /// The agency of a dateline near the top: `UNITED NATIONS (Reuters) -` gives `Reuters`.
-fn dateline_outlet(text: &str) -> Option<String> {
+pub(super) fn dateline_outlet(text: &str) -> Option<String> {
     text.lines().filter(|l| !l.trim().is_empty()).take(4).find_map(|line| {
         let name = super::dateline(line)?.agency?;
         let name = name.of(line).trim();
@@ -117,7 +127,7 @@ fn capitalised(name: &str) -> String {
 }
 
 /// What a file's name says: `2024-03-13-maren-courier.txt` has a date and an outlet; `a.txt` has neither.
-fn file_name(path: &str) -> Metadata {
+pub(super) fn file_name(path: &str) -> Metadata {
     let stem = std::path::Path::new(path).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
     let date = stem.get(..10).and_then(Published::parse);
     let rest = if date.is_some() { stem.get(10..).unwrap_or_default() } else { stem };
