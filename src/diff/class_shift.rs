@@ -27,6 +27,10 @@ const SHORT_TENTHS: usize = 4;
 const WEIGHT: f32 = 0.3;
 /// The share of the clause of the word, and of the poorer sentence, that both tell where nothing stands for the word.
 const CLAIM: (f32, f32) = (0.6, 0.45);
+/// The share of the poorer sentence, by weight, that makes two sentences of one claim much the same.
+const MUCH: f32 = 0.28;
+/// How many content words on each side of a word say in which place it stands.
+const BESIDE: usize = 2;
 /// The longest evidence, in tokens.
 const LONGEST: usize = 16;
 /// How many tokens from a verb of speech its subject stands.
@@ -101,7 +105,8 @@ impl Pair<'_> {
         }
         let (own, there) = match self.settings.same {
             Same::Concept => match self.synonym(hit) {
-                Some(there) => (hit.clone(), there),
+                Some(there) if self.in_place(hit, &there) || self.is_claim(hit) => (hit.clone(), there),
+                Some(_) => return None,
                 None => return self.claim(hit),
             },
             Same::Noun => self.noun(hit)?,
@@ -152,7 +157,11 @@ impl Pair<'_> {
         let found = common((self.near, &own), (self.far, &all));
         let whole = common((self.near, &self.near.content(hit)), (self.far, &all));
         let claim = whole.of_near.max(whole.of_far) >= CLAIM.1;
-        if self.strength != Strength::Same || found.words < 2 || found.of_near < CLAIM.0 || !claim {
+        let beside = beside(self.near, hit);
+        let told = self.far.concepts(&(0..0));
+        let kept = beside.iter().filter(|n| self.near.concept(**n).is_some_and(|c| told.contains(&c))).count();
+        let placed = kept >= BESIDE && kept * 3 >= beside.len() * 2;
+        if self.strength != Strength::Same || found.of_near < CLAIM.0 || !claim || !placed {
             return None;
         }
         let concepts: Vec<Option<u64>> = own.iter().map(|n| self.near.concept(*n)).collect();
@@ -174,9 +183,17 @@ impl Pair<'_> {
 
     /// The noun that the word stands before, in both sentences.
     fn noun(&self, hit: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-        // The noun phrase ends before a preposition or a mark.
+        // "Anti-fascist" is no "fascist".
+        if hit.start > 1 && self.near.text(hit.start - 1) == "-" && self.near.says(hit.start - 2) {
+            return None;
+        }
+        // The noun phrase ends before a preposition, a mark or a verb: "a bill requiring", "protesters confronted".
+        let verb = |n: usize| {
+            let text = self.near.text(n);
+            n > hit.end && (text.ends_with("ing") || text.ends_with("ed"))
+        };
         let part = |n: &usize| {
-            self.near.says(*n)
+            self.near.says(*n) && !self.near.is(*n, Props::STOP) && !verb(*n)
                 || self.near.tokens[*n].kind == TokenKind::Number
                 || matches!(self.near.text(*n), "-" | ".")
         };
@@ -208,11 +225,7 @@ impl Pair<'_> {
 
     /// A neutral word for persons; the other article never uses the loaded one.
     fn actor(&self, hit: &Range<usize>) -> Option<Range<usize>> {
-        // In "terror group members" the noun stands further on.
-        if self.near.says(hit.end)
-            && !self.near.is(hit.end, Props::SPEECH)
-            && self.near.text(hit.start).ends_with("ist")
-        {
+        if !is_head(self.near, hit) {
             return None;
         }
         let stem = |s: &Sentence<'_>, n: usize| s.tokens.get(n).map(|t| s.document.word(t).info.stem);
@@ -232,10 +245,28 @@ impl Pair<'_> {
             .far
             .hits(&self.classes.other, &[])
             .into_iter()
-            .filter(|h| !own.contains(&self.far.concept(h.start)))
+            .filter(|h| !own.contains(&self.far.concept(h.start)) && is_head(self.far, h))
             .collect();
+        // What stands beside it is the same; or the two sentences make one claim.
+        let in_place = others.iter().find(|h| self.in_place(hit, h));
         let alike = others.iter().find(|h| counted(self.far, h) == counted(self.near, hit));
-        alike.or(others.first()).cloned()
+        in_place.or(alike.or(others.first()).filter(|_| self.is_claim(hit))).cloned()
+    }
+
+    /// True where the two sentences make one claim and share much of it.
+    fn is_claim(&self, hit: &Range<usize>) -> bool {
+        let found = common((self.near, &self.near.content(hit)), (self.far, &self.far.content(&(0..0))));
+        self.strength == Strength::Same && found.words > 1 && found.of_near.max(found.of_far) >= MUCH
+    }
+
+    /// True where a word close to the label stands close to its counterpart as well: they do the same, or it is done to
+    /// them.
+    fn in_place(&self, hit: &Range<usize>, there: &Range<usize>) -> bool {
+        let around = |s: &Sentence<'_>, at: &Range<usize>| -> Vec<Option<u64>> {
+            beside(s, at).into_iter().map(|n| s.concept(n)).collect()
+        };
+        let theirs = around(self.far, there);
+        around(self.near, hit).iter().any(|c| theirs.contains(c))
     }
 
     fn with_article(&self, sentence: &Sentence<'_>, range: &Range<usize>) -> Range<usize> {
@@ -268,6 +299,24 @@ impl Pair<'_> {
         })?;
         Some((hit.clone(), there))
     }
+}
+
+/// True where a word for a person is the last of its noun phrase: not in "terrorist group members", "criminal complaint".
+/// Behind a plural stands a verb, behind a title a name.
+fn is_head(sentence: &Sentence<'_>, at: &Range<usize>) -> bool {
+    let last = sentence.text(at.end - 1);
+    let next = at.end;
+    let verb = sentence.is(next, Props::SPEECH.with(Props::STOP)) || sentence.text(next).ends_with("ed");
+    let name = sentence.tokens.get(next).is_some_and(|t| t.capital);
+    last.ends_with('s') || last.ends_with("en") || !sentence.says(next) || verb || name
+}
+
+/// The content words nearest to some tokens, on both sides, in their clause.
+fn beside(sentence: &Sentence<'_>, at: &Range<usize>) -> Vec<usize> {
+    let clause = sentence.clause(at);
+    let before = (clause.start..at.start).rev().filter(|n| sentence.says(*n)).take(BESIDE);
+    let behind = (at.end..clause.end).filter(|n| sentence.says(*n)).take(BESIDE);
+    before.chain(behind).collect()
 }
 
 /// The words around a verb that can be its subject: those before it, or, where none stand there, those behind.

@@ -6,11 +6,11 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
-use super::sentence_words::{Sentence, one_time};
+use super::sentence_words::{Sentence, common, one_time};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::{Document, TokenKind};
-use crate::rules::{Detect, NameInRole, Props, Rule};
+use crate::rules::{ClassId, Detect, NameInRole, Props, Rule};
 
 /// Looks at linked sentences, the words of quotations left out. Text without capitals has no names to compare.
 pub(super) const DETECTOR: Detector = Detector { name: "name-in-role", find };
@@ -28,7 +28,9 @@ const SPELLING: f64 = 0.72;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::NameInRole(settings) = &rule.detect else { return Vec::new() };
-    let finder = Finder { event, settings };
+    let regions =
+        settings.regions.iter().filter_map(|name| event.rules.lexicon.class(name.trim_start_matches('@'))).collect();
+    let finder = Finder { event, settings, regions };
     let known: Vec<FxHashSet<&str>> = event.documents.iter().map(words_of).collect();
     let mut found: BTreeMap<(Evidence, Evidence), f32> = BTreeMap::new();
     for link in &event.alignment.links {
@@ -98,6 +100,7 @@ struct Name {
 struct Finder<'e> {
     event: &'e Event<'e>,
     settings: &'e NameInRole,
+    regions: Vec<ClassId>,
 }
 
 impl Finder<'_> {
@@ -129,7 +132,12 @@ impl Finder<'_> {
                 if typed(&near, one) != typed(&far, other) {
                     continue;
                 }
-                let (weight, covered) = shared((&near, &one.range), (&far, &other.range));
+                // A town lies in its country: the one name does not exclude the other.
+                if self.is_region(&near, one) != self.is_region(&far, other) {
+                    continue;
+                }
+                let shared = common((&near, &near.content(&one.range)), (&far, &far.content(&other.range)));
+                let (weight, covered) = (shared.weight, shared.of_near.max(shared.of_far));
                 let enough = if one.kind == Kind::Subject { self.settings.subject } else { self.settings.covered };
                 if weight >= self.settings.least && covered >= enough {
                     return Some((near.evidence(one.range.clone())?, far.evidence(other.range.clone())?, covered));
@@ -143,6 +151,11 @@ impl Finder<'_> {
     fn is_common(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let word = sentence.tokens.get(at).map(|t| sentence.document.word(t).info.background);
         word.is_some_and(|background| background < self.event.rules.alignment.idf.unseen)
+    }
+
+    /// A country, a state, a part of the world.
+    fn is_region(&self, sentence: &Sentence<'_>, name: &Name) -> bool {
+        sentence.entry(name.range.start, &self.regions) >= name.range.len()
     }
 
     /// The names of a sentence that have a role, each role on its own.
@@ -167,7 +180,7 @@ impl Finder<'_> {
         let mut out = Vec::new();
         let ahead = |from: usize| -> FxHashSet<u64> {
             let stretch = (from.saturating_sub(REACH)..from).rev().take_while(|n| sentence.says(*n));
-            stretch.take(ANCHORS).filter_map(|n| sentence.concept(n)).collect()
+            stretch.take(ANCHORS).filter_map(|n| role_word(sentence, n)).collect()
         };
         let behind = |from: usize| -> FxHashSet<u64> {
             let stretch = (from..sentence.tokens.len().min(from + REACH)).take_while(|n| !ends(sentence, *n));
@@ -209,6 +222,11 @@ impl Finder<'_> {
             .enumerate()
             .find_map(|(group, phrases)| phrases.iter().filter_map(|p| stands(p)).min().map(|start| (group, start)))
     }
+}
+
+/// What a word before a name says of its role: "based in" is another than "bases in".
+fn role_word(sentence: &Sentence<'_>, at: usize) -> Option<u64> {
+    Some(sentence.concept(at)?.wrapping_add(u64::from(sentence.text(at).ends_with("ed"))))
 }
 
 /// True where what stands around two names gives them the same role.
@@ -274,16 +292,4 @@ fn one_name(a: &str, b: &str) -> bool {
 fn alike(a: &str, b: &str) -> bool {
     let ends_alike = a.chars().count() > 3 && (a.starts_with(b) || b.starts_with(a));
     ends_alike || strsim::jaro_winkler(a, b) > SPELLING
-}
-
-/// How much two sentences share outside two names: the weight, and the share of the poorer one.
-fn shared((near, one): (&Sentence<'_>, &Range<usize>), (far, other): (&Sentence<'_>, &Range<usize>)) -> (f32, f32) {
-    let weights = |s: &Sentence<'_>, but: &Range<usize>| -> BTreeMap<u64, f32> {
-        let says = (0..s.tokens.len()).filter(|n| !but.contains(n) && s.says(*n));
-        says.map(|n| s.document.word(&s.tokens[n]).info).map(|i| (i.concept, i.background)).collect()
-    };
-    let (a, b) = (weights(near, one), weights(far, other));
-    let both: f32 = a.iter().filter(|(c, _)| b.contains_key(c)).map(|(_, w)| w).sum();
-    let poorer = a.values().sum::<f32>().min(b.values().sum());
-    (both, if poorer > 0.0 { both / poorer } else { 0.0 })
 }

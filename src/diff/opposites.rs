@@ -135,7 +135,10 @@ impl Finder<'_> {
             .any(|n| sentence.entry(n, &[self.softens]) > 0);
         let before = range.start.checked_sub(1).map_or("", |n| sentence.text(n));
         let named = range.start > 0 && sentence.tokens[range.start].capital;
-        if denied || soft || named || matches!(before, "to" | "if" | "will" | "would" | "-") {
+        // "An order prohibiting downloads": who prohibits is no subject of the sentence.
+        let participle = sentence.text(range.start).ends_with("ing")
+            && !(range.start.saturating_sub(BEFORE)..range.start).any(|n| is_be(sentence.text(n)));
+        if denied || soft || named || participle || matches!(before, "to" | "if" | "will" | "would" | "-") {
             return None;
         }
         let nominal = sentence.is_noun(range.start);
@@ -146,8 +149,7 @@ impl Finder<'_> {
         }
         let behind: Vec<usize> = (range.end..clause.end).filter(says).collect();
         let close = ahead.iter().rev().take(CLOSE).chain(behind.iter().take(CLOSE)).copied().collect();
-        let passive = (range.start.saturating_sub(2)..=range.start)
-            .any(|n| matches!(sentence.text(n), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
+        let passive = (range.start.saturating_sub(2)..=range.start).any(|n| is_be(sentence.text(n)));
         let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
         let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !sentence.is_day(**n);
         let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
@@ -199,6 +201,10 @@ impl Finder<'_> {
             })
         })
     }
+}
+
+fn is_be(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
 }
 
 /// True where what the two share stands in the same places: a subject is a subject on both sides, or, of a passive, what is

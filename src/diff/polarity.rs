@@ -24,6 +24,10 @@ const WIDE: usize = 18;
 const SHARED: usize = 2;
 /// The share of the denying clause's words that the other clause has, in tenths.
 const TENTHS: usize = 5;
+/// How many tokens behind a verb its object begins.
+const OBJECT: usize = 4;
+/// The longest quoted phrase that takes part in the narrator's clause, in tokens.
+const QUOTED: usize = 5;
 /// How far before a predicate a word that denies or softens it stands.
 const BEFORE: usize = 5;
 
@@ -261,7 +265,29 @@ impl<'e> Reader<'e> {
         let softened = (near..at).any(|n| self.entry(n, at, self.classes.softens) > 0);
         let excepted = (clause.start..clause.end).any(|n| self.entry(n, clause.end, self.classes.excepts) > 0);
         let open = self.is_open(clause.start) || at > 0 && self.text(at - 1) == "to";
-        !denied && !softened && !excepted && !open
+        !denied && !softened && !excepted && !open && !self.denied_in_front(sentence, clause.start)
+    }
+
+    /// A denial that reaches over the beginning of a clause: "hasn't been invited or spoken to", “no money” was paid.
+    fn denied_in_front(&self, sentence: usize, start: usize) -> bool {
+        let whole = self.document.sentences[sentence].tokens();
+        let Some(before) = start.checked_sub(1).filter(|n| whole.contains(n)) else { return false };
+        let quoted = |n: &usize| self.document.tokens.get(*n).is_some_and(|t| t.quoted);
+        let mut words = (whole.start..start).rev().take(CLAUSE);
+        if matches!(self.text(before), "or" | "nor") {
+            return words.any(|n| self.entry(n, before, self.classes.denies) > 0);
+        }
+        let is_mark = |n: &usize| self.document.tokens.get(*n).is_some_and(|t| t.kind == TokenKind::Mark);
+        let in_quotes = words.skip_while(is_mark).take_while(|n| quoted(n) || is_mark(n));
+        in_quotes.take(QUOTED).any(|n| matches!(self.text(n), "no" | "not" | "never" | "none" | "nothing"))
+    }
+
+    /// What stands right behind a verb: the first noun of its object.
+    fn object(&self, sentence: usize, verb: usize) -> Option<u64> {
+        let end = self.clause(sentence, verb..verb + 1).end.min(verb + 1 + OBJECT);
+        let stops = |n: &usize| self.is(*n, Props::PREPOSITION);
+        let noun = (verb + 1..end).take_while(|n| !stops(n)).find(|n| self.says(*n))?;
+        self.document.tokens.get(noun).map(|t| self.document.word(t).info.concept)
     }
 
     fn evidence(&self, id: SentenceId, tokens: Range<usize>) -> Option<Evidence> {
@@ -319,6 +345,11 @@ fn matched(
             // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
             let subject = !denial.nominal || !verb || around.iter().any(|n| near.same(denial.heads[0], far, *n));
             if !enough || !subject || verb && far.is_noun(there) || !far.affirms(other.sentence, there) {
+                continue;
+            }
+            // "Did not find evidence", "did find actions": something else was found.
+            let objects = (near.object(one.sentence, *head), far.object(other.sentence, there));
+            if verb && matches!(objects, (Some(x), Some(y)) if x != y && !own.contains(&y) && !has.contains(&x)) {
                 continue;
             }
             // The other article may say both, of two people or in two voices.

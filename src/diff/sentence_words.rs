@@ -180,7 +180,7 @@ pub(super) fn common((near, own): (&Sentence<'_>, &[usize]), (far, all): (&Sente
         if whole > 0.0 { both / whole } else { 0.0 }
     };
     let words = here.keys().filter(|concept| there.contains_key(concept)).count();
-    Common { of_near: share(&here), of_far: share(&there), words }
+    Common { of_near: share(&here), of_far: share(&there), words, weight: both }
 }
 
 /// What two stretches share.
@@ -192,6 +192,8 @@ pub(super) struct Common {
     pub(super) of_far: f32,
     /// How many synonym groups.
     pub(super) words: usize,
+    /// How rare these are together.
+    pub(super) weight: f32,
 }
 
 /// False where both sentences say when, and the times do not meet: things change.

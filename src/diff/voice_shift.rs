@@ -158,6 +158,9 @@ impl Finder<'_> {
     ) -> Option<(Range<usize>, Range<usize>)> {
         let patient: Vec<u64> = hidden.patient.iter().filter_map(|n| far.concept(*n)).collect();
         let is_patient = |n: &usize| near.says(*n) && near.concept(*n).is_some_and(|c| patient.contains(&c));
+        // "Ballots" is what was counted, not the "mail-in" before it.
+        let head = hidden.patient.last().and_then(|n| far.concept(*n));
+        let is_head = |n: &usize| self.settings.hides == Hides::Happening || near.concept(*n) == head;
         let told: Vec<Option<u64>> = (0..far.tokens.len()).map(|n| far.stem(n)).collect();
         let unnamed =
             |agent: &Range<usize>| agent.clone().filter(|n| near.says(*n)).all(|n| !told.contains(&near.stem(n)));
@@ -174,6 +177,13 @@ impl Finder<'_> {
             let agent = clause.filter(|n| near.says(*n)).find(|n| self.acts(near, *n)).filter(|n| !is_patient(n))?;
             let object = (verb + 1..near.tokens.len().min(verb + 1 + OBJECT)).take_while(|n| !near.ends_clause(*n));
             let objects: Vec<usize> = object.filter(is_patient).collect();
+            // "The hospital bill" does nothing, and what was not done was done by nobody.
+            let noun =
+                near.is_noun(verb) || verb > agent + 1 && near.says(verb - 1) && !near.text(verb - 1).ends_with("ly");
+            let denied = (agent..verb).any(|n| matches!(near.text(n), "not" | "never" | "no" | "n't"));
+            if noun || denied || !objects.iter().any(is_head) {
+                return None;
+            }
             // In sentences of one claim the verb may be another, where it tells a deed done to the same thing.
             let other = strength == Strength::Same
                 && self.settings.hides == Hides::Passive

@@ -27,6 +27,7 @@ pub(super) struct FigureFile {
     growing: Growing,
     modality: BTreeMap<Modality, Vec<String>>,
     trend: TrendWords,
+    source: SourceWords,
     scope: Scope,
 }
 
@@ -50,6 +51,13 @@ struct Names {
 #[serde(deny_unknown_fields, default)]
 struct Growing {
     classes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct SourceWords {
+    verbs: Vec<String>,
+    by: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -189,6 +197,10 @@ pub struct FigureWords {
     pub reached: FxHashSet<Box<str>>,
     /// What may stand between a word of change and the figure.
     pub between: FxHashSet<Box<str>>,
+    /// Verbs behind the name of a number's source.
+    pub source_verbs: FxHashSet<Box<str>>,
+    /// Participles that name a number's source with "by".
+    pub source_by: FxHashSet<Box<str>>,
     /// Phrases in front of those who are counted in, or left out.
     pub including: Phrases<()>,
     /// Synonym groups of nouns for those who did it, whom some count with their victims.
@@ -254,6 +266,8 @@ impl FigureWords {
             trend,
             reached: set(file.trend.reached),
             between: set(file.trend.between),
+            source_verbs: set(file.source.verbs),
+            source_by: set(file.source.by),
             including: phrases(&file.scope.including),
             actors: file.scope.actors.iter().map(|w| lexicon.concept(w)).collect(),
         }

@@ -139,8 +139,8 @@ impl Detect {
             | Self::DateConflict(_)
             | Self::UnmatchedClaim(_)
             | Self::Prominence(_)
-            | Self::NameInRole(_)
             | Self::Regex(_) => Vec::new(),
+            Self::NameInRole(s) => s.regions.iter().map(String::as_str).collect(),
             Self::PresentAbsent(s) => {
                 std::iter::once(&s.one).chain(&s.seeming).chain(&s.unless_other).map(String::as_str).collect()
             }
@@ -298,6 +298,8 @@ pub struct PolarityShift {
 pub struct NameInRole {
     /// Groups of prepositions; those of one group give a name the same role.
     pub prepositions: Vec<Vec<String>>,
+    /// Classes of names of countries and states: a place inside one is no other place.
+    pub regions: Vec<String>,
     /// Words before a noun that mean one person or thing: "the builder X".
     pub definite: Vec<String>,
     /// How rare the words that both sentences share are together, at least (sum of their background idf).

@@ -28,6 +28,12 @@ pub use verdict::{Verdict, relate};
 /// How many times greater the other of two key figures may be.
 const SAME_SIZE: f64 = 4.0;
 
+/// How many times greater one of two figures for things of other names may be.
+const OTHER_SIZE: f64 = 20.0;
+
+/// How many different numbers of one thing are so many that it takes more than the noun to tell them apart.
+const CROWDED: usize = 4;
+
 /// Compares the figures of linked sentences.
 pub(super) const DETECTOR: Detector = Detector { name: "figure-conflict", find };
 
@@ -223,7 +229,13 @@ impl Sides<'_> {
                         (a.part, b.part),
                         (Some(Part::All), Some(Part::Of(_))) | (Some(Part::Of(_)), Some(Part::All))
                     );
-                    pairs.push((u8::from(!agrees && !all), alike, m, n, verdict));
+                    // "6 feet" is meant by "at least 6 feet" before it is by "at least 3 feet".
+                    let rank = match (all, agrees) {
+                        (true, _) => 0,
+                        (_, true) => 1 + u8::from(a.value.is_none() || a.value != b.value),
+                        _ => 3,
+                    };
+                    pairs.push((rank, alike, m, n, verdict));
                 }
             }
         }
@@ -272,7 +284,10 @@ impl Sides<'_> {
     fn judged(&self, a: &Figure, b: &Figure, alike: Likeness, verdict: Verdict) -> Verdict {
         if let (Some(one), Some(other)) = (self.place(0, a), self.place(1, b))
             && (scope::other_events(one, other)
-                || verdict == Verdict::Conflict && scope::other_people(one, other, &self.event.rules.figures))
+                || verdict == Verdict::Conflict
+                    && (scope::other_people(one, other, &self.event.rules.figures)
+                        || scope::other_origin(one, other)
+                        || scope::other_base(one, other, &self.event.rules.figures)))
         {
             return Verdict::DifferentScope;
         }
@@ -296,8 +311,11 @@ impl Sides<'_> {
             || explain::is_share(a, self.theirs)
             || explain::is_share(b, self.ours)
             || self.agrees_elsewhere(a, b);
+        // What differs so much and shares no noun is another thing; so is, in looser ties, what differs by far.
+        let things = a.things.iter().any(|t| b.things.contains(t));
+        let far = apart(a, b) > SAME_SIZE && self.tie != Tie::Same || apart(a, b) > OTHER_SIZE && !things;
         let change = a.operation == Operation::By || b.operation == Operation::By;
-        if partial || explained || self.other_period(change) {
+        if partial || explained || far || self.crowded(a, b) || self.other_period(change) {
             return Verdict::DifferentScope;
         }
         let words = &self.event.rules.figures;
@@ -336,6 +354,22 @@ impl Sides<'_> {
         !left.is_empty() && !right.is_empty() && !left.iter().any(|a| right.iter().any(|b| agree(a, b)))
     }
 
+    /// True where the two articles count that thing with so many numbers that sharing the noun says little: the
+    /// electoral votes of a state, of a candidate, those needed. What stands around the two has to agree well.
+    fn crowded(&self, a: &Figure, b: &Figure) -> bool {
+        let thing = |f: &Figure| f.things.last().copied();
+        let (true, Some(noun), true) = (a.classes.is_empty(), thing(a), a.kind == Kind::Count) else { return false };
+        if same::is_well_worded(a, b) {
+            return false;
+        }
+        let sources = [self.at.0.source, self.at.1.source];
+        let figures = sources.iter().filter_map(|s| self.event.documents.get(*s)).flat_map(|d| &d.figures);
+        let mut numbers: Vec<f64> = figures.filter(|f| thing(f) == Some(noun)).filter_map(|f| f.value).collect();
+        numbers.sort_unstable_by(f64::total_cmp);
+        numbers.dedup();
+        numbers.len() >= CROWDED
+    }
+
     /// When the two articles were published, one against the other.
     fn dates(&self) -> Option<Ordering> {
         let published =
@@ -370,6 +404,16 @@ impl Sides<'_> {
             _ => None,
         })
     }
+}
+
+/// How many times greater one of two figures is, at the least; infinite where one may be nothing. A score has no size.
+fn apart(a: &Figure, b: &Figure) -> f64 {
+    if [a, b].iter().any(|f| matches!(f.kind, Kind::Tally | Kind::Age)) {
+        return 1.0;
+    }
+    let base = |f: &Figure, n: f64| f.unit.as_ref().map_or(n, |u| n * u.factor).abs();
+    let (least, most) = (|f: &Figure| base(f, f.core.low), |f: &Figure| base(f, f.soft.high));
+    (least(a) / most(b)).max(least(b) / most(a))
 }
 
 impl Relation {

@@ -34,7 +34,7 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         return if a.things.iter().any(|t| b.things.contains(t)) { Likeness::Strong } else { Likeness::None };
     }
     let (shared, fewer) = surroundings(a, b);
-    let most = shared >= 2 && shared * 2 >= fewer;
+    let most = is_well_worded(a, b);
     let much = shared >= 3 || shared >= 2 && shared * 3 >= fewer;
     if matches!((a.part, b.part), (Some(Part::All), Some(Part::Of(_))) | (Some(Part::Of(_)), Some(Part::All))) {
         return if shared >= 1 { Likeness::Strong } else { Likeness::Weak };
@@ -76,6 +76,12 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         _ if classes && ground.alone => Likeness::Weak,
         _ => Likeness::None,
     }
+}
+
+/// True where most of what stands around the two figures is the same.
+pub(super) fn is_well_worded(a: &Figure, b: &Figure) -> bool {
+    let (shared, fewer) = surroundings(a, b);
+    shared >= 2 && shared * 2 >= fewer
 }
 
 /// True where the general noun of the two is one of people.

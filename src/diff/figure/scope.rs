@@ -2,7 +2,7 @@
 
 use crate::document::figure::{Figure, Kind};
 use crate::document::{Document, Token, TokenKind};
-use crate::rules::FigureWords;
+use crate::rules::{FigureWords, Props};
 
 /// How far behind a figure the words may stand that say who is counted in, in tokens.
 const REACH: usize = 12;
@@ -68,6 +68,65 @@ impl<'e> Place<'e> {
                 && plural.strip_prefix(word).is_some_and(|rest| matches!(rest, "s" | "es"))
         })
     }
+}
+
+/// How many tokens behind a figure the words stand that say whose it is, or from what it is reckoned.
+const BEHIND: usize = 7;
+
+impl Place<'_> {
+    /// A word that says nothing alone.
+    fn is_light(&self, token: &Token) -> bool {
+        let light = Props::FUNCTION.with(Props::PREPOSITION).with(Props::STOP);
+        self.document.word(token).info.props.has_any(light)
+    }
+
+    /// The token behind the figure.
+    fn end(&self) -> Option<usize> {
+        self.tokens().iter().position(|t| t.span.start >= self.figure.span.end)
+    }
+
+    /// Names that stand before a noun in the noun phrase: "$60 billion of American goods", "in Chinese goods".
+    fn origins(&self) -> Vec<u64> {
+        let (tokens, Some(first)) = (self.tokens(), self.end()) else { return Vec::new() };
+        let phrase = (first..tokens.len().min(first + BEHIND)).take_while(|n| {
+            let word = self.word(&tokens[*n]);
+            tokens[*n].kind == TokenKind::Word || word == "." || word == "-"
+        });
+        let plain = |n: usize| {
+            let noun = |t: &Token| t.kind == TokenKind::Word && !t.capital && !self.is_light(t);
+            tokens.get(n).is_some_and(noun)
+        };
+        let name =
+            |n: &usize| tokens[*n].capital && (plain(n + 1) || self.word(&tokens[*n]).contains('.') && plain(n + 2));
+        phrase.filter(name).map(|n| self.document.word(&tokens[n]).info.concept).collect()
+    }
+
+    /// What a change is reckoned from: "a 36% increase from February".
+    fn base(&self, words: &FigureWords) -> Vec<&str> {
+        let (tokens, Some(first)) = (self.tokens(), self.end()) else { return Vec::new() };
+        let from =
+            (first..tokens.len().min(first + BEHIND)).find(|n| matches!(self.word(&tokens[*n]), "from" | "over"));
+        let Some(from) = from.filter(|n| (first..*n).any(|m| words.trend.contains_key(self.word(&tokens[m])))) else {
+            return Vec::new();
+        };
+        let base = tokens.iter().skip(from + 1).take(2 * BEHIND);
+        base.take_while(|t| t.kind != TokenKind::Mark || self.word(t) == "-")
+            .filter(|t| t.kind == TokenKind::Word && !self.is_light(t))
+            .map(|t| self.word(t))
+            .collect()
+    }
+}
+
+/// True where both sides name whose the things are, and the names have nothing in common: Chinese and American goods.
+pub(super) fn other_origin(a: Place<'_>, b: Place<'_>) -> bool {
+    let (ours, theirs) = (a.origins(), b.origins());
+    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name))
+}
+
+/// True where two changes are reckoned from something else.
+pub(super) fn other_base(a: Place<'_>, b: Place<'_>, words: &FigureWords) -> bool {
+    let (ours, theirs) = (a.base(words), b.base(words));
+    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|word| theirs.contains(word))
 }
 
 /// True where only one side says that those who did it are counted in, and the numbers differ by no more than them.

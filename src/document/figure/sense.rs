@@ -97,18 +97,24 @@ impl View<'_> {
         Modality::Asserted
     }
 
-    /// Who says so: the last noun in front of a verb of speech before the figure, or behind "according to".
+    /// Who says so: the last noun in front of a verb of speech before the figure, or the first behind "according to" or
+    /// "surveyed by".
     pub(super) fn source(&self, start: usize, end: usize) -> Option<u64> {
         let content = |n: &usize| self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::SPEECH));
         let stop = |n: &usize| !matches!(self.word(*n), ";" | "." | "but" | "while");
-        let verb =
-            |n: &usize| self.props(*n).has(Props::SPEECH) || matches!(self.word(*n), "put" | "estimated" | "counted");
-        if let Some(verb) = (0..start).rev().take(SOURCE_REACH).take_while(stop).find(verb) {
-            return (0..verb).rev().take(3).find(content).map(|n| self.concept(n));
+        let asked = |n: &usize| self.lexicon.source_by.contains(self.word(*n)) && self.word(n + 1) == "by";
+        let verb = |n: &usize| self.props(*n).has(Props::SPEECH) || self.lexicon.source_verbs.contains(self.word(*n));
+        let named = |from: usize| (from..self.tokens.len()).take(3).find(content).map(|n| self.concept(n));
+        let mut before = (0..start).rev().take(SOURCE_REACH).take_while(stop);
+        if let Some(cue) = before.find(|n| verb(n) || asked(n)) {
+            return match asked(&cue) {
+                true => named(cue + 2),
+                false => (0..cue).rev().take(3).find(content).map(|n| self.concept(n)),
+            };
         }
-        let behind = (end..self.tokens.len()).take(SOURCE_REACH).take_while(stop);
-        let according = behind.into_iter().find(|n| self.word(*n) == "according" && self.word(n + 1) == "to")?;
-        (according + 2..self.tokens.len()).take(3).find(content).map(|n| self.concept(n))
+        let mut behind = (end..self.tokens.len()).take(SOURCE_REACH).take_while(stop);
+        let cue = behind.find(|n| self.word(*n) == "according" && self.word(n + 1) == "to" || asked(n))?;
+        named(cue + 2)
     }
 
     /// The whole that a figure is a part of, or that it is.

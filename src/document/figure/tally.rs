@@ -28,6 +28,11 @@ impl View<'_> {
             "none" | "nil" | "zero" => Number { range: Interval::new(0.0, 0.0), start: next, end: next + 1, ..*first },
             _ => self.number(next).filter(|n| n.suffix.is_none() && !n.vague && n.scaled.is_none())?,
         };
+        // "9-9-9" is a name.
+        let third = self.is_hyphen(second.end) && self.tied(second.end) && self.is_number(second.end + 1);
+        if third {
+            return None;
+        }
         let (a, b) = (first.range.low, second.range.low);
         let behind = self.word(second.end);
         let plural = self.is_word(second.end)
