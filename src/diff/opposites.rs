@@ -168,7 +168,9 @@ impl Finder<'_> {
         if !opposed || alike || one.nominal != other.nominal {
             return None;
         }
-        if !one.names.is_empty() && !other.names.is_empty() && one.names.is_disjoint(&other.names) {
+        // "The company confirmed its forecast", "Brandt cut her forecast": what is theirs is the same.
+        let theirs = self.owned(near, one).is_some() && self.owned(near, one) == self.owned(far, other);
+        if !theirs && !one.names.is_empty() && !other.names.is_empty() && one.names.is_disjoint(&other.names) {
             return None;
         }
         let concepts = |s: &Sentence<'_>, at: &[usize]| -> FxHashSet<u64> {
@@ -177,7 +179,7 @@ impl Finder<'_> {
         if concepts(near, &one.close).is_disjoint(&concepts(far, &other.close)) {
             return None;
         }
-        if !same_places((near, one), (far, other)) {
+        if !theirs && !same_places((near, one), (far, other)) {
             return None;
         }
         let (a, b) = (near.weights(&one.around), far.weights(&other.around));
@@ -185,6 +187,14 @@ impl Finder<'_> {
         let poorer = a.values().sum::<f32>().min(b.values().sum());
         let covered = if poorer > 0.0 { both / poorer } else { 0.0 };
         (both >= self.settings.least && covered >= self.settings.covered).then_some((both, covered))
+    }
+
+    /// What somebody does something to that is their own: "cut its forecast".
+    fn owned(&self, sentence: &Sentence<'_>, predicate: &Predicate) -> Option<u64> {
+        let whose = predicate.range.end;
+        let own = matches!(sentence.text(whose), "its" | "his" | "her" | "their");
+        let noun = (whose + 1..whose + 1 + CLOSE).find(|n| sentence.says(*n)).filter(|_| own && !predicate.passive)?;
+        sentence.concept(noun)
     }
 
     /// True where the article of `other` says of its thing what `one` says as well, anywhere.

@@ -85,6 +85,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("words/modifier-hype.toml", include_str!("../../rules/en/words/modifier-hype.toml")),
     ("words/modifier-praise.toml", include_str!("../../rules/en/words/modifier-praise.toml")),
     ("words/modifier-small.toml", include_str!("../../rules/en/words/modifier-small.toml")),
+    ("words/motion.toml", include_str!("../../rules/en/words/motion.toml")),
     ("words/negation.toml", include_str!("../../rules/en/words/negation.toml")),
     ("words/negator.toml", include_str!("../../rules/en/words/negator.toml")),
     ("words/north-south.toml", include_str!("../../rules/en/words/north-south.toml")),

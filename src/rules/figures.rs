@@ -231,14 +231,6 @@ impl FigureWords {
             }
             growing |= u32::from(file.growing.classes.contains(name)) << n;
         }
-        let mut modality = FxHashMap::default();
-        for (meant, words) in file.modality {
-            modality.extend(words.into_iter().map(|w| (w.into_boxed_str(), meant)));
-        }
-        let mut trend = FxHashMap::default();
-        for (way, words) in [(Trend::Up, file.trend.up), (Trend::Down, file.trend.down)] {
-            trend.extend(words.into_iter().map(|w| (w.into_boxed_str(), way)));
-        }
         Self {
             words: numbers(file.words),
             scales: numbers(file.scales),
@@ -262,8 +254,8 @@ impl FigureWords {
             votes,
             crew,
             growing: Classes(growing),
-            modality,
-            trend,
+            modality: meanings(file.modality),
+            trend: meanings([(Trend::Up, file.trend.up), (Trend::Down, file.trend.down)]),
             reached: set(file.trend.reached),
             between: set(file.trend.between),
             source_verbs: set(file.source.verbs),
@@ -292,6 +284,11 @@ impl FigureFile {
         let plurals = self.fractions.keys().map(|w| format!("{w}s"));
         keys.chain(self.vague.keys()).cloned().chain(plurals).collect()
     }
+}
+
+/// Every word with what it means.
+fn meanings<T: Copy>(lists: impl IntoIterator<Item = (T, Vec<String>)>) -> FxHashMap<Box<str>, T> {
+    lists.into_iter().flat_map(|(meant, words)| words.into_iter().map(move |w| (w.into_boxed_str(), meant))).collect()
 }
 
 fn set(words: Vec<String>) -> FxHashSet<Box<str>> {

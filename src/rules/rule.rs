@@ -158,7 +158,10 @@ impl Detect {
             }
             Self::Detail(s) => s.opens.iter().chain(&s.unless).map(String::as_str).collect(),
             Self::SetMismatch(s) => s.set.iter().chain(&s.unless).map(String::as_str).collect(),
-            Self::PolarityShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support],
+            Self::PolarityShift(s) => {
+                let own = [&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support];
+                own.into_iter().chain(&s.moves).map(String::as_str).collect()
+            }
         }
     }
 }
@@ -289,6 +292,9 @@ pub struct PolarityShift {
     pub light: String,
     /// Verbs that say little beside their noun ("was given").
     pub support: String,
+    /// Classes of verbs of motion: with "to" it is the place that counts, "go to court" or "take to court".
+    #[serde(default)]
+    pub moves: Vec<String>,
 }
 
 /// Settings of `name-in-role`.

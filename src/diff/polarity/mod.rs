@@ -1,0 +1,178 @@
+//! `polarity-shift`: one side affirms what the other denies, of the same thing.
+
+mod reader;
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+use serde_json::json;
+
+use self::reader::{Classes, Denial, Reader};
+use super::best::Best;
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::SentenceId;
+use crate::document::Role;
+use crate::rules::{Detect, Rule};
+
+/// Looks at linked sentences, the words of quotations left out: what a speaker denies is no statement of the outlet.
+pub(super) const DETECTOR: Detector = Detector { name: "polarity-shift", find };
+
+/// How far from a predicate its subject and objects are looked for, across commas.
+const WIDE: usize = 18;
+/// The fewest words besides the predicate that both clauses share.
+const SHARED: usize = 2;
+/// The share of the denying clause's words that the other clause has, in tenths.
+const TENTHS: usize = 5;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::PolarityShift(settings) = &rule.detect else { return Vec::new() };
+    let Some(classes) = Classes::of(event, settings) else { return Vec::new() };
+    let readers: Vec<Reader<'_>> = (0..event.documents.len()).map(|n| Reader::new(event, n, classes)).collect();
+    let mut best = Best::default();
+    for link in &event.alignment.links {
+        for (one, other) in [(link.left, link.right), (link.right, link.left)] {
+            let (near, far) = (&readers[one.source], &readers[other.source]);
+            for denial in near.denials.iter().filter(|d| d.sentence == one.sentence) {
+                if let Some(found) = (Pair { near, denial, far, one, other }).matched() {
+                    best.offer((found.one, other.source), found.shared, found);
+                }
+            }
+        }
+    }
+    let mut found: Vec<Match> = best.into_values().collect();
+    found.sort_by_key(|m| (m.one, m.other));
+    found.into_iter().map(|m| m.divergence(event, rule)).collect()
+}
+
+/// A pair of clauses.
+#[derive(Debug, Clone)]
+struct Match {
+    one: Evidence,
+    other: Evidence,
+    shared: usize,
+    words: usize,
+}
+
+impl Match {
+    fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
+        let confidence = 0.5 + 0.4 * (self.shared as f32 / self.words.max(1) as f32).min(1.0);
+        let message = message::fill(event, &rule.message, &self.one, Some(&self.other), "", &[]);
+        let facts = BTreeMap::from([("shared_words".to_owned(), json!(self.shared))]);
+        Divergence { facts, ..Divergence::of(rule, confidence, message, vec![self.one, self.other]) }
+    }
+}
+
+/// A denial, and the linked sentence of the other article.
+struct Pair<'p> {
+    near: &'p Reader<'p>,
+    denial: &'p Denial,
+    far: &'p Reader<'p>,
+    one: SentenceId,
+    other: SentenceId,
+}
+
+impl Pair<'_> {
+    /// The clause of the other sentence that affirms what is denied.
+    fn matched(&self) -> Option<Match> {
+        let (near, denial, far) = (self.near, self.denial, self.far);
+        let sentence = far.document.sentences.get(self.other.sentence)?;
+        if sentence.role != Role::Body || far.asks(&sentence.tokens()) {
+            return None;
+        }
+        // "No man eating a pizza" denies the eating, not the man.
+        let acts = |n: &usize| {
+            let word = near.text(*n);
+            (word.ends_with("ing") || word.ends_with("ed")) && near.entry(*n, n + 1, near.classes.support) == 0
+        };
+        let skipped = usize::from(denial.nominal && denial.heads.get(1).is_some_and(acts));
+        denial.heads.iter().skip(skipped).find_map(|head| {
+            let mut places = sentence.tokens().filter(|n| far.predicates(*n) && near.same(*head, far, *n));
+            places.find_map(|there| self.affirmed(*head, there))
+        })
+    }
+
+    /// What is denied at `head` and affirmed at `there`, where both say it of the same thing.
+    fn affirmed(&self, head: usize, there: usize) -> Option<Match> {
+        let (near, denial, far) = (self.near, self.denial, self.far);
+        let around = self.around(there);
+        let (own, has) = self.arguments(head, there, &around);
+        let shared = own.intersection(&has).count();
+        let enough =
+            shared >= SHARED && shared * 10 >= own.len() * TENTHS || shared == 1 && self.alone(head, there, &around);
+        let verb = !denial.nominal || Some(&head) != denial.heads.first();
+        // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
+        let subject = !denial.nominal || !verb || around.iter().any(|n| near.same(denial.heads[0], far, *n));
+        let goal = denial.goal && far.is_goal(there);
+        let before = near.text(denial.cue.start.saturating_sub(1));
+        let announced = goal && matches!(before, "will" | "would" | "wo");
+        let says = (goal || !verb || !far.is_noun(there)) && far.affirms(self.other.sentence, there, announced);
+        if !enough || !subject || denial.goal != goal || !says {
+            return None;
+        }
+        // "Did not find evidence", "did find actions": something else was found.
+        let objects = (near.object(self.one.sentence, head), far.object(self.other.sentence, there));
+        if verb && matches!(objects, (Some(x), Some(y)) if x != y && !own.contains(&y) && !has.contains(&x)) {
+            return None;
+        }
+        // The other article may say both, of two people or in two voices.
+        let concept = near.concepts(&[head]);
+        let denies =
+            |d: &Denial| !far.concepts(&d.heads).is_disjoint(&concept) && !far.concepts(&d.around).is_disjoint(&own);
+        if far.denials.iter().any(denies) {
+            return None;
+        }
+        let clause = far.clause(self.other.sentence, there..there + 1);
+        let first = there.saturating_sub(usize::from(there > clause.start)).max(clause.start);
+        let last = denial.cue.end.max(head + 1);
+        Some(Match {
+            one: near.evidence(self.one, denial.cue.start..last)?,
+            other: far.evidence(self.other, first..there + 1)?,
+            shared,
+            words: own.len(),
+        })
+    }
+
+    /// The words around the affirmed predicate: of its clause, where that names its subject and objects ("all of them
+    /// sealed" does not), or else of what stands near it.
+    fn around(&self, there: usize) -> Vec<usize> {
+        let far = self.far;
+        let clause = far.clause(self.other.sentence, there..there + 1);
+        let inside: Vec<usize> = clause.filter(|n| *n != there && far.says(*n)).collect();
+        if inside.len() >= SHARED {
+            return inside;
+        }
+        let whole = far.document.sentences[self.other.sentence].tokens();
+        let near = there.saturating_sub(WIDE).max(whole.start)..(there + WIDE).min(whole.end);
+        near.filter(|n| far.says(*n)).collect()
+    }
+
+    /// By what the subject and objects of both sides are compared. In "does not permit them" the sentence tells who and
+    /// what is meant.
+    fn arguments(&self, head: usize, there: usize, around: &[usize]) -> (FxHashSet<u64>, FxHashSet<u64>) {
+        let (near, denial, far) = (self.near, self.denial, self.far);
+        if !denial.goal && (denial.nominal || !near.is_pronoun(head + 1)) {
+            return (near.arguments(&denial.around, head), far.arguments(around, there));
+        }
+        let all = |r: &Reader<'_>, id: SentenceId| -> Vec<usize> {
+            r.document.sentences[id.sentence].tokens().filter(|n| r.says(*n)).collect()
+        };
+        (near.arguments(&all(near, self.one), head), far.arguments(&all(far, self.other), there))
+    }
+
+    /// True where one shared word is enough: the verb is the same, and so is its subject, or the verb is stressed.
+    fn alone(&self, head: usize, there: usize, around: &[usize]) -> bool {
+        let (near, denial, far) = (self.near, self.denial, self.far);
+        // "Patients did die": somebody says the opposite.
+        let stressed = there > 0 && matches!(far.text(there - 1), "did" | "do" | "does");
+        let part = |r: &Reader<'_>, at: &[usize], within: &dyn Fn(usize) -> bool| {
+            r.concepts(&at.iter().copied().filter(|n| within(*n)).collect::<Vec<_>>())
+        };
+        let own = near.arguments(&denial.around, head);
+        let subject = !part(near, &denial.around, &|n| n < head).is_disjoint(&part(far, around, &|n| n < there));
+        // "Not a flute" and "a violin": what stands behind the verb differs.
+        let (x, y) = (part(near, &denial.around, &|n| n > head), part(far, around, &|n| n > there));
+        let differ = !x.is_empty() && !y.is_empty() && x.is_disjoint(&y);
+        let alike = (subject || denial.nominal) && near.same_stem(head, far, there);
+        own.len() <= 2 && alike && !differ || stressed
+    }
+}

@@ -1,0 +1,276 @@
+//! [`Reader`]: what one article denies and what it affirms.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::super::{Event, Evidence};
+use crate::align::SentenceId;
+use crate::document::{Document, Role, TokenKind};
+use crate::rules::{ClassId, PolarityShift, Props};
+use crate::span::Span;
+
+/// How many tokens before and behind a predicate belong to its clause, at most.
+const CLAUSE: usize = 18;
+/// How many tokens behind "to" the place stands.
+const GOAL: usize = 3;
+/// How many tokens behind a verb its object begins.
+const OBJECT: usize = 4;
+/// The longest quoted phrase that takes part in the narrator's clause, in tokens.
+const QUOTED: usize = 5;
+/// How far before a predicate a word that denies or softens it stands.
+const BEFORE: usize = 5;
+
+/// One article: its denials, and what class each of its words is of.
+pub(super) struct Reader<'e> {
+    pub(super) document: &'e Document,
+    /// The number of its source.
+    pub(super) source: usize,
+    pub(super) event: &'e Event<'e>,
+    pub(super) classes: Classes,
+    pub(super) denials: Vec<Denial>,
+}
+
+impl<'e> Reader<'e> {
+    pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes) -> Self {
+        let document = &event.documents[source];
+        let mut reader = Self { document, source, event, classes, denials: Vec::new() };
+        let mut denials = Vec::new();
+        for (n, sentence) in document.sentences.iter().enumerate() {
+            if sentence.role != Role::Body || reader.asks(&sentence.tokens()) {
+                continue;
+            }
+            let mut at = sentence.tokens().start;
+            while at < sentence.tokens().end {
+                let cue = reader.entry(at, sentence.tokens().end, classes.denies);
+                let seeming = reader.entry(at, sentence.tokens().end, classes.seeming);
+                if cue > seeming
+                    && let Some(denial) = reader.denial(n, at..at + cue)
+                {
+                    denials.push(denial);
+                }
+                at += cue.max(seeming).max(1);
+            }
+        }
+        reader.denials = denials;
+        reader
+    }
+
+    pub(super) fn text(&self, at: usize) -> &str {
+        self.document.tokens.get(at).map_or("", |t| &self.document.word(t).text)
+    }
+
+    /// The length of the longest entry of a class at a token outside quotations.
+    pub(super) fn entry(&self, at: usize, end: usize, class: ClassId) -> usize {
+        self.event.entry(self.source, at, end, &[class])
+    }
+
+    pub(super) fn asks(&self, tokens: &Range<usize>) -> bool {
+        self.text(tokens.end.saturating_sub(1)) == "?"
+    }
+
+    /// A comma, a semicolon, a quotation, or a word that opens another clause.
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
+        let Some(token) = self.document.tokens.get(at) else { return true };
+        let opens = self.document.word(token).info.props.has(Props::CLAUSE);
+        token.quoted || opens || token.kind == TokenKind::Mark && !matches!(self.text(at), "-" | "'" | "’" | "$")
+    }
+
+    /// A word that says something of what the clause is about; who reports it does not matter.
+    pub(super) fn says(&self, at: usize) -> bool {
+        self.predicates(at) && !self.is(at, Props::SPEECH)
+    }
+
+    /// The same, verbs of speech among them.
+    pub(super) fn predicates(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(|t| {
+            t.kind == TokenKind::Word
+                && !t.quoted
+                && !self.document.word(t).info.props.has_any(Props::FUNCTION.with(Props::NUMBER))
+                && self.entry(at, at + 1, self.classes.light) == 0
+                && self.entry(at, at + 1, self.classes.softens) == 0
+                && self.entry(at, at + 1, self.classes.denies) == 0
+        })
+    }
+
+    /// The clause around a token, within its sentence.
+    pub(super) fn clause(&self, sentence: usize, at: Range<usize>) -> Range<usize> {
+        let whole = self.document.sentences[sentence].tokens();
+        let from = (whole.start..at.start).rev().take(CLAUSE).take_while(|n| !self.ends_clause(*n)).last();
+        let to = (at.end..whole.end).take(CLAUSE).take_while(|n| !self.ends_clause(*n)).last();
+        from.unwrap_or(at.start)..to.map_or(at.end, |n| n + 1)
+    }
+
+    pub(super) fn denial(&self, sentence: usize, cue: Range<usize>) -> Option<Denial> {
+        let clause = self.clause(sentence, cue.clone());
+        let excepted = (clause.start..self.document.sentences[sentence].tokens().end)
+            .any(|n| self.entry(n, n + 4, self.classes.excepts) > 0);
+        let softened = (clause.start..cue.start).any(|n| self.entry(n, n + 2, self.classes.softens) > 0);
+        if excepted || softened || self.is_open(clause.start) {
+            return None;
+        }
+        let nominal = matches!(self.text(cue.end - 1), "no" | "without" | "single" | "of");
+        let behind: Vec<usize> = (cue.end..clause.end).filter(|n| self.predicates(*n)).collect();
+        let first = *behind.first()?;
+        // The verb stands close behind "not"; "not in the tunnel" denies the place.
+        let close = first - cue.end <= 2 && !(cue.end..first).any(|n| self.is(n, Props::PREPOSITION) || self.soft(n));
+        let goal = behind.iter().copied().find(|n| self.is_goal(*n)).filter(|n| !nominal && n - first <= GOAL);
+        if !nominal && !close || self.soft(first) {
+            return None;
+        }
+        let heads: Vec<usize> = goal
+            .map_or_else(|| behind.iter().copied().take(if nominal { 2 } else { 1 }).collect(), |place| vec![place]);
+        let goal = goal.is_some();
+        let around = (clause.start..clause.end).filter(|n| self.says(*n)).collect();
+        Some(Denial { sentence, cue, heads, nominal, goal, around })
+    }
+
+    /// True where a word is the first of the place that a verb of motion names with "to": "go to the court".
+    pub(super) fn is_goal(&self, at: usize) -> bool {
+        let from = at.saturating_sub(GOAL);
+        let to = (from..at).rev().find(|n| self.text(*n) == "to");
+        let moves = |n: usize| self.classes.moves.is_some_and(|moves| self.entry(n, n + 1, moves) > 0);
+        to.is_some_and(|to| (to.saturating_sub(OBJECT)..to).any(moves))
+    }
+
+    pub(super) fn is_pronoun(&self, at: usize) -> bool {
+        matches!(self.text(at), "it" | "them" | "this" | "that" | "so" | "him" | "her") && self.ends_noun(at + 1)
+    }
+
+    /// True where no noun follows that a word before it could belong to.
+    pub(super) fn ends_noun(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_none_or(|t| t.kind == TokenKind::Mark) || !self.predicates(at)
+    }
+
+    pub(super) fn soft(&self, at: usize) -> bool {
+        self.entry(at, at + 3, self.classes.softens) > 0
+    }
+
+    pub(super) fn is(&self, at: usize, props: Props) -> bool {
+        self.document.tokens.get(at).is_some_and(|t| self.document.word(t).info.props.has(props))
+    }
+
+    /// "If", "whether" and the like open what is not said to be so.
+    pub(super) fn is_open(&self, start: usize) -> bool {
+        let opens = |n: usize| matches!(self.text(n), "if" | "whether" | "unless" | "lest");
+        let Some(before) = start.checked_sub(1) else { return opens(start) };
+        // "Many speculated that": what follows is not said to be so.
+        let doubted = self.text(before) == "that" && (before.saturating_sub(2)..before).any(|n| self.soft(n));
+        opens(before) || opens(start) || doubted
+    }
+
+    /// The other words of a clause by which its subject and objects are compared.
+    pub(super) fn arguments(&self, around: &[usize], head: usize) -> FxHashSet<u64> {
+        let counts = |n: &usize| *n != head && self.entry(*n, n + 1, self.classes.support) == 0;
+        self.concepts(&around.iter().copied().filter(counts).collect::<Vec<_>>())
+    }
+
+    /// A noun made of the verb, or one behind an article: no predicate.
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        let word = self.text(at);
+        let noun = ["tion", "tions", "ment", "ments", "ance", "ence", "ness", "al", "er", "ers"]
+            .iter()
+            .any(|e| word.ends_with(e));
+        let before = at.checked_sub(1).map_or("", |n| self.text(n));
+        noun || matches!(before, "a" | "an" | "the" | "of" | "in" | "for" | "its" | "his" | "her" | "their" | "no")
+    }
+
+    pub(super) fn concepts(&self, at: &[usize]) -> FxHashSet<u64> {
+        at.iter().filter_map(|n| self.document.tokens.get(*n)).map(|t| self.document.word(t).info.concept).collect()
+    }
+
+    pub(super) fn same(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
+        let info = |r: &Reader<'_>, n: usize| r.document.tokens.get(n).map(|t| r.document.word(t).info);
+        info(self, at).zip(info(other, there)).is_some_and(|(a, b)| a.stem == b.stem || a.concept == b.concept)
+    }
+
+    pub(super) fn same_stem(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
+        let stem = |r: &Reader<'_>, n: usize| r.document.tokens.get(n).map(|t| r.document.word(t).info.stem);
+        stem(self, at) == stem(other, there)
+    }
+
+    /// True where nothing before a predicate denies or softens it, in its clause; "would" does not soften what is
+    /// `announced` on the other side.
+    pub(super) fn affirms(&self, sentence: usize, at: usize, announced: bool) -> bool {
+        let clause = self.clause(sentence, at..at + 1);
+        let from = clause.start.max(at.saturating_sub(CLAUSE));
+        let denied = (from..clause.end).any(|n| self.entry(n, clause.end, self.classes.denies) > 0);
+        let near = clause.start.max(at.saturating_sub(BEFORE));
+        let plain = |n: usize| announced && self.text(n) == "would";
+        let softened = (near..at).any(|n| self.entry(n, at, self.classes.softens) > 0 && !plain(n));
+        let excepted = (clause.start..clause.end).any(|n| self.entry(n, clause.end, self.classes.excepts) > 0);
+        let open = self.is_open(clause.start) || at > 0 && self.text(at - 1) == "to";
+        !denied && !softened && !excepted && !open && !self.denied_in_front(sentence, clause.start)
+    }
+
+    /// A denial that reaches over the beginning of a clause: "hasn't been invited or spoken to", “no money” was paid.
+    pub(super) fn denied_in_front(&self, sentence: usize, start: usize) -> bool {
+        let whole = self.document.sentences[sentence].tokens();
+        let Some(before) = start.checked_sub(1).filter(|n| whole.contains(n)) else { return false };
+        let quoted = |n: &usize| self.document.tokens.get(*n).is_some_and(|t| t.quoted);
+        let mut words = (whole.start..start).rev().take(CLAUSE);
+        if matches!(self.text(before), "or" | "nor") {
+            return words.any(|n| self.entry(n, before, self.classes.denies) > 0);
+        }
+        let is_mark = |n: &usize| self.document.tokens.get(*n).is_some_and(|t| t.kind == TokenKind::Mark);
+        let in_quotes = words.skip_while(is_mark).take_while(|n| quoted(n) || is_mark(n));
+        in_quotes.take(QUOTED).any(|n| matches!(self.text(n), "no" | "not" | "never" | "none" | "nothing"))
+    }
+
+    /// What stands right behind a verb: the first noun of its object.
+    pub(super) fn object(&self, sentence: usize, verb: usize) -> Option<u64> {
+        let end = self.clause(sentence, verb..verb + 1).end.min(verb + 1 + OBJECT);
+        let stops = |n: &usize| self.is(*n, Props::PREPOSITION);
+        let noun = (verb + 1..end).take_while(|n| !stops(n)).find(|n| self.says(*n))?;
+        self.document.tokens.get(noun).map(|t| self.document.word(t).info.concept)
+    }
+
+    pub(super) fn evidence(&self, id: SentenceId, tokens: Range<usize>) -> Option<Evidence> {
+        let span: Span =
+            self.document.tokens.get(tokens.start)?.span.join(self.document.tokens.get(tokens.end - 1)?.span);
+        Some(Evidence { source: id.source, sentence: id.sentence, span })
+    }
+}
+
+/// A clause that denies something.
+#[derive(Debug, Clone)]
+pub(super) struct Denial {
+    pub(super) sentence: usize,
+    /// The words that deny, as tokens of the document.
+    pub(super) cue: Range<usize>,
+    /// What is denied: the verb behind them; behind "no" a noun, and the verb behind that ("no patient died").
+    pub(super) heads: Vec<usize>,
+    /// A noun is denied.
+    pub(super) nominal: bool,
+    /// It is denied that somebody or something goes somewhere; the head is where: "will not go to court".
+    pub(super) goal: bool,
+    /// The other words of the clause, as tokens.
+    pub(super) around: Vec<usize>,
+}
+
+/// The classes of a rule.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Classes {
+    pub(super) denies: ClassId,
+    pub(super) seeming: ClassId,
+    pub(super) excepts: ClassId,
+    pub(super) softens: ClassId,
+    pub(super) light: ClassId,
+    pub(super) support: ClassId,
+    pub(super) moves: Option<ClassId>,
+}
+
+impl Classes {
+    pub(super) fn of(event: &Event<'_>, settings: &PolarityShift) -> Option<Self> {
+        let class = |name: &str| event.rules.lexicon.class(name.trim_start_matches('@'));
+        Some(Self {
+            denies: class(&settings.denies)?,
+            seeming: class(&settings.seeming)?,
+            excepts: class(&settings.excepts)?,
+            softens: class(&settings.softens)?,
+            light: class(&settings.light)?,
+            support: class(&settings.support)?,
+            moves: settings.moves.first().and_then(|name| class(name)),
+        })
+    }
+}
