@@ -1,15 +1,16 @@
 //! `present-absent`: a word of a class on one side only, near words that both sides share.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde_json::json;
 
 use super::best::Best;
 use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
-use crate::align::{SentenceId, Strength};
-use crate::document::{Document, Role, Token, TokenKind};
-use crate::rules::{ClassId, Detect, Props, Rule};
+use crate::align::{Link, SentenceId, Strength};
+use crate::document::TokenKind;
+use crate::rules::{ClassId, Detect, PresentAbsent, Props, Rule};
 
 /// Looks at linked sentences, the words of quotations left out: they belong to their speakers.
 pub(super) const DETECTOR: Detector = Detector { name: "present-absent", find };
@@ -20,41 +21,71 @@ const SCOPE: usize = 5;
 const SHARED: usize = 2;
 /// The share, by weight, of the clause around the word, and of the other sentence, that both sides tell.
 const CLAUSE: (f32, f32) = (0.4, 0.3);
-/// How many tokens before a word a longer phrase with it begins.
-const LONGER: usize = 4;
 /// The longest evidence, in tokens.
 const LONGEST: usize = 10;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::PresentAbsent(settings) = &rule.detect else { return Vec::new() };
-    let lexicon = &event.rules.lexicon;
-    let class = |name: &String| lexicon.class(name.trim_start_matches('@'));
-    let Some(wanted) = class(&settings.one) else { return Vec::new() };
-    let barred: Vec<ClassId> = settings.unless_other.iter().filter_map(class).collect();
-    let seeming: Vec<ClassId> = settings.seeming.iter().filter_map(class).collect();
+    let Some(classes) = Classes::of(event, settings) else { return Vec::new() };
     let mut found = Best::default();
     let links = event.alignment.links.iter().map(|l| (l, true));
     for (link, linked) in links.chain(event.alignment.near_links.iter().map(|l| (l, false))) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            let (Some(near), Some(far)) = (event.documents.get(one.source), event.documents.get(other.source)) else {
-                continue;
-            };
-            for hit in class_hits(event, one, &[wanted], &seeming) {
-                let same_claim = linked && link.strength == Strength::Same;
-                let whole = || clause_matched(event, one, other, &hit).filter(|_| same_claim);
-                let Some(found_match) = matched(near, one, far, other, hit.clone()).or_else(whole) else { continue };
-                // Sentences that are no partners share one phrase nearly whole, or they do not speak of the same.
-                if !linked && (found_match.shared <= SHARED || found_match.shared + 1 < found_match.scope) {
-                    continue;
-                }
-                let barred = class_hits(event, other, &barred, &[]).next().is_some();
-                let candidate = Match { barred, ..found_match };
-                let key = (candidate.one.span, one.source, other.source);
-                found.offer(key, candidate.shared, candidate);
+            for candidate in matches(event, (one, other), (link, linked), &classes) {
+                found.offer((candidate.one.span, one.source, other.source), candidate.shared, candidate);
             }
         }
     }
     found.into_values().filter(|m| !m.barred).map(|m| m.divergence(event, rule)).collect()
+}
+
+/// Every word of the class in `one` whose scope `other` tells as well.
+fn matches(
+    event: &Event<'_>,
+    (one, other): (SentenceId, SentenceId),
+    (link, linked): (&Link, bool),
+    classes: &Classes,
+) -> Vec<Match> {
+    let Some(near) = Sentence::new(event, one) else { return Vec::new() };
+    let hits = near.hits(&classes.one, &classes.seeming);
+    if hits.is_empty() {
+        return Vec::new();
+    }
+    let Some(far) = Sentence::new(event, other) else { return Vec::new() };
+    // A source on both sides explains nothing where the words are the same.
+    let told = |s: &Sentence<'_>| !s.hits(&classes.sources, &[]).is_empty();
+    let barred = !far.hits(&classes.barred, &[]).is_empty();
+    let (told, both) = (told(&far), told(&near));
+    let same_claim = linked && link.strength == Strength::Same;
+    let found = hits.into_iter().filter_map(|hit| {
+        let close = matched(&near, &far, &hit).map(|m| Match { barred: barred || told && !both, ..m });
+        let whole = || clause_matched(&near, &far, &hit).map(|m| Match { barred: barred || told, ..m });
+        close.or_else(|| whole().filter(|_| same_claim))
+    });
+    // Sentences that are no partners share one phrase nearly whole, or they do not speak of the same.
+    let enough = |m: &Match| linked || m.shared > SHARED && m.shared + 1 >= m.scope;
+    found.filter(enough).collect()
+}
+
+/// The classes of a rule.
+struct Classes {
+    one: Vec<ClassId>,
+    seeming: Vec<ClassId>,
+    barred: Vec<ClassId>,
+    sources: Vec<ClassId>,
+}
+
+impl Classes {
+    fn of(event: &Event<'_>, settings: &PresentAbsent) -> Option<Self> {
+        let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
+        let classes = |names: &[String]| names.iter().filter_map(class).collect();
+        Some(Self {
+            one: vec![class(&settings.one)?],
+            seeming: classes(&settings.seeming),
+            barred: classes(&settings.unless_other),
+            sources: classes(&settings.unless_told),
+        })
+    }
 }
 
 /// A word of the class and what the other side has of its scope.
@@ -77,107 +108,52 @@ impl Match {
     }
 }
 
-/// Where words of the classes stand in a sentence, as ranges of its tokens; quotations, and words inside an entry of
-/// `seeming`, are left out.
-fn class_hits<'e>(
-    event: &'e Event<'_>,
-    id: SentenceId,
-    wanted: &'e [ClassId],
-    seeming: &'e [ClassId],
-) -> impl Iterator<Item = std::ops::Range<usize>> + 'e {
-    let sentence = event.documents.get(id.source).and_then(|d| d.sentences.get(id.sentence));
-    let tokens = sentence.map(|s| s.tokens()).unwrap_or_default();
-    let (first, end) = (tokens.start, tokens.end);
-    let inside = move |at: usize| {
-        (at.saturating_sub(LONGER)..=at).any(|from| from + event.entry(id.source, from, end, seeming) > at)
-    };
-    tokens.filter_map(move |at| match event.entry(id.source, at, end, wanted) {
-        length if length > 0 && !inside(at) => Some(at - first..at - first + length),
-        _ => None,
-    })
-}
-
-/// What the other sentence shares of the words that `hit` bears upon, if it is enough. A question states nothing.
-fn matched(
-    near: &Document,
-    one: SentenceId,
-    far: &Document,
-    other: SentenceId,
-    hit: std::ops::Range<usize>,
-) -> Option<Match> {
-    let is_body = |d: &Document, n: usize| d.sentences.get(n).is_some_and(|s| s.role == Role::Body);
-    if !is_body(near, one.sentence) || !is_body(far, other.sentence) {
-        return None;
-    }
-    let tokens = near.tokens_of(one.sentence);
-    let scope = scope(near, tokens, &hit);
-    let partner = far.tokens_of(other.sentence);
+/// What the other sentence shares of the words that `hit` bears upon, if it is enough.
+fn matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -> Option<Match> {
+    let scope = scope(near, hit);
     // In "may have had in their possession" the word in doubt is not the one that follows.
-    let leads = |d: &Document, t: &Token| d.word(t).info.props.has(Props::PREPOSITION);
-    if scope.first().is_some_and(|head| (hit.end..*head).any(|n| tokens.get(n).is_some_and(|t| leads(near, t)))) {
+    let first = *scope.first()?;
+    if (hit.end..first).any(|n| near.is(n, Props::PREPOSITION)) {
         return None;
     }
-    if partner.last().is_some_and(|t| far.word(t).text.as_ref() == "?") {
-        return None;
-    }
-    let mut shared: Vec<(usize, usize)> = Vec::new();
-    for n in &scope {
-        let word = near.word(&tokens[*n]).info;
-        let same = |t: &Token| {
-            let info = far.word(t).info;
-            !t.quoted && t.kind == TokenKind::Word && (info.stem == word.stem || info.concept == word.concept)
-        };
-        if let Some(m) = partner.iter().position(same) {
-            shared.push((*n, m));
-        }
-    }
+    let same = |own: usize, there: usize| far.stem(there) == near.stem(own) || far.concept(there) == near.concept(own);
+    let place = |own: &usize| (0..far.tokens.len()).find(|n| far.is_word(*n) && same(*own, *n)).map(|n| (*own, n));
+    let mut shared: Vec<(usize, usize)> = scope.iter().filter_map(place).collect();
     // What is hedged is the first word of the scope: without it, and words near it, the two do not speak of the same.
-    let head = shared.iter().find(|(own, _)| Some(own) == scope.first()).map(|(_, there)| *there)?;
+    let head = shared.iter().find(|(own, _)| *own == first).map(|(_, there)| *there)?;
     // "About moving", "any role": the other side does not state it either.
-    let open = |t: &Token| matches!(far.word(t).text.as_ref(), "any" | "whether" | "if");
-    let before = head
-        .checked_sub(1)
-        .and_then(|n| partner.get(n))
-        .is_some_and(|t| leads(far, t) && far.word(t).text.as_ref() != "to");
-    if before
-        || partner.get(head.saturating_sub(3)..partner.len().min(head + 3)).is_some_and(|near| near.iter().any(open))
-    {
+    let open = |n: usize| matches!(far.text(n), "any" | "whether" | "if");
+    let led = head.checked_sub(1).is_some_and(|n| far.is(n, Props::PREPOSITION) && far.text(n) != "to");
+    if led || (head.saturating_sub(3)..head + 3).any(open) {
         return None;
     }
     shared.retain(|(_, there)| there.abs_diff(head) <= LONGEST);
     if shared.len() < SHARED || shared.len() * 2 < scope.len() {
         return None;
     }
-    let span_of = |tokens: &[Token], all: &mut dyn Iterator<Item = usize>| {
-        let (first, last) = all.fold((usize::MAX, 0), |(a, b), n| (a.min(n), b.max(n)));
-        let last = last.min(first + LONGEST);
-        Some(tokens.get(first)?.span.join(tokens.get(last)?.span))
-    };
-    let near_span = span_of(tokens, &mut shared.iter().map(|s| s.0).chain([hit.start, hit.end - 1]))?;
-    let far_span = span_of(partner, &mut shared.iter().map(|s| s.1))?;
-    let word = tokens.get(hit.start)?.span.join(tokens.get(hit.end - 1)?.span).of(near.text());
+    let ours = shared.iter().map(|s| s.0).chain([hit.start, hit.end - 1]);
     Some(Match {
-        one: Evidence { source: one.source, sentence: one.sentence, span: near_span },
-        other: Evidence { source: other.source, sentence: other.sentence, span: far_span },
-        word: word.split_whitespace().collect::<Vec<_>>().join(" "),
+        one: near.evidence(span(ours)?)?,
+        other: far.evidence(span(shared.iter().map(|s| s.1))?)?,
+        word: near.words(hit),
         shared: shared.len(),
         scope: scope.len(),
         barred: false,
     })
 }
 
+/// From the first of some tokens to the last, but no longer than evidence may be.
+fn span(at: impl Iterator<Item = usize> + Clone) -> Option<Range<usize>> {
+    let (first, last) = (at.clone().min()?, at.max()?);
+    Some(first..last.min(first + LONGEST) + 1)
+}
+
 /// The same in two sentences of one claim, where the verbs differ: the whole clause around `hit` is told by both.
-fn clause_matched(
-    event: &Event<'_>,
-    one: SentenceId,
-    other: SentenceId,
-    hit: &std::ops::Range<usize>,
-) -> Option<Match> {
-    let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
+fn clause_matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -> Option<Match> {
     let clause = near.clause(hit);
     let own: Vec<usize> = clause.filter(|n| !hit.contains(n) && near.says(*n)).collect();
     let all = far.content(&(0..0));
-    let found = common((&near, &own), (&far, &all));
+    let found = common((near, &own), (far, &all));
     if found.words < SHARED || found.of_near < CLAUSE.0 || found.of_far < CLAUSE.1 {
         return None;
     }
@@ -196,15 +172,11 @@ fn clause_matched(
         return None;
     }
     let told = |s: &Sentence<'_>, n: &&usize| s.concept(**n).is_some_and(|c| here.contains(&c) && there.contains(&c));
-    let ours: Vec<usize> = own.iter().filter(|n| told(&near, n)).copied().chain([hit.start, hit.end - 1]).collect();
-    let theirs: Vec<usize> = all.iter().filter(|n| told(&far, n)).copied().collect();
-    let span = |at: &[usize]| {
-        let (first, last) = (*at.iter().min()?, *at.iter().max()?);
-        Some(first..last.min(first + LONGEST) + 1)
-    };
+    let ours: Vec<usize> = own.iter().filter(|n| told(near, n)).copied().chain([hit.start, hit.end - 1]).collect();
+    let theirs: Vec<usize> = all.iter().filter(|n| told(far, n)).copied().collect();
     Some(Match {
-        one: near.evidence(span(&ours)?)?,
-        other: far.evidence(whole(&far, span(&theirs)?))?,
+        one: near.evidence(span(ours.into_iter())?)?,
+        other: far.evidence(whole(far, span(theirs.into_iter())?))?,
         word: near.words(hit),
         shared: found.words,
         scope: own.len(),
@@ -213,25 +185,17 @@ fn clause_matched(
 }
 
 /// The clause of some words, where it is no longer than evidence may be.
-fn whole(sentence: &Sentence<'_>, words: std::ops::Range<usize>) -> std::ops::Range<usize> {
+fn whole(sentence: &Sentence<'_>, words: Range<usize>) -> Range<usize> {
     let clause = sentence.clause(&words);
     if clause.len() <= 2 * LONGEST { clause } else { words }
 }
 
 /// The content words that a hedge bears upon: those behind it up to the end of the clause, or, where none follow,
 /// those before it.
-fn scope(document: &Document, tokens: &[Token], hit: &std::ops::Range<usize>) -> Vec<usize> {
-    let content = |n: &usize| {
-        let info = document.word(&tokens[*n]).info;
-        tokens[*n].kind == TokenKind::Word
-            && !tokens[*n].quoted
-            && !info.props.has_any(Props::FUNCTION.with(Props::NUMBER))
-    };
-    let inside = |n: &usize| {
-        let word = document.word(&tokens[*n]).text.as_ref();
-        tokens[*n].kind != TokenKind::Mark || word == "-" || word == "'"
-    };
-    let behind: Vec<usize> = (hit.end..tokens.len()).take_while(inside).filter(content).take(SCOPE).collect();
+fn scope(sentence: &Sentence<'_>, hit: &Range<usize>) -> Vec<usize> {
+    let content = |n: &usize| sentence.is_word(*n) && !sentence.is(*n, Props::FUNCTION.with(Props::NUMBER));
+    let inside = |n: &usize| sentence.tokens[*n].kind != TokenKind::Mark || matches!(sentence.text(*n), "-" | "'");
+    let behind: Vec<usize> = (hit.end..sentence.tokens.len()).take_while(inside).filter(content).take(SCOPE).collect();
     if !behind.is_empty() {
         return behind;
     }

@@ -124,6 +124,11 @@ impl<'e> Sentence<'e> {
             && !self.is(at, none.with(Props::PRONOUN))
     }
 
+    /// A word outside quotations.
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.quoted)
+    }
+
     pub(super) fn stem(&self, at: usize) -> Option<u64> {
         self.tokens.get(at).map(|t| self.document.word(t).info.stem)
     }

@@ -142,7 +142,8 @@ impl Detect {
             | Self::Regex(_) => Vec::new(),
             Self::NameInRole(s) => s.regions.iter().map(String::as_str).collect(),
             Self::PresentAbsent(s) => {
-                std::iter::once(&s.one).chain(&s.seeming).chain(&s.unless_other).map(String::as_str).collect()
+                let other = s.seeming.iter().chain(&s.unless_other).chain(&s.unless_told);
+                std::iter::once(&s.one).chain(other).map(String::as_str).collect()
             }
             Self::Opposites(s) => vec![&s.denies, &s.softens],
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
@@ -245,6 +246,9 @@ pub struct PresentAbsent {
     /// Nothing is reported where the other side has a word of one of these classes there.
     #[serde(default)]
     pub unless_other: Vec<String>,
+    /// Classes of words that name a source: nothing is reported where only the other side has one.
+    #[serde(default)]
+    pub unless_told: Vec<String>,
 }
 
 /// Settings of `quote-changed`.
