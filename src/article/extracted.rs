@@ -12,11 +12,17 @@ pub(super) struct Found {
     pub(super) title: Option<String>,
     pub(super) outlet: Option<String>,
     pub(super) published: Option<Published>,
+    /// What the format calls it.
+    pub(super) id: Option<String>,
+    /// Which of several articles of its file it is.
+    pub(super) part: Option<String>,
 }
 
 /// Makes an article; what the caller says comes before what the format says, and that before the file's name.
 pub(super) fn article(path: &str, format: &'static str, found: Found, metadata: &Metadata) -> Result<Article, Error> {
     let text = clean(&found.text);
+    let file = path;
+    let path = &*found.part.as_ref().map_or_else(|| file.to_owned(), |part| format!("{file}, {part}"));
     if text.is_empty() {
         return Err(Error::read(
             path,
@@ -28,12 +34,15 @@ pub(super) fn article(path: &str, format: &'static str, found: Found, metadata: 
         return Err(super::too_long(path, MAX_ARTICLE_BYTES));
     }
     plain::check(path, &text)?;
-    let name = plain::file_name(path);
+    // The name of a file with several articles is that of none of them.
+    let name = if found.part.is_none() { plain::file_name(path) } else { Metadata::default() };
     let dateline = || plain::dateline_outlet(&text);
     let line = |words: String| Some(one_line(&words)).filter(|w| !w.is_empty());
     Ok(Article {
-        key: String::new(),
+        key: found.id.and_then(line).unwrap_or_default(),
         path: path.to_owned(),
+        file: file.to_owned(),
+        story: None,
         outlet: metadata.outlet.clone().or(found.outlet.and_then(line)).or_else(dateline).or(name.outlet),
         title: metadata.title.clone().or(found.title.and_then(line)),
         published: metadata.published.clone().or(found.published).or(name.published),
@@ -41,6 +50,25 @@ pub(super) fn article(path: &str, format: &'static str, found: Found, metadata: 
         content: Span::new(0, text.len()).trimmed(&text),
         text,
     })
+}
+
+/// The articles of a file that may hold several; those without text, such as pictures, are left out.
+#[cfg(feature = "feeds")]
+pub(super) fn several(
+    path: &str,
+    format: &'static str,
+    found: Vec<Found>,
+    metadata: &Metadata,
+) -> Result<Vec<Article>, Error> {
+    let told: Vec<Found> = found.into_iter().filter(|f| f.text.chars().any(char::is_alphanumeric)).collect();
+    if told.is_empty() {
+        return Err(Error::read(
+            path,
+            format!("no article text was found in this {format}"),
+            "save the article as plain text (UTF-8)",
+        ));
+    }
+    told.into_iter().map(|found| article(path, format, found, metadata)).collect()
 }
 
 /// White space folded to single blanks.
