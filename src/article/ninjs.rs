@@ -20,6 +20,7 @@ struct Item {
     #[serde(rename = "type")]
     kind: Option<String>,
     title: Option<String>,
+    #[serde(alias = "headline_main")]
     headline: Option<String>,
     #[serde(default)]
     headlines: Vec<Words>,
@@ -119,13 +120,15 @@ fn article(path: &str, item: Item) -> Result<Found, Error> {
     headlines.sort_by_key(|h| h.role.as_deref() != Some("main"));
     let title = item.headline.or_else(|| headlines.into_iter().next().map(|h| h.value)).or(item.title);
     let title = title.map(|t| html::text_or_markup(path, &t, None)).transpose()?.filter(|t| !t.is_empty());
-    let named = [item.body_xhtml, item.body_html, item.body_richtext, item.body_text, item.body_main];
+    let marked = [item.body_xhtml, item.body_html, item.body_richtext].map(|body| (true, body));
+    let plain = [item.body_text, item.body_main].map(|body| (false, body));
+    let named = marked.into_iter().chain(plain).filter_map(|(html, body)| Some((html, body?)));
     let main = bodies.into_iter().filter(|b| !is_aside(b.role.as_deref())).map(|b| {
         let html = b.contenttype.as_deref().is_some_and(|t| t.contains("html"));
         (html, b.value)
     });
     let mut texts = Vec::new();
-    for (html, value) in main.chain(named.into_iter().flatten().map(|value| (false, value))) {
+    for (html, value) in main.chain(named) {
         let text = if html {
             html::text(path, &value, title.as_deref())?
         } else {
