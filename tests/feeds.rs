@@ -228,6 +228,11 @@ fn large_feeds_are_read_and_those_without_reason_refused() {
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     assert!(refused(feed(100_001)).contains("more than 100000 articles"));
     assert!(refused("{\"text\":\"It rained.\"}".repeat(100_001)).contains("more than 100000 articles"));
+    let paragraphs = format!("<rss><channel><item><description>{}", "&lt;p>x".repeat(5_000_000));
+    let long = refused(paragraphs + "</description></item></channel></rss>");
+    assert!(long.contains("too long for one article"), "{long}");
+    let bodies = refused(format!("[{{\"bodies\": [{}{{}}]}}]", "{},".repeat(5_000_000)));
+    assert!(bodies.contains("more than 1000 values"), "{bodies}");
     assert!(refused(format!("<rss>{}</rss>", "<a/>".repeat(1_000_001))).contains("more than 1000000 elements"));
 }
 

@@ -5,6 +5,10 @@ use serde::de::{DeserializeOwned, Deserializer as _, Error as _, SeqAccess, Visi
 use super::MAX_ARTICLES;
 use crate::error::Error;
 
+/// The most values of a list inside a value.
+#[cfg(feature = "feeds")]
+const MOST_INSIDE: usize = 1000;
+
 /// The values of a text, each with its place in it: `record 3`, `line 3`, none where it is the only one.
 ///
 /// `what` says what a value should have been.
@@ -72,7 +76,7 @@ fn lines<T: DeserializeOwned>(path: &str, text: &str, what: What) -> Result<Vec<
 fn list<T: DeserializeOwned>(path: &str, text: &str, what: What) -> Result<Vec<(String, T)>, Error> {
     let mut values = Vec::new();
     let mut json = serde_json::Deserializer::from_str(text);
-    let read = json.deserialize_seq(List { values: &mut values }).and_then(|()| json.end());
+    let read = json.deserialize_seq(List { values: &mut values, most: MAX_ARTICLES }).and_then(|()| json.end());
     if values.len() > MAX_ARTICLES {
         return Err(super::too_many(path));
     }
@@ -84,9 +88,22 @@ fn list<T: DeserializeOwned>(path: &str, text: &str, what: What) -> Result<Vec<(
     Ok(values.into_iter().enumerate().map(|(n, value)| (format!("record {}", n + 1), value)).collect())
 }
 
-/// Collects a list, so that what was read before a mistake can be counted.
+/// A list inside a value: of headlines, of bodies.
+#[cfg(feature = "feeds")]
+pub(super) fn few<'de, T, D>(from: D) -> Result<Vec<T>, D::Error>
+where
+    T: DeserializeOwned,
+    D: serde::Deserializer<'de>,
+{
+    let mut values = Vec::new();
+    from.deserialize_seq(List { values: &mut values, most: MOST_INSIDE })?;
+    Ok(values)
+}
+
+/// Collects a list up to a number, so that what was read before a mistake can be counted.
 struct List<'v, T> {
     values: &'v mut Vec<T>,
+    most: usize,
 }
 
 impl<'de, T: DeserializeOwned> Visitor<'de> for List<'_, T> {
@@ -99,8 +116,8 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for List<'_, T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         while let Some(value) = list.next_element()? {
             self.values.push(value);
-            if self.values.len() > MAX_ARTICLES {
-                return Err(A::Error::custom("too many"));
+            if self.values.len() > self.most {
+                return Err(A::Error::custom(format_args!("a list of more than {} values", self.most)));
             }
         }
         Ok(())

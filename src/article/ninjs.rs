@@ -22,9 +22,9 @@ struct Item {
     title: Option<String>,
     #[serde(alias = "headline_main")]
     headline: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::few")]
     headlines: Vec<Words>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::few")]
     bodies: Vec<Words>,
     body_xhtml: Option<String>,
     body_html: Option<String>,
@@ -38,7 +38,7 @@ struct Item {
     #[serde(alias = "contentCreated")]
     contentcreated: Option<String>,
     provider: Option<Name>,
-    #[serde(default, alias = "infosource", alias = "infoSources")]
+    #[serde(default, deserialize_with = "json::few", alias = "infosource", alias = "infoSources")]
     infosources: Vec<Name>,
     #[serde(alias = "copyrightHolder")]
     copyrightholder: Option<String>,

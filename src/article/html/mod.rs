@@ -14,6 +14,8 @@ use encoding_rs::Encoding;
 use rs_trafilatura::Options;
 
 use self::blocks::Block;
+#[cfg(feature = "feeds")]
+use super::MAX_ARTICLE_BYTES;
 use super::extracted::{self, Found};
 use super::{Article, Metadata, Reader, decode, foreign};
 use crate::error::Error;
@@ -73,6 +75,9 @@ fn body(html: &str, facts: &Found, kept: &[String]) -> String {
 /// The text of a fragment, as feeds and agencies carry it: nothing but the article, in blocks.
 #[cfg(feature = "feeds")]
 pub(super) fn text(path: &str, html: &str, title: Option<&str>) -> Result<String, Error> {
+    if html.len() as u64 > MAX_ARTICLE_BYTES * 2 {
+        return Err(super::too_long(path, MAX_ARTICLE_BYTES * 2));
+    }
     checked(path, html)?;
     let mut blocks = blocks::of_html(html);
     let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<String>();
