@@ -40,6 +40,7 @@ fn each_entry_of_a_feed_is_an_article() {
     let quoted = "“Nobody should walk on it until the posts are mended,” harbour master Edda Roon said.";
     let repair = "The repair will cost 310,000 crowns & last until May.";
     assert_eq!(rss[0].text, format!("{LEAD}\n\n{quoted}\n\n{repair}"));
+    assert_eq!(rss[0].published.as_ref().unwrap().text, "2024-03-12T09:30:00+00:00");
     assert_eq!((rss[0].key.as_str(), rss[0].format), ("courier-4711", "feed (RSS, Atom)"));
     assert_eq!(rss[1].path, "tests/data/feeds/rss2.xml, entry 2");
     assert_eq!(rss[1].file, "tests/data/feeds/rss2.xml");
@@ -157,9 +158,9 @@ fn deep_nesting_is_refused() {
     assert!(nested.contains("no article record"), "{nested}");
     let unknown = refused(format!("[{{\"more\": {}", "{\"a\":".repeat(levels)));
     assert!(unknown.contains("no article record"), "{unknown}");
-    let html = format!("<rss><channel><item><description>{}", "&lt;div>".repeat(levels));
-    let html = refused(html + "x</description></item></channel></rss>");
-    assert!(html.contains("nested"), "{html}");
+    let html = "<rss><channel><item><description>It rained.</description></item><item><description>".to_owned();
+    let html = refused(html + &"&lt;div>".repeat(levels) + "x</description></item></channel></rss>");
+    assert!(html.contains("x.json, entry 2: its elements are nested"), "{html}");
 }
 
 #[test]

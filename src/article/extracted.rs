@@ -22,7 +22,7 @@ pub(super) struct Found {
 pub(super) fn article(path: &str, format: &'static str, found: Found, metadata: &Metadata) -> Result<Article, Error> {
     let text = clean(&found.text);
     let file = path;
-    let path = &*found.part.as_ref().map_or_else(|| file.to_owned(), |part| format!("{file}, {part}"));
+    let path = &*place(file, found.part.as_deref());
     if text.is_empty() {
         return Err(Error::read(
             path,
@@ -50,6 +50,11 @@ pub(super) fn article(path: &str, format: &'static str, found: Found, metadata: 
         content: Span::new(0, text.len()).trimmed(&text),
         text,
     })
+}
+
+/// A file, or one of several articles in it.
+pub(super) fn place(file: &str, part: Option<&str>) -> String {
+    part.map_or_else(|| file.to_owned(), |part| format!("{file}, {part}"))
 }
 
 /// The articles of a file that may hold several; those without text, such as pictures, are left out.

@@ -2,7 +2,7 @@
 
 use super::extracted::{self, Found, one_line};
 use super::xml::{self, Element};
-use super::{Article, MAX_ARTICLES, Metadata, Reader, day, decode, foreign, html};
+use super::{Article, MAX_ARTICLES, Metadata, Published, Reader, day, decode, foreign, html};
 use crate::error::Error;
 
 /// Takes what begins with the outermost element of a feed.
@@ -23,7 +23,8 @@ fn read(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Vec<Article>,
         let mut found = Vec::new();
         for (n, entry) in entries.iter().enumerate() {
             let part = (entries.len() > 1).then(|| format!("entry {}", n + 1));
-            found.push(Found { part, ..article(&place, entry, &feed)? });
+            let said = article(&extracted::place(&place, part.as_deref()), entry, &feed)?;
+            found.push(Found { part, ..said });
         }
         extracted::several(&place, READER.name, found, &metadata)
     })
@@ -45,10 +46,19 @@ fn article(path: &str, entry: &Element, feed: &Element) -> Result<Found, Error> 
     let source = entry.first("source").and_then(|source| source.text_of("title").or_else(|| source.text()));
     let outlet = source.or_else(|| entry.text_of("dc:publisher")).or_else(|| channel.text_of("title"));
     const DATES: [&str; 7] = ["pubDate", "published", "issued", "dc:date", "dcterms:issued", "updated", "modified"];
-    let published = DATES.iter().filter_map(|name| entry.text_of(name)).find_map(|text| day::published(&text));
+    let published = DATES.iter().filter_map(|name| entry.text_of(name)).find_map(|text| date(&text));
     let id = ["guid", "id", "link"].iter().find_map(|name| entry.text_of(name));
     let text = text(path, entry, title.as_deref())?;
     Ok(Found { text, title, outlet: outlet.map(|o| plain(&o)), published, id, part: None })
+}
+
+/// A date as RSS writes it, or another.
+fn date(text: &str) -> Option<Published> {
+    let of_mail = jiff::fmt::rfc2822::parse(text.trim()).ok().map(|time| {
+        let text = time.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+        Published { date: time.date(), text }
+    });
+    of_mail.or_else(|| day::published(text))
 }
 
 /// The longest text of an entry: feeds differ in where they put the article and where a summary.

@@ -26,6 +26,7 @@ fn read(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Vec<Article>,
         let mut found = Vec::new();
         for (n, item) in items.iter().enumerate() {
             let part = (items.len() > 1).then(|| format!("item {}", n + 1));
+            let place = extracted::place(&place, part.as_deref());
             let said = if item.name == "nitf" { of_nitf(&place, item)? } else { of_item(&place, item)? };
             found.push(Found { part, ..said });
         }

@@ -107,7 +107,8 @@ fn read(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Vec<Article>,
         let mut found = Vec::new();
         for (part, item) in items {
             if !matches!(item.kind.as_deref(), Some("picture" | "graphic" | "audio" | "video" | "event")) {
-                found.push(Found { part, ..article(&place, item)? });
+                let said = article(&extracted::place(&place, part.as_deref()), item)?;
+                found.push(Found { part, ..said });
             }
         }
         extracted::several(&place, READER.name, found, &metadata)
