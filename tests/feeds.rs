@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
 use storydiff::article::{Article, Metadata, article_from_bytes, articles_from_bytes, read_article, read_articles};
 
 fn file(name: &str) -> Vec<Article> {
@@ -229,10 +230,10 @@ fn large_feeds_are_read_and_those_without_reason_refused() {
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     assert!(refused(feed(100_001)).contains("more than 100000 articles"));
     assert!(refused("{\"text\":\"It rained.\"}".repeat(100_001)).contains("more than 100000 articles"));
-    let paragraphs = format!("<rss><channel><item><description>{}", "&lt;p>x".repeat(5_000_000));
+    let paragraphs = format!("<rss><channel><item><description>{}", "&lt;p>x".repeat(1_400_000));
     let long = refused(paragraphs + "</description></item></channel></rss>");
     assert!(long.contains("too long for one article"), "{long}");
-    let bodies = refused(format!("[{{\"bodies\": [{}{{}}]}}]", "{},".repeat(5_000_000)));
+    let bodies = refused(format!("[{{\"bodies\": [{}{{}}]}}]", "{},".repeat(100_000)));
     assert!(bodies.contains("more than 1000 values"), "{bodies}");
     assert!(refused(format!("<rss>{}</rss>", "<a/>".repeat(1_000_001))).contains("more than 1000000 elements"));
 }
@@ -256,4 +257,27 @@ fn a_file_with_several_articles_is_not_taken_for_one() {
         problem.contains("it holds 2 articles, where one was expected; name it alone to compare them"),
         "{problem}"
     );
+}
+
+const FILES: [&str; 7] =
+    ["rss2.xml", "rss1.rdf", "atom.xml", "newsml.xml", "ninjs1.json", "ninjs3.json", "records-in-lines.txt"];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    /// A parser that panics is told as a damaged file, without what is wrong with it.
+    #[test]
+    fn damaged_files_are_read_or_refused(
+        name in prop::sample::select(&FILES[..]), at in any::<prop::sample::Index>(), length in 0_usize..40,
+        new in prop::collection::vec(prop::sample::select(&b"<>&;\"'{}[]:,/!? a\0\xff\xe2"[..]), 0..6),
+    ) {
+        let mut bytes = std::fs::read(format!("tests/data/feeds/{name}")).unwrap();
+        let at = at.index(bytes.len());
+        let end = (at + length).min(bytes.len());
+        bytes.splice(at..end, new);
+        match articles_from_bytes("x", bytes, &Metadata::default()) {
+            Ok(articles) => prop_assert!(!articles.is_empty()),
+            Err(problem) => prop_assert!(!problem.to_string().contains("is damaged;"), "{problem}"),
+        }
+    }
 }
