@@ -81,6 +81,26 @@ fn news_items_of_newsml_g2_in_nitf_xhtml_and_text_without_the_picture() {
 }
 
 #[test]
+fn nitf_alone_and_xml_of_no_known_kind() {
+    let nitf = "<?xml version=\"1.0\"?><!DOCTYPE nitf SYSTEM \"nitf.dtd\"><nitf><head><title>Pier</title><docdata>\
+                <date.issue norm=\"20240312T093000Z\"/></docdata></head><body><body.head><hedline><hl1>Cracked posts close \
+                the pier at Tarn</hl1></hedline><distributor>Northern Press Service</distributor></body.head><body.content>\
+                <p>It rained.</p><p>It snowed.</p></body.content></body></nitf>";
+    let article = &articles(nitf)[0];
+    assert_eq!(facts(article), ("Northern Press Service", TITLE, "2024-03-12".to_owned()));
+    assert_eq!(article.text, "It rained.\n\nIt snowed.");
+    let other = refused("<?xml version=\"1.0\"?><!-- a list --><book><p>It rained.</p></book>");
+    assert!(other.contains("this XML document (book) is of no kind that is read"), "{other}");
+}
+
+#[test]
+fn what_blogs_add_to_their_entries_is_no_text() {
+    let entry = "<rss><channel><item><description>&lt;p>It rained.&lt;/p>&lt;p>The post &lt;a href='x'>Rain&lt;/a> appeared \
+                 first on &lt;a href='y'>Tarn Courier&lt;/a>.&lt;/p></description></item></channel></rss>";
+    assert_eq!(articles(entry)[0].text, "It rained.");
+}
+
+#[test]
 fn ninjs_of_versions_1_and_3() {
     let article = read_article("tests/data/feeds/ninjs3.json", &Metadata::default()).unwrap();
     assert_eq!(facts(&article), ("Northern Press Service", TITLE, "2024-03-12".to_owned()));

@@ -44,6 +44,31 @@ pub fn read_stories(path: &str) -> Result<Vec<Story>, Error> {
     Ok(stories)
 }
 
+/// True where a file is to be read line by line: its first line is an object, and no item of an agency. A list, or an
+/// object over many lines, is read at once.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn is_corpus(path: &str) -> Result<bool, Error> {
+    let mut line = Vec::new();
+    let mut lines = std::io::BufReader::new(open(Path::new(path))?);
+    loop {
+        line.clear();
+        let read = std::io::Read::take(&mut lines, MAX_ARTICLE_BYTES * 2)
+            .read_until(b'\n', &mut line)
+            .map_err(|e| Error::read(path, e.to_string(), "check the file"))?;
+        if read == 0 || !line.iter().all(u8::is_ascii_whitespace) {
+            break;
+        }
+    }
+    #[cfg(feature = "feeds")]
+    if (super::ninjs::READER.takes)(path, &line) {
+        return Ok(false);
+    }
+    let first = line.iter().find(|b| !b.is_ascii_whitespace());
+    Ok(first != Some(&b'[') && line.trim_ascii() != b"{")
+}
+
 /// Reads a corpus line by line and hands every article to `each`; the article's key is the record's `id`
 /// (its line number where it has none).
 ///

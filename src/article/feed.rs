@@ -71,7 +71,14 @@ fn text(path: &str, entry: &Element, title: Option<&str>) -> Result<String, Erro
             best = text;
         }
     }
-    Ok(best)
+    Ok(without_notice(&best).to_owned())
+}
+
+/// Without the last line that blogs add to what is in their feeds: “The post … appeared first on …”.
+fn without_notice(text: &str) -> &str {
+    let (before, last) = text.trim_end().rsplit_once('\n').unwrap_or(("", text));
+    let notice = last.starts_with("The post ") && last.contains(" appeared first on ");
+    if notice { before.trim_end() } else { text }
 }
 
 /// The text of one element, whose content is text, escaped HTML or XHTML.

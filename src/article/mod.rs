@@ -35,7 +35,7 @@ use jiff::civil::Date;
 use crate::error::Error;
 use crate::span::Span;
 
-pub use corpus::{Story, read_corpus, read_stories};
+pub use corpus::{Story, is_corpus, read_corpus, read_stories};
 pub use dateline::{Dateline, dateline};
 pub use event::{Event, read_event};
 
@@ -156,6 +156,8 @@ pub const READERS: &[Reader] = &[
     feed::READER,
     #[cfg(feature = "feeds")]
     newsml::READER,
+    #[cfg(feature = "feeds")]
+    xml::UNKNOWN,
     #[cfg(feature = "feeds")]
     ninjs::READER,
     records::READER,

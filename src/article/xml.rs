@@ -6,8 +6,12 @@ use quick_xml::escape::{resolve_html5_entity, unescape_with};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
-use super::decode;
+use super::{Article, Metadata, Reader, decode};
 use crate::error::Error;
+
+/// Refuses documents that no other reader knows: their markup is no prose.
+pub(super) const UNKNOWN: Reader =
+    Reader { name: "XML", takes: |_, bytes| decode::head(bytes).starts_with("<?xml"), read: refuse };
 
 /// More levels than any feed or news item has.
 const DEEPEST: usize = 200;
@@ -126,6 +130,16 @@ impl Element {
             }
         }
     }
+}
+
+fn refuse(path: &str, bytes: Vec<u8>, _: &Metadata) -> Result<Vec<Article>, Error> {
+    let head = decode::head(&bytes);
+    let shown: String = root(&head).unwrap_or("no element").chars().take(40).collect();
+    Err(Error::read(
+        path,
+        format!("this XML document ({shown}) is of no kind that is read"),
+        "feeds (RSS, Atom), NewsML-G2, NITF and web pages are; or save the article as plain text (UTF-8)",
+    ))
 }
 
 /// The name of the outermost element, without prefix, in the lower-case beginning of a document.

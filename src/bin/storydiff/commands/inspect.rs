@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use storydiff::article::{read_articles, read_corpus};
+use storydiff::article::{is_corpus, read_articles, read_corpus};
 use storydiff::report::json::printable;
 use storydiff::report::{View, inspect};
 use storydiff::rules::RuleSet;
@@ -19,7 +19,7 @@ pub(super) fn run(args: &Inspect) -> Result<ExitCode> {
     let rules = inputs::rules(&args.rules)?;
     let view = output::view(&args.look);
     let ending = Path::new(&args.input).extension();
-    if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl")) {
+    if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl")) && is_corpus(&args.input)? {
         let format = args.format.unwrap_or(InspectFormat::Jsonl);
         output::write(&args.look, |out| corpus(out, &args.input, &rules, format, &view))?;
     } else {
