@@ -12,17 +12,32 @@ pub(super) struct Found {
     pub(super) title: Option<String>,
     pub(super) outlet: Option<String>,
     pub(super) published: Option<Published>,
+}
+
+/// One of the articles of a file that may hold several.
+#[cfg(feature = "feeds")]
+pub(super) struct Entry {
+    pub(super) found: Found,
     /// What the format calls it.
     pub(super) id: Option<String>,
-    /// Which of several articles of its file it is.
+    /// Which of several it is; none where the file holds one only.
     pub(super) part: Option<String>,
 }
 
 /// Makes an article; what the caller says comes before what the format says, and that before the file's name.
 pub(super) fn article(path: &str, format: &'static str, found: Found, metadata: &Metadata) -> Result<Article, Error> {
+    named(path, format, found, metadata, plain::file_name(path))
+}
+
+/// The same, where `name` is what the name of the file says.
+fn named(
+    path: &str,
+    format: &'static str,
+    found: Found,
+    metadata: &Metadata,
+    name: Metadata,
+) -> Result<Article, Error> {
     let text = clean(&found.text);
-    let file = path;
-    let path = &*place(file, found.part.as_deref());
     if text.is_empty() {
         return Err(Error::read(
             path,
@@ -34,14 +49,12 @@ pub(super) fn article(path: &str, format: &'static str, found: Found, metadata: 
         return Err(super::too_long(path, MAX_ARTICLE_BYTES));
     }
     plain::check(path, &text)?;
-    // The name of a file with several articles is that of none of them.
-    let name = if found.part.is_none() { plain::file_name(path) } else { Metadata::default() };
     let dateline = || plain::dateline_outlet(&text);
     let line = |words: String| Some(one_line(&words)).filter(|w| !w.is_empty());
     Ok(Article {
-        key: found.id.and_then(line).unwrap_or_default(),
+        key: String::new(),
         path: path.to_owned(),
-        file: file.to_owned(),
+        file: path.to_owned(),
         story: None,
         outlet: metadata.outlet.clone().or(found.outlet.and_then(line)).or_else(dateline).or(name.outlet),
         title: metadata.title.clone().or(found.title.and_then(line)),
@@ -53,6 +66,7 @@ pub(super) fn article(path: &str, format: &'static str, found: Found, metadata: 
 }
 
 /// A file, or one of several articles in it.
+#[cfg(feature = "feeds")]
 pub(super) fn place(file: &str, part: Option<&str>) -> String {
     part.map_or_else(|| file.to_owned(), |part| format!("{file}, {part}"))
 }
@@ -62,18 +76,25 @@ pub(super) fn place(file: &str, part: Option<&str>) -> String {
 pub(super) fn several(
     path: &str,
     format: &'static str,
-    found: Vec<Found>,
+    entries: Vec<Entry>,
     metadata: &Metadata,
 ) -> Result<Vec<Article>, Error> {
-    let told: Vec<Found> = found.into_iter().filter(|f| f.text.chars().any(char::is_alphanumeric)).collect();
-    if told.is_empty() {
+    let told = |entry: &Entry| entry.found.text.chars().any(char::is_alphanumeric);
+    let entries: Vec<Entry> = entries.into_iter().filter(told).collect();
+    if entries.is_empty() {
         return Err(Error::read(
             path,
             format!("no article text was found in this {format}"),
             "save the article as plain text (UTF-8)",
         ));
     }
-    told.into_iter().map(|found| article(path, format, found, metadata)).collect()
+    let article = |Entry { found, id, part }| {
+        // The name of a file with several articles is that of none of them.
+        let name = if part.is_none() { plain::file_name(path) } else { Metadata::default() };
+        let article = named(&place(path, part.as_deref()), format, found, metadata, name)?;
+        Ok(Article { key: one_line(&id.unwrap_or_default()), file: path.to_owned(), ..article })
+    };
+    entries.into_iter().map(article).collect()
 }
 
 /// White space folded to single blanks.

@@ -1,6 +1,6 @@
 //! Feeds: every entry of an RSS 2.0, RSS 1.0 or Atom feed is an article.
 
-use super::extracted::{self, Found, one_line};
+use super::extracted::{self, Entry, Found, one_line};
 use super::xml::{self, Element};
 use super::{Article, MAX_ARTICLES, Metadata, Published, Reader, day, decode, foreign, html};
 use crate::error::Error;
@@ -24,7 +24,8 @@ fn read(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Vec<Article>,
         for (n, entry) in entries.iter().enumerate() {
             let part = (entries.len() > 1).then(|| format!("entry {}", n + 1));
             let said = article(&extracted::place(&place, part.as_deref()), entry, &feed)?;
-            found.push(Found { part, ..said });
+            let id = ["guid", "id", "link"].iter().find_map(|name| entry.text_of(name));
+            found.push(Entry { found: said, id, part });
         }
         extracted::several(&place, READER.name, found, &metadata)
     })
@@ -47,9 +48,8 @@ fn article(path: &str, entry: &Element, feed: &Element) -> Result<Found, Error> 
     let outlet = source.or_else(|| entry.text_of("dc:publisher")).or_else(|| channel.text_of("title"));
     const DATES: [&str; 7] = ["pubDate", "published", "issued", "dc:date", "dcterms:issued", "updated", "modified"];
     let published = DATES.iter().filter_map(|name| entry.text_of(name)).find_map(|text| date(&text));
-    let id = ["guid", "id", "link"].iter().find_map(|name| entry.text_of(name));
     let text = text(path, entry, title.as_deref())?;
-    Ok(Found { text, title, outlet: outlet.map(|o| plain(&o)), published, id, part: None })
+    Ok(Found { text, title, outlet: outlet.map(|o| plain(&o)), published })
 }
 
 /// A date as RSS writes it, or another.

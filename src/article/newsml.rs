@@ -1,6 +1,6 @@
 //! NewsML-G2, and NITF in it or alone: agency news of the IPTC, one item or a message with several.
 
-use super::extracted::{self, Found, one_line};
+use super::extracted::{self, Entry, Found, one_line};
 use super::xml::{self, Element};
 use super::{Article, MAX_ARTICLES, Metadata, Reader, day, decode, foreign, html};
 use crate::error::Error;
@@ -28,7 +28,7 @@ fn read(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Vec<Article>,
             let part = (items.len() > 1).then(|| format!("item {}", n + 1));
             let place = extracted::place(&place, part.as_deref());
             let said = if item.name == "nitf" { of_nitf(&place, item)? } else { of_item(&place, item)? };
-            found.push(Found { part, ..said });
+            found.push(Entry { found: said, id: item.attribute("guid").map(str::to_owned), part });
         }
         extracted::several(&place, READER.name, found, &metadata)
     })
@@ -67,8 +67,6 @@ fn of_item(path: &str, item: &Element) -> Result<Found, Error> {
         title: headline.or(inner.title),
         outlet: party.or_else(owner).or_else(coded).or(inner.outlet),
         published: published.or(inner.published),
-        id: item.attribute("guid").map(str::to_owned),
-        part: None,
     })
 }
 
@@ -112,7 +110,7 @@ fn of_nitf(path: &str, nitf: &Element) -> Result<Found, Error> {
     let dates = [nitf.inside("date.issue"), nitf.inside("story.date"), nitf.inside("date.release")];
     let day = dates.iter().flatten().find_map(|d| d.attribute("norm").map(str::to_owned).or_else(|| d.text()));
     let outlet = nitf.inside("distributor").and_then(Element::text);
-    Ok(Found { text, title, outlet, published: day.and_then(|d| day::published(&d)), id: None, part: None })
+    Ok(Found { text, title, outlet, published: day.and_then(|d| day::published(&d)) })
 }
 
 /// The HTML element for one of NITF or XHTML; pictures go with their captions.

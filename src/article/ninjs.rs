@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::extracted::{self, Found};
+use super::extracted::{self, Entry, Found};
 use super::json::{self, What};
 use super::{Article, Metadata, Reader, day, decode, foreign, html};
 use crate::error::Error;
@@ -107,8 +107,9 @@ fn read(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Vec<Article>,
         let mut found = Vec::new();
         for (part, item) in items {
             if !matches!(item.kind.as_deref(), Some("picture" | "graphic" | "audio" | "video" | "event")) {
+                let id = item.uri.clone();
                 let said = article(&extracted::place(&place, part.as_deref()), item)?;
-                found.push(Found { part, ..said });
+                found.push(Entry { found: said, id, part });
             }
         }
         extracted::several(&place, READER.name, found, &metadata)
@@ -145,8 +146,6 @@ fn article(path: &str, item: Item) -> Result<Found, Error> {
         title,
         outlet,
         published: dates.iter().flatten().find_map(|text| day::published(text)),
-        id: item.uri,
-        part: None,
     })
 }
 

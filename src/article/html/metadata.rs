@@ -28,7 +28,7 @@ pub(super) fn of(page: &Document) -> Found {
         .or_else(|| text(page, "h1"))
         .or_else(|| heading.map(|h| h.title));
     let title = title.map(|t| without_outlet(&t, outlet.as_deref()));
-    Found { text: String::new(), title, outlet, published: date(page, article), ..Found::default() }
+    Found { text: String::new(), title, outlet, published: date(page, article) }
 }
 
 /// All objects of JSON-LD on the page; what is no JSON is no loss.
