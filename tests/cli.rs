@@ -101,7 +101,7 @@ fn a_corpus_by_name_that_is_no_record_a_line_is_read_all_the_same() {
         fs::write(folder.path().join("news.jsonl"), text).unwrap();
         let done = storydiff(folder.path(), &["inspect", "news.jsonl", "--format", "jsonl"]);
         let read: Value = serde_json::from_slice(&done.stdout).unwrap();
-        assert_eq!(read["text"], "It rained.", "{text}");
+        assert_eq!((&read["text"], &read["id"]), (&"It rained.".into(), &"a".into()), "{text}");
     }
 }
 

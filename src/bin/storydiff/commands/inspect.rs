@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use storydiff::article::{is_corpus, read_articles, read_corpus};
+use storydiff::article::{is_corpus, key_of, read_articles, read_corpus};
 use storydiff::report::json::printable;
 use storydiff::report::{View, inspect};
 use storydiff::rules::RuleSet;
@@ -38,7 +38,10 @@ fn several(
     format: InspectFormat,
     view: &View,
 ) -> Result<()> {
-    for (n, article) in articles.into_iter().enumerate() {
+    for (n, mut article) in articles.into_iter().enumerate() {
+        if article.key.is_empty() {
+            article.key = key_of(n);
+        }
         if n > 0 && format == InspectFormat::Table {
             writeln!(out)?;
         }
