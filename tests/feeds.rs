@@ -17,7 +17,7 @@ fn articles(bytes: impl Into<Vec<u8>>) -> Vec<Article> {
 fn refused(bytes: impl Into<Vec<u8>>) -> String {
     let start = Instant::now();
     let problem = articles_from_bytes("x.json", bytes.into(), &Metadata::default()).unwrap_err().to_string();
-    assert!(start.elapsed() < Duration::from_secs(10), "{problem}");
+    assert!(start.elapsed() < Duration::from_secs(30), "{problem}");
     assert!(!problem.contains('\n') && problem.len() < 400, "{problem}");
     problem
 }
@@ -247,7 +247,7 @@ fn large_feeds_are_read_and_those_without_reason_refused() {
     let start = Instant::now();
     assert_eq!(articles(feed(10_000)).len(), 10_000);
     assert_eq!(articles("{\"text\": \"It rained.\"}\n".repeat(10_000)).len(), 10_000);
-    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
     assert!(refused(feed(100_001)).contains("more than 100000 articles"));
     assert!(refused("{\"text\":\"It rained.\"}".repeat(100_001)).contains("more than 100000 articles"));
     let paragraphs = format!("<rss><channel><item><description>{}", "&lt;p>x".repeat(1_400_000));
