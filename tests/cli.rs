@@ -71,6 +71,41 @@ fn one_article_may_come_from_standard_input() {
 }
 
 #[test]
+fn several_articles_may_come_from_standard_input_and_are_never_overwritten() {
+    let folder = folder();
+    let record = |outlet: &str, text: &str| format!("{}\n", serde_json::json!({"outlet": outlet, "text": text}));
+    let records = record("Courier", A) + &record("Lantern", B);
+    let given = |args: &[&str]| {
+        let mut command = command(folder.path(), args);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(records.as_bytes()).unwrap();
+        String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
+    };
+    let report: Value =
+        serde_json::from_str(&given(&["compare", "-", "--format", "json", "--outlet", "b=Ours"])).unwrap();
+    assert_eq!((&report["sources"][1]["path"], &report["sources"][1]["outlet"]), (&"-, line 2".into(), &"Ours".into()));
+    assert_eq!(report["links"].as_array().unwrap().len(), 2);
+    assert_eq!(given(&["inspect", "-", "--format", "jsonl"]).lines().count(), 2);
+
+    fs::write(folder.path().join("feed.json"), &records).unwrap();
+    let done = storydiff(folder.path(), &["compare", "feed.json", "-o", "feed.json"]);
+    failed(&done, "storydiff: feed.json: the output would replace an input; name another file after -o");
+    assert_eq!(fs::read_to_string(folder.path().join("feed.json")).unwrap(), records);
+}
+
+#[test]
+fn a_corpus_by_name_that_is_no_record_a_line_is_read_all_the_same() {
+    let folder = folder();
+    let ninjs = "{\"headline\": \"Rain\", \"body_text\": \"It rained.\", \"type\": \"text\"}\n";
+    for text in ["[\n  {\"text\": \"It rained.\"}\n]\n", "{\n\"text\": \"It rained.\"\n}", ninjs] {
+        fs::write(folder.path().join("news.jsonl"), text).unwrap();
+        let done = storydiff(folder.path(), &["inspect", "news.jsonl", "--format", "jsonl"]);
+        let read: Value = serde_json::from_slice(&done.stdout).unwrap();
+        assert_eq!((&read["text"], &read["id"]), (&"It rained.".into(), &"a".into()), "{text}");
+    }
+}
+
+#[test]
 fn flags_win_over_the_event_file() {
     let args = ["compare", "tests/cmd/quiet", "--format", "json", "--outlet", "b=Ours", "--published", "b=2024-04-01"];
     let report = json(&storydiff(Path::new(env!("CARGO_MANIFEST_DIR")), &args));

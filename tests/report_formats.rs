@@ -194,6 +194,32 @@ fn sarif_points_to_the_line_and_column_of_the_words() {
 }
 
 #[test]
+fn sarif_points_to_characters_where_the_text_was_taken_from_a_format() {
+    let articles = article::read_articles("tests/data/feeds/records.json", &Metadata::default()).unwrap();
+    let report = compare(&articles, rules());
+    let log: Value = serde_json::from_str(&render(&report, "sarif")).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert!(!results.is_empty());
+    for (result, finding) in results.iter().zip(&report.divergences) {
+        for (n, place) in [&result["locations"][0], &result["relatedLocations"][0]].into_iter().enumerate() {
+            let place = &place["physicalLocation"];
+            assert_eq!(place["artifactLocation"]["uri"], "tests/data/feeds/records.json");
+            let at = |name: &str| place["region"][name].as_u64().unwrap() as usize;
+            let source = report.sources.iter().find(|s| s.key == finding.evidence[n].source).unwrap();
+            let words: String = source.text.chars().skip(at("charOffset")).take(at("charLength")).collect();
+            assert_eq!(place["region"]["snippet"]["text"], words);
+            assert_eq!(place["region"]["startLine"], Value::Null);
+        }
+    }
+    let artifact = &log["runs"][0]["artifacts"][1]["properties"];
+    assert_eq!(artifact["path"], "tests/data/feeds/records.json, record 2");
+    assert_eq!(artifact["format"], "records (JSON)");
+    let json: Value = serde_json::from_str(&render(&report, "json")).unwrap();
+    assert_eq!(json["sources"][1]["format"], "records (JSON)");
+    assert_eq!(json["sources"][1]["file"], "tests/data/feeds/records.json");
+}
+
+#[test]
 fn annotations_quote_the_words_with_what_stands_around_them() {
     let report = event("fixtures/ferry-fire-kesmere");
     let collection: Value = serde_json::from_str(&render(&report, "annotation")).unwrap();

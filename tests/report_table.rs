@@ -60,6 +60,8 @@ fn source(key: &str, outlet: &str, published: &str, sentences: &[&str]) -> Sourc
         key: key.to_owned(),
         outlet: outlet.to_owned(),
         path: format!("{key}.txt"),
+        file: None,
+        format: None,
         title: sentences.first().map(|s| (*s).to_owned()),
         published: Some(published.to_owned()).filter(|p| !p.is_empty()),
         text,

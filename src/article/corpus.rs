@@ -1,27 +1,11 @@
-//! Corpora: `.jsonl` files of `{id, text, published, outlet, title}`, one article a line.
+//! Corpora of any size: `.jsonl` files of records, read line by line.
 
 use std::io::BufRead as _;
 use std::path::Path;
 
-use serde::Deserialize;
-
-use super::{Article, MAX_ARTICLE_BYTES, Metadata, Published, open};
+use super::records::{Record, WHAT};
+use super::{Article, MAX_ARTICLE_BYTES, Metadata, open};
 use crate::error::Error;
-
-#[derive(Deserialize)]
-struct Record {
-    #[serde(default)]
-    id: serde_json::Value,
-    text: String,
-    #[serde(default)]
-    published: Option<String>,
-    #[serde(default)]
-    outlet: Option<String>,
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default, alias = "event")]
-    story: Option<String>,
-}
 
 /// The articles of one event in a corpus.
 #[derive(Debug, Clone)]
@@ -40,8 +24,8 @@ pub struct Story {
 pub fn read_stories(path: &str) -> Result<Vec<Story>, Error> {
     let mut stories: Vec<Story> = Vec::new();
     let mut known: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
-    records(path, |article, story| {
-        let Some(name) = story else { return Ok(()) };
+    read_corpus(path, |mut article| {
+        let Some(name) = article.story.take() else { return Ok(()) };
         let at = *known.entry(name.clone()).or_insert(stories.len());
         if at == stories.len() {
             stories.push(Story { name, articles: Vec::new() });
@@ -60,17 +44,37 @@ pub fn read_stories(path: &str) -> Result<Vec<Story>, Error> {
     Ok(stories)
 }
 
+/// True where a file is to be read line by line: its first line is an object, and no item of an agency. A list, or an
+/// object over many lines, is read at once.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn is_corpus(path: &str) -> Result<bool, Error> {
+    let mut line = Vec::new();
+    let mut lines = std::io::BufReader::new(open(Path::new(path))?);
+    loop {
+        line.clear();
+        let read = std::io::Read::take(&mut lines, MAX_ARTICLE_BYTES * 2)
+            .read_until(b'\n', &mut line)
+            .map_err(|e| Error::read(path, e.to_string(), "check the file"))?;
+        if read == 0 || !line.iter().all(u8::is_ascii_whitespace) {
+            break;
+        }
+    }
+    #[cfg(feature = "feeds")]
+    if (super::ninjs::READER.takes)(path, &line) {
+        return Ok(false);
+    }
+    let first = line.iter().find(|b| !b.is_ascii_whitespace());
+    Ok(first != Some(&b'[') && line.trim_ascii() != b"{")
+}
+
 /// Reads a corpus line by line and hands every article to `each`; the article's key is the record's `id`
 /// (its line number where it has none).
 ///
 /// # Errors
 /// When the file cannot be read or a line is no such record; the message names the line.
 pub fn read_corpus(path: &str, mut each: impl FnMut(Article) -> Result<(), Error>) -> Result<(), Error> {
-    records(path, |article, _| each(article))
-}
-
-/// Hands over every article with the name of its story.
-fn records(path: &str, mut each: impl FnMut(Article, Option<String>) -> Result<(), Error>) -> Result<(), Error> {
     let mut lines = std::io::BufReader::new(open(Path::new(path))?);
     let mut line = Vec::new();
     for number in 1.. {
@@ -85,33 +89,12 @@ fn records(path: &str, mut each: impl FnMut(Article, Option<String>) -> Result<(
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let (article, story) = article(&place, number, &line)?;
-        each(article, story)?;
+        let record: Record = serde_json::from_slice(&line).map_err(|e| WHAT.refused(place, &e))?;
+        let mut article = record.article(path, Some(&format!("line {number}")), &Metadata::default())?;
+        if article.key.is_empty() {
+            article.key = number.to_string();
+        }
+        each(article)?;
     }
     Ok(())
-}
-
-fn article(place: &str, number: usize, line: &[u8]) -> Result<(Article, Option<String>), Error> {
-    let record: Record = serde_json::from_slice(line).map_err(|e| {
-        Error::read(
-            place,
-            format!("this is no article record ({e})"),
-            "each line is an object with `id`, `text`, and optionally `published`, `outlet`, `title`",
-        )
-    })?;
-    let metadata = Metadata {
-        outlet: record.outlet,
-        title: record.title,
-        published: record.published.as_deref().and_then(Published::parse),
-    };
-    let mut article = super::plain::article(place, record.text, &metadata)?;
-    article.key = match record.id {
-        serde_json::Value::String(id) => id,
-        serde_json::Value::Null => number.to_string(),
-        other => other.to_string(),
-    };
-    if metadata.outlet.is_none() && article.outlet.as_deref().is_some_and(|o| o.contains(", line ")) {
-        article.outlet = None;
-    }
-    Ok((article, record.story))
 }

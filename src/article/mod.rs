@@ -11,11 +11,21 @@ mod decode;
 mod event;
 #[cfg(feature = "pages")]
 mod extracted;
+#[cfg(feature = "feeds")]
+mod feed;
 #[cfg(feature = "pages")]
 mod foreign;
 #[cfg(feature = "pages")]
 mod html;
+mod json;
+#[cfg(feature = "feeds")]
+mod newsml;
+#[cfg(feature = "feeds")]
+mod ninjs;
 mod plain;
+mod records;
+#[cfg(feature = "feeds")]
+mod xml;
 
 use std::io::Read as _;
 use std::path::Path;
@@ -25,7 +35,7 @@ use jiff::civil::Date;
 use crate::error::Error;
 use crate::span::Span;
 
-pub use corpus::{Story, read_corpus, read_stories};
+pub use corpus::{Story, is_corpus, read_corpus, read_stories};
 pub use dateline::{Dateline, dateline};
 pub use event::{Event, read_event};
 
@@ -41,13 +51,21 @@ pub const MAX_LINE_BYTES: usize = 200_000;
 /// The most sources one event may have.
 pub const MAX_SOURCES: usize = 100;
 
+/// The most articles one feed or one list of records may have; a corpus that is read line by line may have any number.
+pub const MAX_ARTICLES: usize = 100_000;
+
 /// One article as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
-    /// `a`, `b`, `c`… in the order of the inputs.
+    /// `a`, `b`, `c`… in the order of the inputs; what a record, a feed or an agency calls it before that.
     pub key: String,
-    /// Where it came from, as the user named it; `-` is standard input.
+    /// Where it came from, as the user named it; `-` is standard input. One of several articles in a file has its
+    /// place there: `feed.xml, entry 3`.
     pub path: String,
+    /// The file in `path`.
+    pub file: String,
+    /// Which event it is about, where its record says so.
+    pub story: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
     /// Its title where metadata gives one; a headline inside the text is found by the parser.
@@ -134,6 +152,15 @@ pub const PLAIN_TEXT: &str = "plain text";
 pub const READERS: &[Reader] = &[
     #[cfg(feature = "pages")]
     html::READER,
+    #[cfg(feature = "feeds")]
+    feed::READER,
+    #[cfg(feature = "feeds")]
+    newsml::READER,
+    #[cfg(feature = "feeds")]
+    xml::UNKNOWN,
+    #[cfg(feature = "feeds")]
+    ninjs::READER,
+    records::READER,
     plain::READER,
 ];
 
@@ -241,6 +268,10 @@ fn bounded(place: &str, source: impl std::io::Read, limit: u64) -> Result<Vec<u8
         return Err(too_long(place, limit));
     }
     Ok(bytes)
+}
+
+fn too_many(place: &str) -> Error {
+    Error::read(place, format!("more than {MAX_ARTICLES} articles"), "split it into several files")
 }
 
 fn too_long(place: &str, limit: u64) -> Error {

@@ -16,16 +16,22 @@ fn read(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Vec<Article>,
 
 /// Makes an article of a text: finds its metadata and where the article itself begins.
 pub(super) fn article(path: &str, text: String, metadata: &Metadata) -> Result<Article, Error> {
+    named(path, text, metadata, file_name(path))
+}
+
+/// The same, where `name` is what the name of the file says.
+pub(super) fn named(path: &str, text: String, metadata: &Metadata, name: Metadata) -> Result<Article, Error> {
     if text.trim().is_empty() {
         return Err(Error::read(path, "the file is empty", "pass a file that holds an article"));
     }
     check(path, &text)?;
     let head = Head::of(&text);
     let dateline = dateline_outlet(text.get(head.end..).unwrap_or_default());
-    let name = file_name(path);
     Ok(Article {
         key: String::new(),
         path: path.to_owned(),
+        file: path.to_owned(),
+        story: None,
         outlet: metadata.outlet.clone().or(head.outlet).or(dateline).or(name.outlet),
         title: metadata.title.clone().or(head.title),
         published: metadata.published.clone().or(head.published).or(name.published),

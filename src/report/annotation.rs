@@ -60,7 +60,7 @@ fn target(quote: &Quote, texts: &Texts<'_>) -> Option<Value> {
     let (source, offsets) = texts.source(&quote.source)?;
     let prefix = offsets.words(quote.start.saturating_sub(AROUND), quote.start);
     let suffix = offsets.words(quote.end, quote.end + AROUND);
-    let path = uri::of_path(&source.path);
+    let path = uri::of_path(source.file());
     let path = if path.starts_with("file:") { path } else { format!("urn:storydiff:source:{path}") };
     Some(json!({
         "type": "SpecificResource",

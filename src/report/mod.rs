@@ -31,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::align::{Alignment, Parts, Strength};
+use crate::article::PLAIN_TEXT;
 use crate::diff::figure::Fact;
 use crate::diff::{Divergence, Evidence};
 use crate::document::{Document, Role};
@@ -130,8 +131,14 @@ pub struct Source {
     pub key: String,
     /// Who published it; the file's name where nothing says so.
     pub outlet: String,
-    /// Where it was read from.
+    /// Where it was read from; one of several articles of a file has its place there: `feed.xml, entry 3`.
     pub path: String,
+    /// The file alone, where `path` says more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// What it was read from, where that is not plain text; `text` is then what was taken from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
     /// Its title or headline.
     pub title: Option<String>,
     /// When it was published, as given.
@@ -140,6 +147,14 @@ pub struct Source {
     pub text: String,
     /// Its sentences.
     pub sentences: Vec<SentenceSpan>,
+}
+
+impl Source {
+    /// The file that it was read from.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        self.file.as_deref().unwrap_or(&self.path)
+    }
 }
 
 /// One sentence of a source.
@@ -351,6 +366,8 @@ impl Places<'_> {
             key: article.key.clone(),
             outlet: article.name().to_owned(),
             path: article.path.clone(),
+            file: (article.file != article.path).then(|| article.file.clone()),
+            format: (article.format != PLAIN_TEXT).then(|| article.format.to_owned()),
             title: article.title.clone().or_else(headline),
             published: article.published.as_ref().map(|p| p.text.clone()),
             text: article.text.clone(),

@@ -68,12 +68,24 @@ fn driver(report: &Report) -> Value {
 fn artifacts(report: &Report) -> Vec<Value> {
     let artifact = |s: &super::Source| {
         json!({
-            "location": {"uri": uri::of_path(&s.path)},
+            "location": {"uri": uri::of_path(s.file())},
             "description": {"text": s.outlet},
-            "properties": {"key": s.key, "title": s.title, "published": s.published},
+            "properties": properties(s),
         })
     };
     report.sources.iter().map(artifact).collect()
+}
+
+/// What is known of a source.
+fn properties(s: &super::Source) -> Value {
+    let mut properties = json!({"key": s.key, "title": s.title, "published": s.published});
+    if let Some(format) = &s.format {
+        properties["format"] = json!(format);
+    }
+    if s.file.is_some() {
+        properties["path"] = json!(s.path);
+    }
+    properties
 }
 
 fn result(finding: &Finding, texts: &Texts<'_>) -> Value {
@@ -103,27 +115,36 @@ fn result(finding: &Finding, texts: &Texts<'_>) -> Value {
     result
 }
 
-/// A quotation in its file, lines and columns counted from 1. `id` numbers a related location.
+/// A quotation in its file. `id` numbers a related location.
 fn location(quote: &Quote, texts: &Texts<'_>, id: Option<usize>) -> Value {
     let message = format!("{}: “{}”", texts.outlet(&quote.source), quote.text);
     let mut location = json!({"message": {"text": message}});
     if let Some((source, offsets)) = texts.source(&quote.source) {
-        let (start_line, start_column) = offsets.line_and_column(quote.start);
-        let (end_line, end_column) = offsets.line_and_column(quote.end);
-        let artifact = texts.number(&quote.source);
         location["physicalLocation"] = json!({
-            "artifactLocation": {"uri": uri::of_path(&source.path), "index": artifact},
-            "region": {
-                "startLine": start_line, "startColumn": start_column,
-                "endLine": end_line, "endColumn": end_column,
-                "snippet": {"text": quote.text},
-            },
+            "artifactLocation": {"uri": uri::of_path(source.file()), "index": texts.number(&quote.source)},
+            "region": region(quote, source, offsets),
         });
     }
     if let Some(id) = id {
         location["id"] = json!(id);
     }
     location
+}
+
+/// Lines and columns, counted from 1, where the text is the file itself; else the characters of the text taken from it.
+fn region(quote: &Quote, source: &super::Source, offsets: &super::words::Offsets<'_>) -> Value {
+    if source.format.is_some() {
+        return json!({
+            "charOffset": quote.start, "charLength": quote.end.saturating_sub(quote.start),
+            "snippet": {"text": quote.text},
+        });
+    }
+    let (start_line, start_column) = offsets.line_and_column(quote.start);
+    let (end_line, end_column) = offsets.line_and_column(quote.end);
+    json!({
+        "startLine": start_line, "startColumn": start_column, "endLine": end_line, "endColumn": end_column,
+        "snippet": {"text": quote.text},
+    })
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -14,6 +14,8 @@ use encoding_rs::Encoding;
 use rs_trafilatura::Options;
 
 use self::blocks::Block;
+#[cfg(feature = "feeds")]
+use super::MAX_ARTICLE_BYTES;
 use super::extracted::{self, Found};
 use super::{Article, Metadata, Reader, decode, foreign};
 use crate::error::Error;
@@ -68,6 +70,36 @@ fn body(html: &str, facts: &Found, kept: &[String]) -> String {
         }
     }
     blocks::joined(&blocks)
+}
+
+/// The text of a fragment, as feeds and agencies carry it: nothing but the article, in blocks.
+#[cfg(feature = "feeds")]
+pub(super) fn text(path: &str, html: &str, title: Option<&str>) -> Result<String, Error> {
+    if html.len() as u64 > MAX_ARTICLE_BYTES * 2 {
+        return Err(super::too_long(path, MAX_ARTICLE_BYTES * 2));
+    }
+    checked(path, html)?;
+    let mut blocks = blocks::of_html(html);
+    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<String>();
+    if blocks.first().is_some_and(|first| title.is_some_and(|title| words(title) == words(&first.text))) {
+        blocks.remove(0);
+    }
+    // Nothing stands above a headline here, so that the headline must not be looked for.
+    Ok(blocks::joined(&furniture::without(blocks, None)))
+}
+
+/// The text of what may be HTML or plain text, as in the summaries of feeds; only there blank lines divide paragraphs.
+#[cfg(feature = "feeds")]
+pub(super) fn text_or_markup(path: &str, words: &str, title: Option<&str>) -> Result<String, Error> {
+    let opens = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
+    let tags = words.match_indices('<').any(|(at, _)| words.get(at + 1..).is_some_and(opens));
+    if tags {
+        text(path, words, title)
+    } else if words.contains('&') {
+        text(path, &words.replace("\r\n", "\n").replace("\n\n", "<br><br>"), title)
+    } else {
+        Ok(words.to_owned())
+    }
 }
 
 fn checked(path: &str, html: &str) -> Result<(), Error> {

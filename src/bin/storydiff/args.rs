@@ -83,6 +83,7 @@ pub(crate) enum Command {
 #[command(after_help = "Examples:
   storydiff compare courier.txt lantern.txt
   storydiff compare courier.txt lantern.txt --outlet a='Maren Courier' --published b=2024-03-14
+  storydiff compare feed.xml
   storydiff compare fixtures/ferry-fire-kesmere --only conflict,framing/quote --min-severity medium
   storydiff compare fixtures/ferry-fire-kesmere --format html -o report.html
   storydiff compare courier.txt lantern.txt --format sarif --baseline yesterday.sarif --fail-on medium
@@ -129,12 +130,14 @@ pub(crate) struct Align {
 #[derive(ClapArgs)]
 #[command(after_help = "Examples:
   storydiff inspect courier.txt
+  storydiff inspect feed.xml
   storydiff inspect corpus.jsonl > parsed.jsonl")]
 pub(crate) struct Inspect {
-    /// An article, a corpus (.jsonl, one {id, text, published, outlet, title} a line), or - for standard input
+    /// An article, a file with several (a feed, agency news, records in JSON: {id, outlet, published, title, text}), a
+    /// corpus (.jsonl, one record a line), or - for standard input
     #[arg(value_name = "FILE")]
     pub(crate) input: String,
-    /// How it is written; jsonl is one line an article [default: table for an article, jsonl for a corpus]
+    /// How it is written; jsonl is one line an article [default: jsonl for a corpus (.jsonl), else table]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<InspectFormat>,
     #[command(flatten)]
@@ -175,7 +178,8 @@ pub(crate) struct Test {
 /// The articles of one event.
 #[derive(ClapArgs)]
 pub(crate) struct Inputs {
-    /// Two or more article files, one of which may be - for standard input; or one folder with an event.toml
+    /// Two or more article files, one of which may be - for standard input; or one folder with an event.toml, or one file
+    /// with several articles about one event (a feed, agency news, records in JSON)
     #[arg(value_name = "INPUT", required = true)]
     pub(crate) inputs: Vec<String>,
     /// Who published an input; keys are a, b, c… in the order of the inputs

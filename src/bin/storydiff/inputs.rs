@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use storydiff::article::{MAX_SOURCES, key_of, read_article, read_event};
+use storydiff::article::{MAX_SOURCES, key_of, read_article, read_articles, read_event};
 use storydiff::report::baseline::{self, Known};
 use storydiff::rules::RuleSet;
 use storydiff::{Article, Metadata};
@@ -11,13 +11,14 @@ use storydiff::{Article, Metadata};
 use crate::args::{Inputs, Keyed, Rules};
 use crate::project::Project;
 
+/// How many events a message names.
+const STORIES_SHOWN: usize = 4;
+
 /// The articles of one event, with what the flags say of them.
 pub(crate) fn articles(inputs: &Inputs) -> Result<Vec<Article>> {
     let mut articles = match inputs.inputs.as_slice() {
         [folder] if Path::new(folder).is_dir() => read_event(Path::new(folder))?.articles,
-        [only] => bail!(
-            "{only}: only one source, a comparison needs two; name a second article or a folder with an event.toml"
-        ),
+        [only] => from_one_file(only)?,
         files => from_files(files)?,
     };
     let set = &mut articles;
@@ -63,7 +64,31 @@ pub(crate) fn baseline(path: &Path) -> Result<Vec<Known>> {
 /// The files that the articles were read from, and the `event.toml` that names them.
 pub(crate) fn files(inputs: &Inputs, articles: &[Article]) -> Vec<PathBuf> {
     let events = inputs.inputs.iter().map(|input| Path::new(input).join("event.toml"));
-    articles.iter().map(|article| PathBuf::from(&article.path)).chain(events).collect()
+    articles.iter().map(|article| PathBuf::from(&article.file)).chain(events).collect()
+}
+
+/// The articles of a feed or a list of records, all about one event.
+fn from_one_file(file: &str) -> Result<Vec<Article>> {
+    let articles = read_articles(file, &Metadata::default())?;
+    if articles.len() < 2 {
+        bail!("{file}: only one source, a comparison needs two; name a second article or a folder with an event.toml");
+    }
+    let mut stories: Vec<&str> = Vec::new();
+    for story in articles.iter().filter_map(|article| article.story.as_deref()) {
+        if !stories.contains(&story) && stories.len() < MAX_SOURCES {
+            stories.push(story);
+        }
+    }
+    if stories.len() > 1 {
+        let more = if stories.len() > STORIES_SHOWN { ", …" } else { "" };
+        let shown: Vec<String> = stories.iter().take(STORIES_SHOWN).map(|story| format!("“{story}”")).collect();
+        let shown = shown.join(", ");
+        bail!("{file}: its articles are about several events ({shown}{more}); keep those of one event in a file");
+    }
+    if articles.len() > MAX_SOURCES {
+        bail!("{file}: it holds {} articles, at most {MAX_SOURCES} can be compared; leave some out", articles.len());
+    }
+    Ok(articles)
 }
 
 fn from_files(files: &[String]) -> Result<Vec<Article>> {

@@ -1,15 +1,15 @@
-//! `storydiff inspect`: what is read from one article, or from every article of a corpus.
+//! `storydiff inspect`: what is read from one article, or from every article of a feed or a corpus.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use storydiff::article::{read_article, read_corpus};
+use storydiff::article::{is_corpus, key_of, read_articles, read_corpus};
 use storydiff::report::json::printable;
 use storydiff::report::{View, inspect};
 use storydiff::rules::RuleSet;
-use storydiff::{Document, Error, Metadata, document, parse};
+use storydiff::{Article, Document, Error, Metadata, document};
 
 use crate::args::{Inspect, InspectFormat};
 use crate::{inputs, output};
@@ -19,15 +19,35 @@ pub(super) fn run(args: &Inspect) -> Result<ExitCode> {
     let rules = inputs::rules(&args.rules)?;
     let view = output::view(&args.look);
     let ending = Path::new(&args.input).extension();
-    if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl")) {
+    if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl")) && is_corpus(&args.input)? {
         let format = args.format.unwrap_or(InspectFormat::Jsonl);
         output::write(&args.look, |out| corpus(out, &args.input, &rules, format, &view))?;
     } else {
         let format = args.format.unwrap_or(InspectFormat::Table);
-        let documents = parse(&[read_article(&args.input, &Metadata::default())?], &rules);
-        output::write(&args.look, |out| Ok(documents.iter().try_for_each(|d| one(out, d, format, &view))?))?;
+        let articles = read_articles(&args.input, &Metadata::default())?;
+        output::write(&args.look, |out| several(out, articles, &rules, format, &view))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The articles of one file: one of a page, several of a feed.
+fn several(
+    out: &mut dyn Write,
+    articles: Vec<Article>,
+    rules: &RuleSet,
+    format: InspectFormat,
+    view: &View,
+) -> Result<()> {
+    for (n, mut article) in articles.into_iter().enumerate() {
+        if article.key.is_empty() {
+            article.key = key_of(n);
+        }
+        if n > 0 && format == InspectFormat::Table {
+            writeln!(out)?;
+        }
+        one(out, &document::parse(article, rules), format, view)?;
+    }
+    Ok(())
 }
 
 /// Article by article, so that a corpus of any size needs the memory of one.
