@@ -5,17 +5,27 @@
 
 mod corpus;
 mod dateline;
-#[cfg(feature = "pages")]
+#[cfg(any(feature = "pages", feature = "documents"))]
 mod day;
 mod decode;
 mod event;
-#[cfg(feature = "pages")]
+#[cfg(any(feature = "pages", feature = "documents"))]
 mod extracted;
-#[cfg(feature = "pages")]
+#[cfg(any(feature = "pages", feature = "documents"))]
 mod foreign;
 #[cfg(feature = "pages")]
 mod html;
+#[cfg(feature = "documents")]
+mod markdown;
+#[cfg(feature = "documents")]
+mod office;
+#[cfg(feature = "documents")]
+mod paragraphs;
+#[cfg(feature = "documents")]
+mod pdf;
 mod plain;
+#[cfg(feature = "documents")]
+mod titles;
 
 use std::io::Read as _;
 use std::path::Path;
@@ -40,6 +50,10 @@ pub const MAX_LINE_BYTES: usize = 200_000;
 
 /// The most sources one event may have.
 pub const MAX_SOURCES: usize = 100;
+
+/// The name of the threads in which parsers of other crates run. A panic there comes back as an error of the file, so
+/// that a program may keep quiet about it.
+pub const READER_THREAD: &str = "storydiff-reader";
 
 /// One article as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +146,12 @@ pub const PLAIN_TEXT: &str = "plain text";
 
 /// The readers, tried in order; the last one takes everything.
 pub const READERS: &[Reader] = &[
+    #[cfg(feature = "documents")]
+    pdf::READER,
+    #[cfg(feature = "documents")]
+    office::READER,
+    #[cfg(feature = "documents")]
+    markdown::READER,
     #[cfg(feature = "pages")]
     html::READER,
     plain::READER,
