@@ -10,6 +10,8 @@
 #[cfg(feature = "cli")]
 mod cli;
 mod dates;
+#[cfg(feature = "documents")]
+mod documents;
 mod figure_properties;
 mod figures;
 mod gold;

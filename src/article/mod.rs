@@ -24,7 +24,7 @@ mod paragraphs;
 #[cfg(feature = "documents")]
 mod pdf;
 mod plain;
-#[cfg(feature = "documents")]
+#[cfg(any(feature = "pages", feature = "documents"))]
 mod titles;
 
 use std::io::Read as _;

@@ -70,6 +70,13 @@ fn body(html: &str, facts: &Found, kept: &[String]) -> String {
     blocks::joined(&blocks)
 }
 
+/// The paragraphs of a printed page without what stands around its article.
+#[cfg(feature = "documents")]
+pub(super) fn printed(paragraphs: Vec<String>, title: Option<&str>) -> Vec<String> {
+    let blocks = paragraphs.into_iter().map(Block::paragraph).collect();
+    furniture::without(blocks, title).into_iter().map(|block| block.text).collect()
+}
+
 fn checked(path: &str, html: &str) -> Result<(), Error> {
     let deep = nesting::depth(html);
     if deep > DEEPEST {

@@ -23,6 +23,9 @@ const MOST_LETTERS: usize = 4_000_000;
 /// The most fonts that are opened.
 const MOST_FONTS: usize = 500;
 
+/// What a drawing costs of the bytes above, however small it is: it may be used a million times.
+const DRAWING: usize = 2000;
+
 /// How deep drawings stand in drawings.
 const DEEPEST: usize = 12;
 
@@ -187,8 +190,7 @@ impl<'a, 'd> Page<'a, 'd> {
             self.left.bytes = 0;
             return;
         };
-        // An empty drawing costs something too, if it is used a million times.
-        self.left.bytes = self.left.bytes.saturating_sub(data.len() + 100);
+        self.left.bytes = self.left.bytes.saturating_sub(data.len() + DRAWING);
         let own = form.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
         let own: Vec<&Dictionary> = own.into_iter().chain(resources.iter().copied()).take(DEEPEST).collect();
         let array = form.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array);
@@ -228,7 +230,8 @@ impl<'a, 'd> Page<'a, 'd> {
         let name = operands.first().and_then(|o| o.as_name().ok()).unwrap_or_default();
         self.state.size = operands.get(1).and_then(number).unwrap_or(1.0);
         let dict = look_up(self.document, resources, b"Font", name).and_then(|o| o.as_dict().ok());
-        let dict = dict.filter(|dict| self.fonts.len() < MOST_FONTS || self.fonts.contains_key(&std::ptr::from_ref(*dict)));
+        let dict =
+            dict.filter(|dict| self.fonts.len() < MOST_FONTS || self.fonts.contains_key(&std::ptr::from_ref(*dict)));
         self.state.font = dict.map(|dict| {
             let document = self.document;
             Rc::clone(self.fonts.entry(std::ptr::from_ref(dict)).or_insert_with(|| Rc::new(Font::of(dict, document))))

@@ -109,11 +109,10 @@ fn join(text: &mut String, line: &str, words: &HashSet<String>) {
     let soft = text.ends_with(['\u{ad}', '\u{2010}']);
     let hyphen = soft || text.ends_with('-');
     let letter = text.chars().rev().nth(1).unwrap_or(' ');
+    let inside = next.is_lowercase() && letter.is_lowercase();
     if !hyphen || !letter.is_alphanumeric() || !next.is_alphanumeric() {
         text.push(' ');
-    } else if soft && !text.ends_with('\u{2010}')
-        || next.is_lowercase() && letter.is_lowercase() && divided(text, line, words)
-    {
+    } else if inside && (soft || divided(text, line, words)) {
         text.pop();
     }
     text.push_str(line);

@@ -12,9 +12,11 @@ const OBJECTS: usize = 16_000_000;
 /// The most object streams; an article has a few, a thick book some hundreds.
 const MOST_STREAMS: usize = 1000;
 
-/// Browsers and printers: they write when a page was printed, not when it was published.
-const PRINTERS: [&str; 9] =
-    ["skia/pdf", "mozilla", "chrome", "quartz", "print to pdf", "wkhtmltopdf", "cairo", "webkit", "ghostscript"];
+/// Browsers: the title they write has the name of the site.
+const BROWSERS: [&str; 5] = ["skia/pdf", "mozilla", "chrome", "wkhtmltopdf", "webkit"];
+
+/// These write when a page was printed, not when it was published, and so do browsers.
+const PRINTERS: [&str; 4] = ["quartz", "print to pdf", "cairo", "ghostscript"];
 
 /// The opened document.
 pub(super) fn document(path: &str, bytes: &[u8]) -> Result<Document, Error> {
@@ -44,18 +46,27 @@ fn count(bytes: &[u8], what: &[u8]) -> usize {
     bytes.windows(what.len()).filter(|w| *w == what).count()
 }
 
-/// Title, outlet and date; the text is left empty.
-pub(super) fn facts(path: &str, document: &Document, paragraphs: &[String]) -> Found {
+/// Title, outlet and date (the text is left empty), and whether a browser has printed the page.
+pub(super) fn facts(path: &str, document: &Document, paragraphs: &[String]) -> (Found, bool) {
     let empty = Dictionary::new();
     let info = document.trailer.get_deref(b"Info", document).and_then(Object::as_dict).unwrap_or(&empty);
     let get = |key: &[u8]| info.get_deref(key, document).ok().and_then(|o| decode_text_string(o).ok());
     let maker =
         format!("{} {}", get(b"Creator").unwrap_or_default(), get(b"Producer").unwrap_or_default()).to_lowercase();
-    let printed = PRINTERS.iter().any(|printer| maker.contains(printer));
+    let browser = BROWSERS.iter().any(|name| maker.contains(name));
+    let printed = browser || PRINTERS.iter().any(|name| maker.contains(name));
     let day_of = |key: &[u8]| get(key).map(|d| iso(&d));
     let made = || titles::made(path, day_of(b"CreationDate").as_deref(), day_of(b"ModDate").as_deref());
     let published = written(path, paragraphs).or_else(|| if printed { None } else { made() });
-    Found { text: String::new(), title: get(b"Title").and_then(|t| titles::given(&t)), outlet: None, published }
+    let title = get(b"Title").and_then(|t| titles::given(&t));
+    let (title, outlet) = match title {
+        Some(whole) if browser => {
+            let (title, outlet) = titles::split(&whole);
+            (Some(title), outlet)
+        }
+        title => (title, None),
+    };
+    (Found { text: String::new(), title, outlet, published }, browser)
 }
 
 /// A line with a date and little else near the top.
@@ -65,7 +76,7 @@ fn written(path: &str, paragraphs: &[String]) -> Option<super::super::Published>
         return None;
     }
     let short = |line: &&str| line.split_whitespace().count() <= WORDS && line.bytes().any(|b| b.is_ascii_digit());
-    paragraphs.iter().take(6).flat_map(|p| p.lines()).filter(short).find_map(day::published)
+    paragraphs.iter().take(10).flat_map(|p| p.lines()).filter(short).find_map(day::published)
 }
 
 /// `D:20241122093000+01'00'` as `2024-11-22`.

@@ -46,7 +46,13 @@ fn taken(path: &str, bytes: &[u8]) -> Result<Found, Error> {
     }
     furniture::remove(&mut pages);
     let mut paragraphs = joined::paragraphs(&pages);
-    let facts = load::facts(path, &document, &paragraphs);
+    let (facts, browser) = load::facts(path, &document, &paragraphs);
+    #[cfg(feature = "pages")]
+    if browser {
+        paragraphs = super::html::printed(paragraphs, facts.title.as_deref());
+    }
+    #[cfg(not(feature = "pages"))]
+    let _ = browser;
     if let Some(title) = &facts.title {
         headless(&mut paragraphs, title);
     }
