@@ -26,6 +26,9 @@ pub(super) fn paragraphs(pages: &[Vec<Line>]) -> Vec<String> {
     out
 }
 
+/// The distance of lines in most texts is less.
+const WIDEST: f32 = 1.5;
+
 /// The usual distance of lines, in parts of their size.
 fn spacing(page: &[Line]) -> f32 {
     let mut gaps: Vec<f32> = page
@@ -36,7 +39,9 @@ fn spacing(page: &[Line]) -> f32 {
         .collect();
     gaps.sort_by(f32::total_cmp);
     // Gaps between paragraphs are among them: most lines stand closer.
-    gaps.get(gaps.len() * 2 / 5).copied().unwrap_or(1.2)
+    let usual = gaps.get(gaps.len() * 2 / 5).copied().unwrap_or(WIDEST);
+    // A few lines do not show that a text is set with wide gaps.
+    if gaps.len() < 6 { usual.min(WIDEST) } else { usual }
 }
 
 /// The lines around one.
