@@ -8,6 +8,7 @@ mod furniture;
 mod metadata;
 mod nesting;
 mod tidy;
+mod wall;
 
 use dom_query::Document;
 use encoding_rs::Encoding;
