@@ -68,7 +68,11 @@ fn readable(path: &str, pages: &[Vec<lines::Line>]) -> Result<(), Error> {
     }
     if letters + unknown < SHORTEST {
         let remedy = "let a program for text recognition (OCR) read it first, for example ocrmypdf";
-        return Err(Error::read(path, "this PDF has no text layer: its pages are pictures, as of a scan", remedy));
+        return Err(Error::read(
+            path,
+            "this PDF has no text layer: its pages are pictures or drawings, as of a scan",
+            remedy,
+        ));
     }
     if unknown * 4 > letters {
         let problem = "the fonts of this PDF do not say which letters its signs stand for";
