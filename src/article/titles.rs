@@ -1,4 +1,4 @@
-//! Titles that programs put into a file by themselves, and dates that are those of a template.
+//! Titles that programs put into a file by themselves; the day of publication, as far as a document shows it.
 
 #[cfg(feature = "documents")]
 use super::{Published, day, extracted, plain};
@@ -53,6 +53,19 @@ pub(super) fn split(whole: &str) -> (String, Option<String>) {
         }
     }
     (whole.to_owned(), None)
+}
+
+/// The date in a line near the top that holds a date and little else, where the file's name has none.
+#[cfg(feature = "documents")]
+pub(super) fn written(path: &str, paragraphs: &[String]) -> Option<Published> {
+    const WORDS: usize = 10;
+    const LINES: usize = 10;
+    if plain::file_name(path).published.is_some() {
+        return None;
+    }
+    let sentence = |line: &str| line.trim_end().ends_with(['.', '!', '?', '”', '"']);
+    let short = |line: &&str| line.split_whitespace().count() <= WORDS && !sentence(line);
+    paragraphs.iter().flat_map(|p| p.lines()).take(LINES).filter(short).find_map(day::published)
 }
 
 /// The day a file was made: better than none, where its name says nothing, and where no template speaks: a file that was

@@ -7,7 +7,7 @@ mod xml;
 
 use self::package::Package;
 use super::extracted::{self, Found};
-use super::{Article, Metadata, Reader, foreign};
+use super::{Article, Metadata, Reader, foreign, titles};
 use crate::error::Error;
 
 /// Takes every zip archive and every file of old Office programs: no other reader can do anything with them.
@@ -43,7 +43,7 @@ fn read(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Vec<Article>,
 }
 
 /// Puts together what was taken and what the document's properties say.
-fn found(taken: Taken, properties: Found) -> Found {
+fn found(path: &str, taken: Taken, properties: Found) -> Found {
     let Taken { mut paragraphs, title, headed } = taken;
     let same = |a: &str, b: &str| extracted::one_line(a).to_lowercase() == extracted::one_line(b).to_lowercase();
     let title = title.or(properties.title).or_else(|| paragraphs.first().filter(|_| headed).cloned());
@@ -53,5 +53,6 @@ fn found(taken: Taken, properties: Found) -> Found {
     {
         paragraphs.remove(0);
     }
-    Found { text: paragraphs.join("\n\n"), title, ..properties }
+    let published = titles::written(path, &paragraphs).or(properties.published);
+    Found { text: paragraphs.join("\n\n"), title, published, ..properties }
 }

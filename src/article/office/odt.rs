@@ -44,7 +44,8 @@ pub(super) fn read(package: &mut Package) -> Result<Found, Error> {
     walk.notes.end_row();
     walk.text.done.append(&mut walk.notes.done);
     let taken = Taken { paragraphs: walk.text.done, title: walk.title, headed: walk.headed };
-    Ok(found(taken, properties(package)?))
+    let properties = properties(package)?;
+    Ok(found(package.path(), taken, properties))
 }
 
 /// The styles that titles have: `Title` itself and what is made of it in this document.

@@ -48,7 +48,8 @@ pub(super) fn read(package: &mut Package) -> Result<Found, Error> {
         }
     }
     let taken = Taken { paragraphs: walk.text.done, title: walk.title, headed: walk.headed };
-    Ok(found(taken, properties(package)?))
+    let properties = properties(package)?;
+    Ok(found(package.path(), taken, properties))
 }
 
 /// Where the text stands; some programs number it.

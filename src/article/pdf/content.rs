@@ -23,8 +23,8 @@ const MOST_LETTERS: usize = 4_000_000;
 /// The most fonts that are opened.
 const MOST_FONTS: usize = 500;
 
-/// What a drawing costs of the bytes above, however small it is: it may be used a million times.
-const DRAWING: usize = 2000;
+/// How many drawings are followed: a drawing may use another one forty times, which does the same.
+const MOST_DRAWINGS: usize = 10_000;
 
 /// How deep drawings stand in drawings.
 const DEEPEST: usize = 12;
@@ -36,7 +36,7 @@ pub(super) fn pages(path: &str, document: &Document) -> Result<Vec<Vec<Line>>, E
         let problem = format!("this PDF has more than {MOST_PAGES} pages, no article has");
         return Err(Error::read(path, problem, "save the pages with the article alone"));
     }
-    let mut left = Left { bytes: MOST_BYTES, letters: MOST_LETTERS };
+    let mut left = Left { bytes: MOST_BYTES, letters: MOST_LETTERS, drawings: MOST_DRAWINGS };
     let mut fonts = HashMap::new();
     let mut pages = Vec::new();
     for id in ids {
@@ -66,6 +66,7 @@ fn too_much(path: &str) -> Error {
 struct Left {
     bytes: usize,
     letters: usize,
+    drawings: usize,
 }
 
 /// The resources of a page, its own first.
@@ -182,15 +183,16 @@ impl<'a, 'd> Page<'a, 'd> {
         let name = operands.first().and_then(|o| o.as_name().ok()).unwrap_or_default();
         let Some(Object::Stream(form)) = look_up(self.document, resources, b"XObject", name) else { return };
         let is_form = form.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|s| s == b"Form");
-        if !is_form || depth >= DEEPEST {
+        if !is_form || depth >= DEEPEST || self.left.drawings == 0 {
             return;
         }
+        self.left.drawings -= 1;
         let limit = self.left.bytes.min(MOST_BYTES / 4);
         let Ok(data) = unpacked(form, limit) else {
             self.left.bytes = 0;
             return;
         };
-        self.left.bytes = self.left.bytes.saturating_sub(data.len() + DRAWING);
+        self.left.bytes = self.left.bytes.saturating_sub(data.len());
         let own = form.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
         let own: Vec<&Dictionary> = own.into_iter().chain(resources.iter().copied()).take(DEEPEST).collect();
         let array = form.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array);

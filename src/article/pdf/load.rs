@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, LoadOptions, Object, decode_text_string};
 
 use super::super::extracted::Found;
-use super::super::{day, plain, titles};
+use super::super::titles;
 use crate::error::Error;
 
 /// What all object streams together may unpack to, in bytes; in memory objects are fifty times as large.
@@ -57,7 +57,7 @@ pub(super) fn facts(path: &str, document: &Document, paragraphs: &[String]) -> (
     let printed = browser || PRINTERS.iter().any(|name| maker.contains(name));
     let day_of = |key: &[u8]| get(key).map(|d| iso(&d));
     let made = || titles::made(path, day_of(b"CreationDate").as_deref(), day_of(b"ModDate").as_deref());
-    let published = written(path, paragraphs).or_else(|| if printed { None } else { made() });
+    let published = titles::written(path, paragraphs).or_else(|| if printed { None } else { made() });
     let title = get(b"Title").and_then(|t| titles::given(&t));
     let (title, outlet) = match title {
         Some(whole) if browser => {
@@ -67,16 +67,6 @@ pub(super) fn facts(path: &str, document: &Document, paragraphs: &[String]) -> (
         title => (title, None),
     };
     (Found { text: String::new(), title, outlet, published }, browser)
-}
-
-/// A line with a date and little else near the top.
-fn written(path: &str, paragraphs: &[String]) -> Option<super::super::Published> {
-    const WORDS: usize = 12;
-    if plain::file_name(path).published.is_some() {
-        return None;
-    }
-    let short = |line: &&str| line.split_whitespace().count() <= WORDS && line.bytes().any(|b| b.is_ascii_digit());
-    paragraphs.iter().take(10).flat_map(|p| p.lines()).filter(short).find_map(day::published)
 }
 
 /// `D:20241122093000+01'00'` as `2024-11-22`.
