@@ -288,6 +288,7 @@ mod office {
     fn other_archives_and_old_files_are_refused_with_a_remedy() {
         let ole = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".repeat(100);
         assert!(refused("old.doc", ole.clone()).contains("save it as .docx"));
+        assert!(refused("old.rtf", "{\\rtf1\\ansi The pier is closed.}").contains("save it as .docx"));
         let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert!(refused("locked.docx", [ole, name].concat()).contains("password"));
         assert!(refused("some.zip", zip(&[("a.txt", b"x")])).contains("zip archive"));
@@ -518,6 +519,8 @@ mod portable {
         refused("tree.pdf", tree);
         let page = lines(&[(50, 700, says)]);
         assert!(refused("many.pdf", pdf(&vec![page.as_str(); 1001])).contains("more than 1000 pages"));
+        let objects = format!("5 0 obj\n[{}]\nendobj\n", "1 ".repeat(6_000_000));
+        assert!(refused("objects.pdf", pdf_with(font, &[&page], &objects)).contains("millions of objects"));
         let deep = pdf(&[&"[".repeat(100_000)]);
         refused("deep.pdf", deep);
         let states = pdf(&[&format!("{}{}", "q ".repeat(100_000), lines(&[(50, 700, says)]))]);

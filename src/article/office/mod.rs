@@ -1,4 +1,4 @@
-//! Documents of word processors: DOCX and ODT, which are XML in a zip archive; old `.doc` files are refused.
+//! Documents of word processors: DOCX and ODT, which are XML in a zip archive; old `.doc` files and RTF are refused.
 
 mod odt;
 mod package;
@@ -27,11 +27,11 @@ struct Taken {
 }
 
 fn takes(_: &str, bytes: &[u8]) -> bool {
-    package::is_zip(bytes) || package::is_ole(bytes)
+    package::is_zip(bytes) || package::is_ole(bytes) || package::is_rtf(bytes)
 }
 
 fn read(path: &str, bytes: Vec<u8>, metadata: &Metadata) -> Result<Vec<Article>, Error> {
-    if package::is_ole(&bytes) {
+    if !package::is_zip(&bytes) {
         return Err(package::old(path, &bytes));
     }
     let name = path.to_owned();

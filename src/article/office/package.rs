@@ -87,11 +87,20 @@ pub(super) fn is_ole(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 }
 
+/// Rich text, which looks like plain text.
+pub(super) fn is_rtf(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"{\\rtf")
+}
+
 /// Why such a file cannot be read.
 pub(super) fn old(path: &str, bytes: &[u8]) -> Error {
+    const REMEDY: &str = "open it and save it as .docx";
+    if is_rtf(bytes) {
+        return Error::read(path, "this is rich text (.rtf)", REMEDY);
+    }
     let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if bytes.windows(encrypted.len()).any(|w| w == encrypted) {
         return protected(path);
     }
-    Error::read(path, "this is a file of an old Office program (.doc)", "open it and save it as .docx")
+    Error::read(path, "this is a file of an old Office program (.doc)", REMEDY)
 }

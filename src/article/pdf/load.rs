@@ -12,6 +12,9 @@ const OBJECTS: usize = 16_000_000;
 /// The most object streams; an article has a few, a thick book some hundreds.
 const MOST_STREAMS: usize = 1000;
 
+/// The most signs between objects in the whole file; compressed pictures of 40 MB hold a million by chance.
+const MOST_SIGNS: usize = 6_000_000;
+
 /// Browsers: the title they write has the name of the site.
 const BROWSERS: [&str; 5] = ["skia/pdf", "mozilla", "chrome", "wkhtmltopdf", "webkit"];
 
@@ -20,6 +23,11 @@ const PRINTERS: [&str; 4] = ["quartz", "print to pdf", "cairo", "ghostscript"];
 
 /// The opened document.
 pub(super) fn document(path: &str, bytes: &[u8]) -> Result<Document, Error> {
+    let signs = bytes.iter().filter(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t' | b'/' | b'(' | b'<' | b'[')).count();
+    if signs > MOST_SIGNS {
+        let problem = "this PDF is made of millions of objects, no article is";
+        return Err(Error::read(path, problem, "save the pages with the article alone"));
+    }
     let streams = count(bytes, b"/ObjStm");
     if streams > MOST_STREAMS {
         let problem = format!("this PDF is made of {streams} object streams, no article is");
