@@ -10,6 +10,8 @@
 #[cfg(feature = "cli")]
 mod cli;
 mod dates;
+#[cfg(feature = "documents")]
+mod documents;
 #[cfg(feature = "feeds")]
 mod feeds;
 mod figure_properties;

@@ -11,7 +11,7 @@ const SAYS: [&str; 4] = [
 ];
 const CORRECTION: &str = "An earlier version of this article said that five posts were cracked.";
 /// What stands around the articles.
-const AROUND: [&str; 9] = [
+const AROUND: [&str; 12] = [
     "Weather",
     "Most read",
     "Privacy policy",
@@ -19,6 +19,9 @@ const AROUND: [&str; 9] = [
     "February",
     "First! What a shame",
     "Subscribe now",
+    "Keep reading",
+    "crowns a week",
+    "Already a subscriber",
     "Ferries",
     "Copyright 2024",
 ];
@@ -74,6 +77,32 @@ fn a_page_is_known_by_its_content_and_a_text_that_only_mentions_a_tag_stays_text
     assert!(!read("saved.txt", &page).text.contains('<'));
     let note = "The <html> element opens a page, the teacher in Linz told her class on Monday.";
     assert_eq!(read("note.html", note).text, note);
+}
+
+#[test]
+fn a_box_that_asks_for_money_is_no_text_and_the_paid_text_and_talk_of_subscribers_are() {
+    let last =
+        "“Our readers subscribe to read about piers,” said Olga Brandt, the harbour engineer, for 2 crowns a week.";
+    let page = std::fs::read_to_string("tests/data/html/paywall.html").unwrap();
+    let (above, rest) = page.split_once("<div class=\"paywall\">").unwrap();
+    let (_, below) = rest.split_once("</div>").unwrap();
+    let taken = |wall: &str| {
+        let page = format!("{above}{wall}{below}");
+        storydiff::article::article_from_bytes("page.html", page.into_bytes(), &Metadata::default()).unwrap().text
+    };
+    let free = taken("");
+    assert!(free.ends_with("since spring."), "{free}");
+    for wall in [
+        "<div class=\"paywall\"><h2>Keep reading</h2><p>Subscribe for 2 crowns a week.</p><p>Already a subscriber? Log in</p></div>",
+        "<section id=\"reg-wall\"><p>Create a free account to read on.</p><p>It takes a minute.</p></section>",
+        "<div><p>Subscribe to continue reading this article.</p><p>From 2 crowns a week. Cancel anytime.</p></div>",
+        "<p>To continue reading, log in or register.</p>",
+        "<h3>Continue reading</h3><p>You’ve reached your limit of free articles.</p><p>Subscribe</p>",
+    ] {
+        assert_eq!(taken(wall), free, "{wall}");
+    }
+    let paid = format!("<div class=\"paywall\"><p>{last}</p></div>");
+    assert_eq!(taken(&paid), format!("{free}\n\n{last}"));
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn is_binary(c: char) -> bool {
 
 /// The first few thousand characters in lower case, without a byte-order mark and leading blanks: enough to tell the
 /// format.
-#[cfg(feature = "pages")]
+#[cfg(any(feature = "pages", feature = "documents"))]
 pub(super) fn head(bytes: &[u8]) -> String {
     let bytes = bytes.get(..bytes.len().min(8192)).unwrap_or_default();
     let encoding = Encoding::for_bom(bytes).map(|(e, _)| e).or_else(|| utf16_without_mark(bytes)).unwrap_or(UTF_8);

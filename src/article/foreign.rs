@@ -5,9 +5,6 @@ use std::time::Duration;
 
 use crate::error::Error;
 
-/// The name of the thread it runs in; the command keeps quiet about panics there.
-pub(super) const THREAD: &str = "storydiff-reader";
-
 /// Such parsers walk trees by recursion: this is enough for [`super::html::DEEPEST`] levels.
 const STACK: usize = 256 << 20;
 
@@ -22,7 +19,7 @@ pub(super) fn guarded<T: Send + 'static>(
 ) -> Result<T, Error> {
     let broken = |problem: String| Error::read(path, problem, "save the article as plain text (UTF-8)");
     let (sender, receiver) = mpsc::sync_channel(1);
-    let builder = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK);
+    let builder = std::thread::Builder::new().name(super::READER_THREAD.to_owned()).stack_size(STACK);
     // Nobody waits for the result of a parser that took too long.
     let spawned = builder.spawn(move || drop(sender.send(parse())));
     if spawned.is_err() {

@@ -5,25 +5,35 @@
 
 mod corpus;
 mod dateline;
-#[cfg(feature = "pages")]
+#[cfg(any(feature = "pages", feature = "documents"))]
 mod day;
 mod decode;
 mod event;
-#[cfg(feature = "pages")]
+#[cfg(any(feature = "pages", feature = "documents"))]
 mod extracted;
 #[cfg(feature = "feeds")]
 mod feed;
-#[cfg(feature = "pages")]
+#[cfg(any(feature = "pages", feature = "documents"))]
 mod foreign;
 #[cfg(feature = "pages")]
 mod html;
 mod json;
+#[cfg(feature = "documents")]
+mod markdown;
 #[cfg(feature = "feeds")]
 mod newsml;
 #[cfg(feature = "feeds")]
 mod ninjs;
+#[cfg(feature = "documents")]
+mod office;
+#[cfg(feature = "documents")]
+mod paragraphs;
+#[cfg(feature = "documents")]
+mod pdf;
 mod plain;
 mod records;
+#[cfg(any(feature = "pages", feature = "documents"))]
+mod titles;
 #[cfg(feature = "feeds")]
 mod xml;
 
@@ -53,6 +63,10 @@ pub const MAX_SOURCES: usize = 100;
 
 /// The most articles one feed or one list of records may have; a corpus that is read line by line may have any number.
 pub const MAX_ARTICLES: usize = 100_000;
+
+/// The name of the threads in which parsers of other crates run. A panic there comes back as an error of the file, so
+/// that a program may keep quiet about it.
+pub const READER_THREAD: &str = "storydiff-reader";
 
 /// One article as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,6 +164,12 @@ pub const PLAIN_TEXT: &str = "plain text";
 
 /// The readers, tried in order; the last one takes everything.
 pub const READERS: &[Reader] = &[
+    #[cfg(feature = "documents")]
+    pdf::READER,
+    #[cfg(feature = "documents")]
+    office::READER,
+    #[cfg(feature = "documents")]
+    markdown::READER,
     #[cfg(feature = "pages")]
     html::READER,
     #[cfg(feature = "feeds")]

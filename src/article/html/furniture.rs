@@ -1,6 +1,7 @@
 //! Blocks that stand around an article: advertisements, links to other pages, bylines, credits.
 
 use super::blocks::Block;
+use super::wall;
 
 /// Headings under which other articles are listed.
 const ELSEWHERE: [&str; 20] = [
@@ -84,12 +85,15 @@ pub(super) fn without(blocks: Vec<Block>, title: Option<&str>) -> Vec<Block> {
         }
         let head = kept.iter().map(|b| b.text.len()).sum::<usize>() < 200;
         let repeats = head && title.is_some_and(|t| bare(t) == line);
-        if !correction && (repeats || is_furniture(&block, &line, head)) {
+        // Lines of a wall show where it begins: they go with it.
+        if !correction && !wall::is_certain(&block) && (repeats || is_furniture(&block, &line, head)) {
             continue;
         }
         length += block.text.len();
         kept.push(block);
     }
+    wall::off(&mut kept);
+    kept.retain(|block| !wall::is_certain(block) || !is_furniture(block, &bare(&block.text), false));
     kept
 }
 
@@ -136,6 +140,6 @@ fn is_date(line: &str) -> bool {
     digits >= 5 && super::super::day::published(line).is_some()
 }
 
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'").to_lowercase()
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::super::Published;
 use super::super::day;
 use super::super::extracted::{Found, one_line};
+use super::super::titles;
 
 /// What the page says of its article; the text is left empty.
 pub(super) fn of(page: &Document) -> Found {
@@ -18,7 +19,7 @@ pub(super) fn of(page: &Document) -> Found {
             meta(page, &["og:site_name", "application-name", "publisher", "dc.publisher", "apple-mobile-web-app-title"])
         })
         .or_else(|| text(page, "[itemprop='publisher'] [itemprop='name'], [itemprop='publisher'][content]"))
-        .or_else(|| heading.as_ref().and_then(|h| h.outlet.clone()))
+        .or_else(|| heading.as_ref().and_then(|(_, outlet)| outlet.clone()))
         .or_else(|| host(page));
     let title = article
         .and_then(|a| string(a, "headline").or_else(|| string(a, "name")))
@@ -26,7 +27,7 @@ pub(super) fn of(page: &Document) -> Found {
         .or_else(|| meta(page, &["og:title", "twitter:title", "dc.title", "parsely-title"]))
         .or_else(|| text(page, "article h1, main h1"))
         .or_else(|| text(page, "h1"))
-        .or_else(|| heading.map(|h| h.title));
+        .or_else(|| heading.map(|(title, _)| title));
     let title = title.map(|t| without_outlet(&t, outlet.as_deref()));
     Found { text: String::new(), title, outlet, published: date(page, article) }
 }
@@ -162,24 +163,9 @@ fn near_the_top(page: &Document) -> Option<Published> {
     short.take(30).find_map(day::published)
 }
 
-struct PageTitle {
-    title: String,
-    outlet: Option<String>,
-}
-
 /// `<title>`: many sites put their name behind a bar or a dash.
-fn page_title(page: &Document) -> Option<PageTitle> {
-    let whole = text(page, "head title, title")?;
-    for sign in [" | ", " – ", " — ", " - ", " :: ", " « "] {
-        if let Some((title, outlet)) = whole.rsplit_once(sign)
-            && outlet.split_whitespace().count() <= 5
-            && title.split_whitespace().count() >= 3
-        {
-            let title = title.trim().to_owned();
-            return Some(PageTitle { title, outlet: Some(outlet.trim().to_owned()) });
-        }
-    }
-    Some(PageTitle { title: whole, outlet: None })
+fn page_title(page: &Document) -> Option<(String, Option<String>)> {
+    text(page, "head title, title").map(|whole| titles::split(&whole))
 }
 
 fn without_outlet(title: &str, outlet: Option<&str>) -> String {

@@ -8,6 +8,7 @@ mod furniture;
 mod metadata;
 mod nesting;
 mod tidy;
+mod wall;
 
 use dom_query::Document;
 use encoding_rs::Encoding;
@@ -100,6 +101,13 @@ pub(super) fn text_or_markup(path: &str, words: &str, title: Option<&str>) -> Re
     } else {
         Ok(words.to_owned())
     }
+}
+
+/// The paragraphs of a printed page without what stands around its article.
+#[cfg(feature = "documents")]
+pub(super) fn printed(paragraphs: Vec<String>, title: Option<&str>) -> Vec<String> {
+    let blocks = paragraphs.into_iter().map(Block::paragraph).collect();
+    furniture::without(blocks, title).into_iter().map(|block| block.text).collect()
 }
 
 fn checked(path: &str, html: &str) -> Result<(), Error> {

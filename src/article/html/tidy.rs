@@ -58,7 +58,7 @@ pub(super) fn clean(page: &Document) -> Vec<String> {
                 node.remove_attrs(&["class", "id"]);
                 kept.push(text);
             }
-        } else if any(&names, &BESIDE) && !holds_article(node) {
+        } else if any(&names, &BESIDE) && !holds_article(node) || any(&names, &super::wall::NAMES) && is_wall(node) {
             node.remove_from_parent();
         }
     }
@@ -100,6 +100,11 @@ fn holds_article(node: &NodeRef<'_>) -> bool {
     let blocks = super::blocks::of_html(&node.html());
     let plain = blocks.iter().filter(|b| b.linked < 0.5).map(|b| b.text.len()).sum::<usize>();
     plain > PLAIN_IN_BOX
+}
+
+/// The paid part of an article is often called `paywall` too: only what asks for money or a name is one.
+fn is_wall(node: &NodeRef<'_>) -> bool {
+    !holds_article(node) && super::wall::asks(&super::blocks::of_html(&node.html()))
 }
 
 /// A box in a list of other pages is no correction of this one.

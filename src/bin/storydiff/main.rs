@@ -19,11 +19,22 @@ use clap::error::ErrorKind;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
+    keep_quiet_about_readers();
     let args = match args::parse() {
         Ok(args) => args,
         Err(error) => return usage(&error),
     };
     commands::run(args).unwrap_or_else(|error| complain(&format!("{error:#}")))
+}
+
+/// What brings down the parser of a damaged file is told in one line, like any other problem of a file.
+fn keep_quiet_about_readers() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() != Some(storydiff::article::READER_THREAD) {
+            usual(info);
+        }
+    }));
 }
 
 /// Help and version go to standard output; a wrong argument is a failed run, told in one line like any other.
