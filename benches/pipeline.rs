@@ -100,7 +100,7 @@ fn diff_pair(bencher: Bencher<'_, '_>) {
     let aligned = ALIGNED.get_or_init(|| {
         parsed().iter().map(|p| (p.clone(), align::align(p, &rules().alignment, &rules().lexicon))).collect()
     });
-    each(bencher, aligned, |(documents, alignment)| diff::diff(documents, alignment, rules()));
+    each(bencher, aligned, |(documents, alignment)| diff::diff(&diff::Event::new(documents, alignment, rules())));
 }
 
 #[divan::bench(sample_count = 50)]

@@ -51,7 +51,7 @@ pub use span::{CharIndex, Span};
 pub fn compare(articles: &[Article], rules: &rules::RuleSet) -> Report {
     let documents = parse(articles, rules);
     let alignment = align::align(&documents, &rules.alignment, &rules.lexicon);
-    reported(&documents, &alignment, rules, None)
+    reported(&diff::Event::new(&documents, &alignment, rules), None)
 }
 
 /// The same, with a model that reads the sentences where there is one.
@@ -61,7 +61,7 @@ pub fn compare(articles: &[Article], rules: &rules::RuleSet) -> Report {
 pub fn compare_with(articles: &[Article], rules: &rules::RuleSet, model: Option<&Model>) -> Result<Report, Error> {
     let documents = parse(articles, rules);
     let alignment = align_with(&documents, rules, model)?;
-    Ok(reported(&documents, &alignment, rules, model))
+    Ok(reported(&diff::Event::new(&documents, &alignment, rules), model))
 }
 
 /// The same, with the figures that differ and can both be right ([`Report::facts`]).
@@ -71,20 +71,15 @@ pub fn compare_with(articles: &[Article], rules: &rules::RuleSet, model: Option<
 pub fn compare_all(articles: &[Article], rules: &rules::RuleSet, model: Option<&Model>) -> Result<Report, Error> {
     let documents = parse(articles, rules);
     let alignment = align_with(&documents, rules, model)?;
-    let facts = diff::figure::facts(&diff::Event::new(&documents, &alignment, rules));
-    Ok(reported(&documents, &alignment, rules, model).with_facts(&documents, &facts))
+    let event = diff::Event::new(&documents, &alignment, rules);
+    Ok(reported(&event, model).with_facts(&documents, &diff::figure::facts(&event)))
 }
 
 /// DIFF and REPORT.
-fn reported(
-    documents: &[Document],
-    alignment: &align::Alignment,
-    rules: &rules::RuleSet,
-    model: Option<&Model>,
-) -> Report {
-    let divergences = diff::diff(documents, alignment, rules);
-    let mut report = Report::new(documents, alignment, &divergences);
-    report.note(&rules.rules);
+fn reported(event: &diff::Event<'_>, model: Option<&Model>) -> Report {
+    let divergences = diff::diff(event);
+    let mut report = Report::new(event.documents, event.alignment, &divergences);
+    report.note(&event.rules.rules);
     match model {
         Some(model) => report.read_by(model),
         None => report,

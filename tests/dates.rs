@@ -16,7 +16,7 @@ fn conflicts(one: (&str, &str), other: (&str, &str)) -> Vec<String> {
         .collect();
     let documents: Vec<_> = articles.into_iter().map(|a| document::parse(a, rules())).collect();
     let alignment = storydiff::align::align(&documents, &rules().alignment, &rules().lexicon);
-    let found = storydiff::diff::diff(&documents, &alignment, rules());
+    let found = storydiff::diff::diff(&storydiff::diff::Event::new(&documents, &alignment, rules()));
     found.into_iter().filter(|d| d.kind == "conflict/date").map(|d| d.message).collect()
 }
 

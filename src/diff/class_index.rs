@@ -13,8 +13,28 @@ const LONGEST: usize = 8;
 pub(super) struct ClassIndex {
     /// Where the entries of each token begin in `entries`; one more at the end.
     starts: Vec<u32>,
-    /// Classes with the lengths of their entries in tokens.
-    entries: Vec<(ClassId, u8)>,
+    /// The entries in the order of the text.
+    entries: Vec<Entry>,
+}
+
+/// An entry of a class in the text.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    class: ClassId,
+    /// The token it begins at.
+    at: u32,
+    /// Its length in tokens.
+    length: u8,
+}
+
+impl Entry {
+    fn at(&self) -> usize {
+        self.at as usize
+    }
+
+    fn end(&self) -> usize {
+        self.at() + usize::from(self.length)
+    }
 }
 
 impl ClassIndex {
@@ -22,9 +42,9 @@ impl ClassIndex {
         // Most words begin no entry of any class: one look a distinct word.
         let begins: Vec<bool> = document.words.iter().map(|w| lexicon.begins_entry(&w.text)).collect();
         let mut index = Self { starts: Vec::with_capacity(document.tokens.len() + 1), entries: Vec::new() };
-        let end = |entries: &[(ClassId, u8)]| u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         for (at, token) in document.tokens.iter().enumerate() {
-            index.starts.push(end(&index.entries));
+            index.starts.push(number(index.entries.len()));
             if token.quoted || !begins.get(token.word as usize).copied().unwrap_or_default() {
                 continue;
             }
@@ -32,21 +52,28 @@ impl ClassIndex {
             let words: Vec<&str> =
                 tokens.iter().take_while(|t| !t.quoted).map(|t| document.word(t).text.as_ref()).collect();
             let found = lexicon.class_entries(&words);
-            index.entries.extend(found.filter_map(|(class, n)| Some((class, u8::try_from(n).ok()?))));
+            let entry = |(class, n)| Some(Entry { class, at: number(at), length: u8::try_from(n).ok()? });
+            index.entries.extend(found.filter_map(entry));
         }
-        index.starts.push(end(&index.entries));
+        index.starts.push(number(index.entries.len()));
         index
     }
 
     /// The longest entry of one of the classes at a token of the document, within `end`; 0 where none begins.
     pub(super) fn longest(&self, at: usize, end: usize, classes: &[ClassId]) -> usize {
-        let entries = self.at(at).iter().filter(|(class, n)| classes.contains(class) && at + usize::from(*n) <= end);
-        entries.map(|(_, n)| usize::from(*n)).max().unwrap_or(0)
+        self.within(at..at + 1, end, classes).map(|found| found.len()).max().unwrap_or(0)
     }
 
-    fn at(&self, token: usize) -> &[(ClassId, u8)] {
-        let range: Option<Range<usize>> =
-            self.starts.get(token).zip(self.starts.get(token + 1)).map(|(a, b)| *a as usize..*b as usize);
-        range.and_then(|r| self.entries.get(r)).unwrap_or_default()
+    /// Where entries of the classes that begin in a stretch of tokens stand, up to `end`, in the order of the text.
+    pub(super) fn within(
+        &self,
+        tokens: Range<usize>,
+        end: usize,
+        classes: &[ClassId],
+    ) -> impl Iterator<Item = Range<usize>> {
+        let place = |token: usize| self.starts.get(token).map_or(self.entries.len(), |n| *n as usize);
+        let entries = self.entries.get(place(tokens.start)..place(tokens.end)).unwrap_or_default();
+        let fits = move |e: &&Entry| classes.contains(&e.class) && e.end() <= end;
+        entries.iter().filter(fits).map(|e| e.at()..e.end())
     }
 }

@@ -1,5 +1,7 @@
 //! Messages: a rule's template with the names and words of both sides filled in.
 
+use std::borrow::Cow;
+
 use super::{Event, Evidence};
 
 /// The longest quotation in a message, in characters.
@@ -22,8 +24,8 @@ pub(super) fn fill(
         out.push_str(before);
         let (field, after) = inner.split_once('}').unwrap_or((inner, ""));
         match field {
-            "one" => out.push_str(name(event, one.source)),
-            "other" => out.push_str(other.map_or("", |o| name(event, o.source))),
+            "one" => out.push_str(&event.name(one.source)),
+            "other" => out.push_str(&other.map(|o| event.name(o.source)).unwrap_or_default()),
             "one.words" => out.push_str(&quoted(one)),
             "other.words" => out.push_str(&other.map(quoted).unwrap_or_default()),
             "one.word" => out.push_str(word),
@@ -36,17 +38,12 @@ pub(super) fn fill(
     out
 }
 
-/// The outlet of a source.
-fn name<'e>(event: &'e Event<'_>, source: usize) -> &'e str {
-    event.documents.get(source).map_or("", |d| d.article.name())
-}
-
 /// Several names in a sentence: `a`, `a and b`, `a, b and c`.
 fn names(event: &Event<'_>, sources: &[usize]) -> String {
-    let names: Vec<&str> = sources.iter().map(|s| name(event, *s)).collect();
+    let names: Vec<Cow<'_, str>> = sources.iter().map(|s| event.name(*s)).collect();
     match names.as_slice() {
         [] => String::new(),
-        [only] => (*only).to_owned(),
+        [only] => only.to_string(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

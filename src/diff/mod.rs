@@ -31,8 +31,10 @@ mod speaker;
 mod utterance;
 mod voice_shift;
 
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::align::{Alignment, Link};
@@ -145,6 +147,23 @@ impl<'e> Event<'e> {
         self.classes.get(source).map_or(0, |index| index.longest(token, end, classes))
     }
 
+    /// Where entries of the classes stand among some tokens of a document, outside quotations, in the order of the text.
+    fn entries(&self, source: usize, tokens: Range<usize>, classes: &[ClassId]) -> impl Iterator<Item = Range<usize>> {
+        let end = tokens.end;
+        self.classes.get(source).into_iter().flat_map(move |index| index.within(tokens.clone(), end, classes))
+    }
+
+    /// The outlet of a source, with its key where another source has the same name: two articles of one feed.
+    fn name(&self, source: usize) -> Cow<'_, str> {
+        let Some(document) = self.documents.get(source) else { return Cow::Borrowed("") };
+        let name = document.article.name();
+        let others = self.documents.iter().enumerate().filter(|(n, _)| *n != source);
+        if others.map(|(_, d)| d.article.name()).any(|other| other == name) {
+            return Cow::Owned(format!("{name} ({})", document.article.key));
+        }
+        Cow::Borrowed(name)
+    }
+
     /// The links between sources `p` and `q` (`p < q`).
     pub fn links_between(&self, p: usize, q: usize) -> impl Iterator<Item = &Link> {
         self.alignment.links.iter().filter(move |l| l.left.source == p && l.right.source == q)
@@ -188,10 +207,9 @@ pub const DETECTORS: &[Detector] = &[
 
 /// All divergences, most severe first, in an order that depends on nothing but the articles.
 #[must_use]
-pub fn diff(documents: &[Document], alignment: &Alignment, rules: &RuleSet) -> Vec<Divergence> {
-    let event = Event::new(documents, alignment, rules);
-    let mut found: Vec<Divergence> = rules.rules.iter().flat_map(|rule| diff_rule(&event, rule)).collect();
-    fingerprint::assign(&event, &mut found);
+pub fn diff(event: &Event<'_>) -> Vec<Divergence> {
+    let mut found: Vec<Divergence> = event.rules.rules.iter().flat_map(|rule| diff_rule(event, rule)).collect();
+    fingerprint::assign(event, &mut found);
     found.sort_by(|a, b| {
         let key = |d: &Divergence| (std::cmp::Reverse(d.severity), family(&d.kind));
         key(a)

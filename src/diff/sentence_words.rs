@@ -1,5 +1,6 @@
 //! What several detectors ask of one sentence: class entries outside quotations, content words, shared words.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -47,14 +48,22 @@ impl<'e> Sentence<'e> {
 
     /// Where entries of the classes stand; those inside a longer entry of `seeming` are none.
     pub(super) fn hits(&self, classes: &[ClassId], seeming: &[ClassId]) -> Vec<Range<usize>> {
+        let (first, end) = (self.first, self.first + self.tokens.len());
+        let entries = |classes| self.event.entries(self.id.source, first..end, classes);
+        let mut found: Vec<(Range<usize>, bool)> = entries(classes).map(|at| (at, true)).collect();
+        if found.is_empty() {
+            return Vec::new();
+        }
+        found.extend(entries(seeming).map(|at| (at, false)));
+        // Of those at one place the longest counts; of equal ones that of `seeming`.
+        found.sort_by_key(|(at, counts)| (at.start, Reverse(at.end), *counts));
         let mut out = Vec::new();
-        let mut at = 0;
-        while at < self.tokens.len() {
-            let (length, other) = (self.entry(at, classes), self.entry(at, seeming));
-            if length > other {
-                out.push(at..at + length);
+        let mut free = first;
+        for (at, counts) in found {
+            if at.start >= free {
+                free = at.end;
+                out.extend(counts.then_some(at.start - first..at.end - first));
             }
-            at += length.max(other).max(1);
         }
         out
     }

@@ -19,6 +19,9 @@ use super::times::TimeWords;
 use super::{RuleSet, builtin};
 use crate::error::Error;
 
+/// How alike a wrong name and a right one are, at the least, for the right one to be offered (Jaro-Winkler).
+const ALIKE: f64 = 0.75;
+
 /// The kinds of divergence, conflicts first; every rule has one of them.
 pub const KINDS: [&str; 16] = [
     "conflict/figure",
@@ -343,6 +346,15 @@ fn check(file: &File, rule: &Rule, place: &Range<usize>, lexicon: &Lexicon) -> R
     {
         return fail("units", format!("there is no unit `{unit}`"), nearest(unit, UNITS.iter().copied()));
     }
+    // The patterns that ship with the library are compiled by its tests.
+    if let (Detect::Regex(settings), true) = (&rule.detect, file.own) {
+        let patterns = [("one", Some(&settings.one)), ("unless_other", settings.unless_other.as_ref())];
+        for (key, pattern) in patterns.into_iter().filter_map(|(key, p)| Some((key, p?))) {
+            if let Err(problem) = pattern.check() {
+                return fail(key, problem, None);
+            }
+        }
+    }
     for name in rule.detect.classes() {
         if name.strip_prefix('@').and_then(|n| lexicon.class(n)).is_none() {
             let help = nearest(name.trim_start_matches('@'), lexicon.classes().iter().map(|c| c.name.as_str()));
@@ -379,11 +391,13 @@ fn parse_in<T: DeserializeOwned>(file: &File, text: &str) -> Result<T, Error> {
 
 /// "did you mean …" for the name most like `wrong`, where one is alike.
 pub(super) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
-    names
-        .map(|name| (strsim::jaro_winkler(wrong, name), name))
-        .filter(|(score, _)| *score > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| format!("did you mean `{name}`?"))
+    nearest_name(wrong, names).map(|name| format!("did you mean `{name}`?"))
+}
+
+/// The name most like a wrong one, if any is alike.
+pub(super) fn nearest_name<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let scored = names.map(|name| (strsim::jaro_winkler(wrong, name), name));
+    scored.filter(|(score, _)| *score > ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }
 
 /// Where `word` stands in the rule that `rule` spans; the rule's first line where it does not.

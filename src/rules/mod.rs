@@ -15,6 +15,7 @@ mod pattern;
 mod phrases;
 mod rule;
 mod select;
+mod settings;
 mod spelling;
 mod times;
 mod units;
@@ -32,10 +33,11 @@ pub(crate) use loader::RuleFileContent;
 pub use opposites::{Opposites, Side};
 pub use pattern::Pattern;
 pub use phrases::Phrases;
-pub use rule::{
-    AttributionShift, ClassShift, CueShift, DateConflict, Detail, Detect, Example, FigureConflict, Hides, NameInRole,
-    NounAt, OppositeWords, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Rule, Same,
-    SetMismatch, Severity, SpeakerShift, UnmatchedClaim, VoiceShift,
+pub use rule::{Detect, Example, Rule, Severity};
+pub use settings::{
+    AttributionShift, ClassShift, CueShift, DateConflict, Detail, FigureConflict, Hides, NameInRole, NounAt,
+    OppositeWords, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Same, SetMismatch,
+    SpeakerShift, UnmatchedClaim, VoiceShift,
 };
 pub use spelling::normal_form;
 pub use times::{DayPart, Edge, End, Grain, Holiday, Phrase, Relation, TenseWord, Term, TimeWords, Vague};

@@ -1,4 +1,6 @@
-//! [`Pattern`]: a regular expression of a rule, compiled once when the rule is read.
+//! [`Pattern`]: a regular expression of a rule, compiled when it is first needed.
+
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -8,23 +10,25 @@ const LARGEST: usize = 1 << 20;
 /// A regular expression in the syntax of the crate `regex`. Matching takes time linear in the text: there is no pattern
 /// with which a sentence takes for ever.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Pattern(regex::Regex);
-
-impl Pattern {
-    /// The first place that fits.
-    #[must_use]
-    pub fn find<'t>(&self, text: &'t str) -> Option<regex::Match<'t>> {
-        self.0.find(text)
-    }
+#[serde(from = "String")]
+pub struct Pattern {
+    text: String,
+    built: OnceLock<Option<regex::Regex>>,
 }
 
-impl TryFrom<String> for Pattern {
-    type Error = String;
+impl Pattern {
+    /// The first place that fits; none for a pattern that [`Pattern::check`] refuses.
+    #[must_use]
+    pub fn find<'t>(&self, text: &'t str) -> Option<regex::Match<'t>> {
+        self.built.get_or_init(|| self.build().ok()).as_ref()?.find(text)
+    }
 
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let built = regex::RegexBuilder::new(&text).size_limit(LARGEST).dfa_size_limit(LARGEST).build();
-        built.map(Self).map_err(|e| match e {
+    /// Says what is wrong with the pattern.
+    ///
+    /// # Errors
+    /// When it is no pattern, or one too large.
+    pub fn check(&self) -> Result<(), String> {
+        self.build().map(drop).map_err(|e| match e {
             regex::Error::CompiledTooBig(_) => "this pattern is too large; repeat less in it".to_owned(),
             other => {
                 let text = other.to_string();
@@ -32,5 +36,15 @@ impl TryFrom<String> for Pattern {
                 format!("this is no pattern: {}", last.trim_start_matches("error: "))
             }
         })
+    }
+
+    fn build(&self) -> Result<regex::Regex, regex::Error> {
+        regex::RegexBuilder::new(&self.text).size_limit(LARGEST).dfa_size_limit(LARGEST).build()
+    }
+}
+
+impl From<String> for Pattern {
+    fn from(text: String) -> Self {
+        Self { text, built: OnceLock::new() }
     }
 }

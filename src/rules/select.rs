@@ -1,7 +1,7 @@
 //! [`RuleSet::select`]: which rules run, chosen by the beginning of their ids.
 
 use super::RuleSet;
-use super::loader::nearest;
+use super::loader::{nearest, nearest_name};
 use crate::error::Error;
 
 impl RuleSet {
@@ -32,8 +32,7 @@ impl RuleSet {
     /// The id most like `id`, where one is alike.
     #[must_use]
     pub fn nearest_rule(&self, id: &str) -> Option<&str> {
-        let alike = self.rules.iter().map(|rule| (strsim::jaro_winkler(id, &rule.id), rule.id.as_str()));
-        alike.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, id)| id)
+        nearest_name(id, self.rules.iter().map(|rule| rule.id.as_str()))
     }
 
     /// A rule whose id begins with `name`.

@@ -32,7 +32,7 @@ pub(crate) fn articles(inputs: &Inputs) -> Result<Vec<Article>> {
 pub(crate) fn rules(flags: &Rules) -> Result<RuleSet> {
     let project = Project::find()?;
     let mut rules = load(project.rules(flags).as_deref())?;
-    choose(&mut rules, flags, &project)?;
+    choose(&mut rules, flags, project)?;
     Ok(rules)
 }
 

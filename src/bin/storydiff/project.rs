@@ -1,6 +1,7 @@
 //! `storydiff.toml`: what a project says of its rules and its bar, found in this folder or above it.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Result, anyhow};
 use serde::Deserialize;
@@ -34,12 +35,18 @@ pub(crate) struct Project {
 
 impl Project {
     /// Reads the nearest file, from the working folder upwards; an empty project where there is none.
-    pub(crate) fn find() -> Result<Self> {
-        let Ok(here) = std::env::current_dir() else { return Ok(Self::default()) };
-        match here.ancestors().find(|folder| folder.join(NAME).is_file()) {
-            Some(folder) => Self::read(folder),
-            None => Ok(Self::default()),
+    /// It is read once.
+    pub(crate) fn find() -> Result<&'static Self> {
+        static FOUND: OnceLock<Project> = OnceLock::new();
+        if let Some(found) = FOUND.get() {
+            return Ok(found);
         }
+        let here = std::env::current_dir().unwrap_or_default();
+        let project = match here.ancestors().find(|folder| folder.join(NAME).is_file()) {
+            Some(folder) => Self::read(folder)?,
+            None => Self::default(),
+        };
+        Ok(FOUND.get_or_init(|| project))
     }
 
     #[expect(clippy::disallowed_methods, reason = "the project's file is read by the binary")]

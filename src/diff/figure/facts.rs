@@ -26,7 +26,7 @@ pub fn facts(event: &Event<'_>) -> Vec<Fact> {
 
 fn fact(event: &Event<'_>, relation: &Relation) -> Option<Fact> {
     let (left, right) = relation.evidence();
-    let name = |e: &Evidence| event.documents.get(e.source).map_or("", |d| d.article.name());
+    let name = |e: &Evidence| event.name(e.source);
     let words = |e: &Evidence| event.words(e).split_whitespace().collect::<Vec<_>>().join(" ");
     let told = |e: &Evidence| format!("{} says “{}”", name(e), words(e));
     let both = |how: &str| format!("{}, {}: {how}.", told(&left), told(&right));

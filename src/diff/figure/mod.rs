@@ -2,22 +2,21 @@
 
 mod explain;
 mod facts;
+mod judged;
 mod pair;
 mod same;
 mod scope;
 mod verdict;
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
-use crate::document::figure::{Figure, Interval, Kind, Operation, Part};
-use crate::document::time::{Time, TimeKind};
+use crate::document::figure::{Figure, Interval, Kind, Part};
 use crate::document::{Document, Role};
-use crate::rules::{Detect, Grain, Rule};
+use crate::rules::{Detect, Rule};
 
 use same::{Ground, Likeness, likeness};
 
@@ -27,12 +26,6 @@ pub use verdict::{Verdict, relate};
 
 /// How many times greater the other of two key figures may be.
 const SAME_SIZE: f64 = 4.0;
-
-/// How many times greater one of two figures for things of other names may be.
-const OTHER_SIZE: f64 = 20.0;
-
-/// How many different numbers of one thing are so many that it takes more than the noun to tell them apart.
-const CROWDED: usize = 4;
 
 /// Compares the figures of linked sentences.
 pub(super) const DETECTOR: Detector = Detector { name: "figure-conflict", find };
@@ -273,147 +266,6 @@ impl Sides<'_> {
         let rivals = all.iter().filter(|f| sort(f) == sort(figure) && !f.offset && f.part != Some(Part::OfThem));
         rivals.filter(|f| !explain::is_total(f) && !explain::is_total(figure)).count() <= 1
     }
-
-    /// A figure of one side where it stands.
-    fn place<'p>(&'p self, side: usize, figure: &'p Figure) -> Option<scope::Place<'p>> {
-        let (id, all) = if side == 0 { (self.at.0, self.ours) } else { (self.at.1, self.theirs) };
-        Some(scope::Place { document: self.event.documents.get(id.source)?, figure, all })
-    }
-
-    /// A conflict of numbers is one of statements only where nothing explains it.
-    fn judged(&self, a: &Figure, b: &Figure, alike: Likeness, verdict: Verdict) -> Verdict {
-        if let (Some(one), Some(other)) = (self.place(0, a), self.place(1, b))
-            && (scope::other_events(one, other)
-                || verdict == Verdict::Conflict
-                    && (scope::other_people(one, other, &self.event.rules.figures)
-                        || scope::other_origin(one, other)
-                        || scope::other_base(one, other, &self.event.rules.figures)))
-        {
-            return Verdict::DifferentScope;
-        }
-        if verdict != Verdict::Conflict {
-            return verdict;
-        }
-        let enough = match self.tie {
-            Tie::Same => alike >= Likeness::Weak,
-            Tie::Chain | Tie::Related | Tie::Near | Tie::Key => alike == Likeness::Strong,
-        };
-        let key =
-            self.tie != Tie::Key || is_key(a) && a.kind == b.kind && (a.kind == Kind::Tally || a.classes == b.classes);
-        if !enough || !key || a.offset || b.offset || a.further || b.further {
-            return Verdict::Incomparable;
-        }
-        let part = |f: &Figure| matches!(f.part, Some(Part::Base));
-        let them = |f: &Figure| f.part == Some(Part::OfThem);
-        let partial = them(a) != them(b) || part(a) != part(b);
-        let explained = explain::is_sum(a, self.theirs)
-            || explain::is_sum(b, self.ours)
-            || explain::is_share(a, self.theirs)
-            || explain::is_share(b, self.ours)
-            || self.agrees_elsewhere(a, b);
-        // What differs so much and shares no noun is another thing; so is, in looser ties, what differs by far.
-        let things = a.things.iter().any(|t| b.things.contains(t));
-        let far = apart(a, b) > SAME_SIZE && self.tie != Tie::Same || apart(a, b) > OTHER_SIZE && !things;
-        let change = a.operation == Operation::By || b.operation == Operation::By;
-        if partial || explained || far || self.crowded(a, b) || self.other_period(change) {
-            return Verdict::DifferentScope;
-        }
-        let words = &self.event.rules.figures;
-        let updated = match self.dates() {
-            Some(Ordering::Less) => explain::is_update(a, b, words),
-            Some(Ordering::Greater) => explain::is_update(b, a, words),
-            _ => false,
-        };
-        match (updated, a.source, b.source) {
-            (true, ..) => Verdict::Updated,
-            (_, Some(one), Some(other)) if one != other => Verdict::Attributed,
-            _ => Verdict::Conflict,
-        }
-    }
-
-    /// True where both sentences name a stretch of time of a month or more, and none of the two agree: what they measure
-    /// belongs to different periods. A `change` over a year is another than the one over its last quarter.
-    fn other_period(&self, change: bool) -> bool {
-        let periods = |id: SentenceId| -> Vec<&Time> {
-            let times = self.event.documents.get(id.source).map_or(&[][..], |d| &d.times);
-            let long = |t: &&Time| {
-                t.sentence == id.sentence
-                    && t.grain >= Grain::Month
-                    && (t.kind == TimeKind::Duration || !t.readings.is_empty())
-            };
-            times.iter().filter(long).collect()
-        };
-        let (left, right) = (periods(self.at.0), periods(self.at.1));
-        let agree = |a: &Time, b: &Time| match (a.readings.is_empty(), b.readings.is_empty()) {
-            (true, true) => true, // lengths are compared as figures
-            (false, false) => {
-                a.readings.iter().any(|x| b.readings.iter().any(|y| if change { x == y } else { x.meets(y) }))
-            }
-            _ => false,
-        };
-        !left.is_empty() && !right.is_empty() && !left.iter().any(|a| right.iter().any(|b| agree(a, b)))
-    }
-
-    /// True where the two articles count that thing with so many numbers that sharing the noun says little: the
-    /// electoral votes of a state, of a candidate, those needed. What stands around the two has to agree well.
-    fn crowded(&self, a: &Figure, b: &Figure) -> bool {
-        let thing = |f: &Figure| f.things.last().copied();
-        let (true, Some(noun), true) = (a.classes.is_empty(), thing(a), a.kind == Kind::Count) else { return false };
-        if same::is_well_worded(a, b) {
-            return false;
-        }
-        let sources = [self.at.0.source, self.at.1.source];
-        let figures = sources.iter().filter_map(|s| self.event.documents.get(*s)).flat_map(|d| &d.figures);
-        let mut numbers: Vec<f64> = figures.filter(|f| thing(f) == Some(noun)).filter_map(|f| f.value).collect();
-        numbers.sort_unstable_by(f64::total_cmp);
-        numbers.dedup();
-        numbers.len() >= CROWDED
-    }
-
-    /// When the two articles were published, one against the other.
-    fn dates(&self) -> Option<Ordering> {
-        let published =
-            |id: SentenceId| self.event.documents.get(id.source)?.article.published.as_ref().map(|p| p.date);
-        Some(published(self.at.0)?.cmp(&published(self.at.1)?))
-    }
-
-    /// Another sentence that is linked to one of the two has a figure that agrees with the other's.
-    fn agrees_elsewhere(&self, a: &Figure, b: &Figure) -> bool {
-        let (left, right) = self.at;
-        self.partners(left, right.source).any(|id| self.agree(a, id))
-            || self.partners(right, left.source).any(|id| self.agree(b, id))
-    }
-
-    fn agree(&self, figure: &Figure, id: SentenceId) -> bool {
-        let others = figures_of(self.event, id);
-        let alike: Vec<&Figure> = others
-            .into_iter()
-            .filter(|o| {
-                !o.vague && likeness(figure, o, Ground { alone: false }, &self.event.rules.figures) > Likeness::None
-            })
-            .collect();
-        explain::agrees(figure, &alike)
-    }
-
-    /// The other sentences of a source that are linked to `id`.
-    fn partners(&self, id: SentenceId, source: usize) -> impl Iterator<Item = SentenceId> {
-        let pair = self.at;
-        self.event.alignment.links.iter().filter_map(move |l| match (l.left == id, l.right == id) {
-            (true, _) if l.right.source == source && l.right != pair.1 => Some(l.right),
-            (_, true) if l.left.source == source && l.left != pair.0 => Some(l.left),
-            _ => None,
-        })
-    }
-}
-
-/// How many times greater one of two figures is, at the least; infinite where one may be nothing. A score has no size.
-fn apart(a: &Figure, b: &Figure) -> f64 {
-    if [a, b].iter().any(|f| matches!(f.kind, Kind::Tally | Kind::Age)) {
-        return 1.0;
-    }
-    let base = |f: &Figure, n: f64| f.unit.as_ref().map_or(n, |u| n * u.factor).abs();
-    let (least, most) = (|f: &Figure| base(f, f.core.low), |f: &Figure| base(f, f.soft.high));
-    (least(a) / most(b)).max(least(b) / most(a))
 }
 
 impl Relation {

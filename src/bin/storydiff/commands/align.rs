@@ -1,5 +1,6 @@
 //! `storydiff align`: the links between sentences, without looking for divergences.
 
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -14,7 +15,8 @@ use crate::{inputs, models, output};
 pub(super) fn run(args: &Align) -> Result<ExitCode> {
     let articles = inputs::articles(&args.inputs)?;
     output::spare(&args.look, inputs::files(&args.inputs, &articles))?;
-    let rules = inputs::rules(&args.inputs.rules)?;
+    // The process ends with the command: nothing is gained by taking the tables apart.
+    let rules = ManuallyDrop::new(inputs::rules(&args.inputs.rules)?);
     let documents = parse(&articles, &rules);
     let model = models::chosen(&args.inputs.context)?;
     let alignment = align_with(&documents, &rules, model.as_ref())?;

@@ -19,7 +19,7 @@ pub(super) fn run(args: &RulesTest) -> Result<ExitCode> {
     let project = Project::find()?;
     let folder = args.dir.clone().or_else(|| project.rules(&args.rules));
     let (mut rules, mistakes) = RuleSet::load_sound(folder.as_deref())?;
-    inputs::choose(&mut rules, &args.rules, &project)?;
+    inputs::choose(&mut rules, &args.rules, project)?;
     let mut text: String = mistakes.iter().map(|mistake| format!("MISTAKE {mistake}\n")).collect();
     let failing = match &args.corpus {
         None => examples(&mut text, &rules),
@@ -29,7 +29,7 @@ pub(super) fn run(args: &RulesTest) -> Result<ExitCode> {
                 None => text.push_str(&counts(&gold::survey(&stories, &rules, args.sample))),
                 Some(other) => {
                     let mut old = Other::named(other, folder.as_deref())?.rules()?;
-                    inputs::choose(&mut old, &args.rules, &project)?;
+                    inputs::choose(&mut old, &args.rules, project)?;
                     text.push_str(&changes(&stories, &old, &rules));
                 }
             }

@@ -1,0 +1,359 @@
+//! What a rule file sets of each detector.
+
+use serde::Deserialize;
+
+use super::pattern::Pattern;
+
+/// Settings of `figure-conflict`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct FigureConflict {
+    /// What is compared: `count`, `money`, `percent`; empty for all.
+    pub units: Vec<String>,
+}
+
+/// Settings of `date-conflict`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct DateConflict {
+    /// The score of a link from which two sentences with one time each are taken to date the same thing.
+    pub alike: f32,
+    /// The most content words of such a sentence: a longer one says several things.
+    pub short: usize,
+    /// How rare the nearest words that both clauses share are together, at least (sum of their background idf).
+    pub near: f32,
+    /// The share of the poorer clause that both have, at least.
+    pub covered: f32,
+}
+
+impl Default for DateConflict {
+    fn default() -> Self {
+        Self { alike: 0.5, short: 12, near: 6.5, covered: 0.33 }
+    }
+}
+
+/// Settings of `prominence`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Prominence {
+    /// How many body sentences open an article.
+    pub first: usize,
+    /// The fewest body sentences of an article that has a beginning and an end.
+    pub least_sentences: usize,
+}
+
+impl Default for Prominence {
+    fn default() -> Self {
+        Self { first: 2, least_sentences: 6 }
+    }
+}
+
+/// Settings of `unmatched-claim`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct UnmatchedClaim {
+    /// Importance, from 0 to 1, from which an omission is of medium severity.
+    pub medium_from: f32,
+    /// Importance from which it is of high severity.
+    pub high_from: f32,
+    /// Fewest content words of a claim.
+    pub least_words: usize,
+}
+
+impl Default for UnmatchedClaim {
+    fn default() -> Self {
+        Self { medium_from: 0.6, high_from: 0.75, least_words: 3 }
+    }
+}
+
+/// Settings of `present-absent`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PresentAbsent {
+    /// The word class (`@hedge`) that one side has near the shared words.
+    pub one: String,
+    /// Longer phrases with a word of the class that are none: "less likely".
+    #[serde(default)]
+    pub seeming: Vec<String>,
+    /// Nothing is reported where the other side has a word of one of these classes there.
+    #[serde(default)]
+    pub unless_other: Vec<String>,
+    /// Classes of words that name a source: nothing is reported where only the other side has one.
+    #[serde(default)]
+    pub unless_told: Vec<String>,
+}
+
+/// Settings of `quote-changed`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct QuoteChanged {
+    /// What is reported.
+    pub change: QuoteChange,
+    /// The class of words whose change or loss says nothing.
+    pub light: String,
+    /// The class of words that deny.
+    pub denies: String,
+    /// The class of words that limit or turn what was said before them.
+    pub turns: String,
+}
+
+/// Settings of `speaker-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SpeakerShift {
+    /// The class of words whose change or loss says nothing.
+    pub light: String,
+    /// The class of words that deny.
+    pub denies: String,
+    /// The class of words that limit or turn what was said before them.
+    pub turns: String,
+}
+
+/// Settings of `polarity-shift`: word classes.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PolarityShift {
+    /// Words that deny what stands behind them.
+    pub denies: String,
+    /// Phrases that begin as such words do and deny nothing.
+    pub seeming: String,
+    /// Words that take something out: where one stands, nothing is reported.
+    pub excepts: String,
+    /// Words that make a wish, a demand or a possibility of a statement.
+    pub softens: String,
+    /// Words that say nothing of what the clause is about.
+    pub light: String,
+    /// Verbs that say little beside their noun ("was given").
+    pub support: String,
+    /// Classes of verbs of motion: with "to" it is the place that counts, "go to court" or "take to court".
+    #[serde(default)]
+    pub moves: Vec<String>,
+}
+
+/// Settings of `name-in-role`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NameInRole {
+    /// Groups of prepositions; those of one group give a name the same role.
+    pub prepositions: Vec<Vec<String>>,
+    /// Classes of names of countries and states: a place inside one is no other place.
+    pub regions: Vec<String>,
+    /// Words before a noun that mean one person or thing: "the builder X".
+    pub definite: Vec<String>,
+    /// How rare the words that both sentences share are together, at least (sum of their background idf).
+    pub least: f32,
+    /// The share of the poorer sentence, by weight, that both have, at least.
+    pub covered: f32,
+    /// The same where the names are the subjects of the sentences.
+    pub subject: f32,
+}
+
+/// Settings of `opposites`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OppositeWords {
+    /// The class of words that deny: an opposite denied is none.
+    pub denies: String,
+    /// The class of words that make a wish, a demand or a possibility of a statement.
+    pub softens: String,
+    /// How rare the words that the two clauses share are together, at least (sum of their background idf).
+    pub least: f32,
+    /// The share of the poorer clause, by weight, that both have, at least.
+    pub covered: f32,
+}
+
+/// Settings of `class-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ClassShift {
+    /// The classes of the loaded word.
+    pub one: Vec<String>,
+    /// The classes of its counterpart; unused where the two are synonyms or share a noun.
+    #[serde(default)]
+    pub other: Vec<String>,
+    /// Phrases that begin as an entry of `one` does and are none.
+    #[serde(default)]
+    pub seeming: Vec<String>,
+    /// What makes the two words speak of the same thing.
+    pub same: Same,
+    /// The fewest other content words that both sentences share.
+    pub least_shared: usize,
+}
+
+/// Settings of `voice-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VoiceShift {
+    /// How the side without a doer tells it.
+    pub hides: Hides,
+    /// The class of the forms of "be".
+    pub be: String,
+    /// The class of irregular participles.
+    pub participles: String,
+    /// Classes of words for those who do something, besides names and offices.
+    pub agents: Vec<String>,
+    /// Classes of verbs that say what happened; for `happening`.
+    #[serde(default)]
+    pub happens: Vec<String>,
+    /// Classes of verbs that say that somebody made it happen; for `happening`.
+    #[serde(default)]
+    pub causes: Vec<String>,
+    /// Classes of participles that tell no deed: "expected", "known".
+    #[serde(default)]
+    pub thoughts: Vec<String>,
+    /// The fewest content words that both sentences share.
+    pub least_shared: usize,
+}
+
+/// How a sentence tells what was done without telling by whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Hides {
+    /// A passive without "by".
+    Passive,
+    /// A verb of happening: "died", "burned down".
+    Happening,
+}
+
+/// Settings of `detail`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Detail {
+    /// The classes of words that open the part.
+    pub opens: Vec<String>,
+    /// Longer phrases that open none.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// The fewest content words of the part.
+    pub least_words: usize,
+    /// The fewest content words that the rest shares with the other side.
+    pub least_shared: usize,
+    /// The share of the poorer rest, by weight, that both sides tell.
+    pub covered: f32,
+}
+
+/// Settings of `set-mismatch`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SetMismatch {
+    /// The classes whose words exclude each other.
+    pub set: Vec<String>,
+    /// Longer phrases that are no such words.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Where the noun stands that both have.
+    pub noun: NounAt,
+    /// The fewest content words that both sentences share.
+    pub least_shared: usize,
+    /// Only sentences that make the same claim are compared.
+    #[serde(default)]
+    pub same_claim: bool,
+}
+
+/// Where a noun stands to the word that belongs to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum NounAt {
+    /// "The left leg".
+    Behind,
+    /// "Shot in the leg".
+    Before,
+}
+
+/// Settings of `regex`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Regex {
+    /// What one side has.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub one: Pattern,
+    /// Nothing is reported where the other sentence has this.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub unless_other: Option<Pattern>,
+    /// The fewest content words that both sentences share.
+    pub least_shared: usize,
+    /// The share of the poorer sentence, by weight, that both tell, at least.
+    #[serde(default)]
+    pub covered: f32,
+    /// Only sentences that make the same claim are compared.
+    #[serde(default)]
+    pub same_claim: bool,
+}
+
+/// What makes two words speak of the same thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Same {
+    /// They are of one synonym group; or nothing stands for the first, and the two sentences make the same claim.
+    Concept,
+    /// They stand before the same noun.
+    Noun,
+    /// They name persons, in linked sentences; the other article never uses the first word.
+    Actor,
+    /// They are verbs of speech with the same subject.
+    Source,
+}
+
+/// Settings of `cue-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CueShift {
+    /// The classes of the loaded verb.
+    pub one: Vec<String>,
+    /// The classes of the neutral one.
+    pub other: Vec<String>,
+    /// The class of words whose change says nothing of a quotation.
+    pub light: String,
+    /// The class of words that deny.
+    pub denies: String,
+    /// The class of words that limit or turn what was said before them.
+    pub turns: String,
+}
+
+/// Settings of `attribution-shift`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AttributionShift {
+    /// The classes of words that give a claim to a source.
+    pub cues: Vec<String>,
+    /// Classes of words that make a wish or a possibility of what is said: nothing is reported.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Classes whose longer entries do not count as such words: what is hedged is claimed all the same.
+    #[serde(default)]
+    pub hedges: Vec<String>,
+    /// The fewest content words that both sentences share; three are enough in short ones.
+    pub least_shared: usize,
+}
+
+/// How a quotation differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum QuoteChange {
+    /// Words inside the stretch that both sides quote are changed, added or dropped.
+    Wording,
+    /// One side leaves out words that limit or turn what it quotes.
+    Cut,
+}
