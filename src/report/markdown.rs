@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::grid::{self, FROM_SOURCES, claims};
+use super::moment::Moment;
 use super::sides::{Mark, Piece, passages};
 use super::summary::summary;
 use super::words::Texts;
@@ -67,7 +68,7 @@ fn sources(report: &Report, out: &mut String) {
             "| {} | {} | {} | {} | {} | {} |",
             escape(key),
             escape(outlet),
-            published.as_deref().map_or_else(|| "undated".to_owned(), escape),
+            escape(&Moment::of(published.as_deref()).full()),
             title.as_deref().map(escape).unwrap_or_default(),
             share.sentences,
             share.percent()

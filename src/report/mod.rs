@@ -15,6 +15,7 @@ pub mod jsonl;
 pub mod junit;
 pub mod links;
 pub mod markdown;
+mod moment;
 mod safe;
 pub mod sarif;
 #[cfg(feature = "schema")]

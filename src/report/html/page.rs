@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::moment::Moment;
 use super::super::summary::{Share, shares, summary};
 use super::super::words::Texts;
 use super::super::{Report, Source, grid, safe};
@@ -108,13 +109,13 @@ pub(super) fn page(report: &Report) -> Page {
 }
 
 fn head(source: &Source, share: Share) -> Head {
-    let published = source.published.as_deref().map(safe::line).filter(|p| !p.is_empty());
+    let published = safe::line(&Moment::of(source.published.as_deref()).full());
     Head {
         key: safe::line(&source.key),
         id: slug(&source.key),
         outlet: safe::line(&source.outlet),
         title: source.title.as_deref().map(safe::line).unwrap_or_default(),
-        published: published.map_or_else(|| "undated".to_owned(), |p| p.chars().take(LONGEST_DATE).collect()),
+        published: published.chars().take(LONGEST_DATE).collect(),
         path: safe::line(&source.path),
         sentences: share.sentences,
         words: source.text.split_whitespace().count(),

@@ -2,6 +2,7 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 
+use super::super::moment::Moment;
 use super::super::summary::{Share, shares};
 use super::super::{Report, Source};
 use super::page::Page;
@@ -45,13 +46,13 @@ fn block(source: &Source, share: Share, page: &mut Page) {
     let room = page.width - indent;
     page.line(front.then(&outlet(source, room)).shortened(page.width));
     page.line(Text::new().blanks(indent).then(&Text::of(headline(source), Style::Plain).shortened(room)));
-    let facts = [Moment::of(source).full(), format!("{} sentences shared", of(share))];
+    let facts = [moment(source).full(), format!("{} sentences shared", of(share))];
     page.lines(flow(&facts, Style::Plain, room), indent);
 }
 
 fn table(report: &Report, shares: &[Share], page: &mut Page) {
     let sources = &report.sources;
-    let moments: Vec<Moment> = sources.iter().map(Moment::of).collect();
+    let moments: Vec<Moment> = sources.iter().map(moment).collect();
     let zone = common_zone(&moments);
     let published: Vec<String> =
         moments.iter().map(|m| if zone.is_some() { m.local.clone() } else { m.full() }).collect();
@@ -102,33 +103,11 @@ fn headline(source: &Source) -> &str {
     source.title.as_deref().map(str::trim).filter(|t| !t.is_empty()).unwrap_or("(no headline)")
 }
 
-/// When an article was published: the day, or the day and the minute with a zone.
-struct Moment {
-    local: String,
-    zone: String,
-}
-
-impl Moment {
-    fn of(source: &Source) -> Self {
-        let plain = |text: &str| Self { local: text.to_owned(), zone: String::new() };
-        let Some(text) = source.published.as_deref().map(str::trim).filter(|t| !t.is_empty()) else {
-            return plain("undated");
-        };
-        let given = Text::of(text, Style::Plain).shortened(LONGEST_DATE);
-        let (Some(day), Some(time)) = (text.get(..10), text.get(11..16)) else { return plain(given.plain()) };
-        if !time.bytes().enumerate().all(|(n, b)| if n == 2 { b == b':' } else { b.is_ascii_digit() }) {
-            return plain(given.plain());
-        }
-        let seconds = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ');
-        let zone = text.get(16..).unwrap_or_default().trim_start_matches(seconds);
-        let zone = if zone.eq_ignore_ascii_case("z") { "UTC" } else { zone };
-        let zone = Text::of(zone, Style::Plain).shortened(LONGEST_ZONE).plain().to_owned();
-        Self { local: Text::of(&format!("{day} {time}"), Style::Plain).plain().to_owned(), zone }
-    }
-
-    fn full(&self) -> String {
-        format!("{} {}", self.local, self.zone).trim_end().to_owned()
-    }
+/// When an article was published, in the widths of the table.
+fn moment(source: &Source) -> Moment {
+    let Moment { local, zone } = Moment::of(source.published.as_deref());
+    let short = |text: &str, most: usize| Text::of(text, Style::Plain).shortened(most).plain().to_owned();
+    Moment { local: short(&local, LONGEST_DATE), zone: short(&zone, LONGEST_ZONE) }
 }
 
 /// The zone of all times, if it is one: it is said once, above them.
