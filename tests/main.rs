@@ -12,6 +12,7 @@ mod cli;
 mod dates;
 #[cfg(feature = "documents")]
 mod documents;
+mod facts;
 #[cfg(feature = "feeds")]
 mod feeds;
 mod figure_properties;
