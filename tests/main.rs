@@ -7,6 +7,7 @@
     reason = "tests make files, and stop at the first thing that is not as it should be"
 )]
 
+mod attributions;
 #[cfg(feature = "cli")]
 mod cli;
 mod dates;

@@ -213,6 +213,11 @@ pub fn json(document: &Document) -> Value {
             })
         })
         .collect();
+    let attributions: Vec<Value> = document
+        .attributions
+        .iter()
+        .map(|a| json!({"source": words(a.source), "cue": words(a.cue), "content": words(Some(a.content)), "direct": a.direct}))
+        .collect();
     json!({
         "id": article.key,
         "outlet": article.name(),
@@ -224,7 +229,7 @@ pub fn json(document: &Document) -> Value {
         "figures": figures(document, &index),
         "times": times(document, &index),
         "quotes": quotes,
-        "attributions": [],
+        "attributions": attributions,
     })
 }
 
