@@ -32,6 +32,8 @@ const TITLE: usize = 8;
 const LONG: usize = 6;
 /// How far before a quotation, in bytes, the content around it may begin.
 const FAR: u32 = 1_000;
+/// The fewest words of a content, of those that are more than grammar, time and place.
+const TELLING: usize = 2;
 /// The fewest words before a comma that can be what "he said" closes.
 const CLAUSE: usize = 3;
 
@@ -152,24 +154,34 @@ impl<'d> Reader<'d> {
         let before = &self.view.tokens[at - 1];
         let held = |words: &[String], word: &str| words.iter().any(|w| w == word);
         let cues = &self.rules.language.attribution;
-        // The text of a word has no mark of possession.
-        let owner = before.kind == TokenKind::Word && before.span.of(self.text).ends_with(['\'', '’'])
-            || before.span.of(self.text).ends_with("'s")
-            || before.span.of(self.text).ends_with("’s");
-        let rest = held(&cues.before_noun, self.view.text(before)) || owner || self.view.text(before) == "-";
+        let last = self.view.text(before);
+        let rest = held(&cues.before_noun, last) || last == "-" || self.owns(before) || token.capital && before.capital;
         let named = before.capital && !token.capital || before.quoted;
-        let noun = alone && held(&cues.nouns, word) && !named && !held(&cues.before_verb, self.view.text(before));
-        !rest && !noun && !(token.capital && before.capital)
+        let noun = alone && held(&cues.nouns, word) && !named && !held(&cues.before_verb, last);
+        !(rest || noun)
+    }
+
+    /// "The mayor's", "the islands'": the text of a word has no such mark.
+    fn owns(&self, token: &Token) -> bool {
+        let written = token.span.of(self.text);
+        token.kind == TokenKind::Word && ["'", "’", "'s", "’s"].iter().any(|mark| written.ends_with(mark))
     }
 
     fn indirect(&self, cue: &Cue, sentence: &Sentence) -> Option<Attribution> {
         let range = sentence.tokens();
         let (source, content) = if cue.phrase { self.by_phrase(cue, &range)? } else { self.by_verb(cue, &range)? };
         let inside = self.view.tokens.get(content.clone())?;
-        // What stands in quotation marks has been given to its speaker already.
-        inside.iter().any(|t| t.kind == TokenKind::Word && !t.quoted && !self.view.props(t).has(Props::FUNCTION)).then(
-            || Attribution { source, cue: Some(self.span(&cue.tokens)), content: self.span(&content), direct: false },
-        )
+        // What stands in quotation marks has been given to its speaker already; "the council decides in May" tells nothing
+        // that was said.
+        let small = Props::FUNCTION.with(Props::PREPOSITION).with(Props::MONTH_NAME).with(Props::DAY_OR_ZONE);
+        let own = |t: &&Token| t.kind != TokenKind::Mark && !t.quoted && !self.view.props(t).has_any(small);
+        let tells = inside.iter().filter(own).take(TELLING).count() == TELLING;
+        tells.then(|| Attribution {
+            source,
+            cue: Some(self.span(&cue.tokens)),
+            content: self.span(&content),
+            direct: false,
+        })
     }
 
     /// "According to the mayor, …", "…, according to the mayor", "a statement by the mayor that …".

@@ -42,7 +42,7 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Show which sentences belong together
     Align(Align),
-    /// Show what is read from one article: sentences, quotations, figures and times with what they mean
+    /// Show what is read from one article: sentences, quotations, sources, figures and times with what they mean
     Inspect(Inspect),
     /// Judge the reports on gold events: what is missed, false, trapped
     Test(Test),
