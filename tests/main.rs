@@ -7,11 +7,13 @@
     reason = "tests make files, and stop at the first thing that is not as it should be"
 )]
 
+mod attributions;
 #[cfg(feature = "cli")]
 mod cli;
 mod dates;
 #[cfg(feature = "documents")]
 mod documents;
+mod facts;
 #[cfg(feature = "feeds")]
 mod feeds;
 mod figure_properties;

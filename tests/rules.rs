@@ -89,6 +89,13 @@ fn mistakes_are_shown_with_file_line_caret_and_the_nearest_name() {
 }
 
 #[test]
+fn a_class_of_cues_that_does_not_exist_is_refused_with_its_place() {
+    let message = mistake("language.toml", "[attribution]\nverbs = [\"cue-speech\", \"cue-atitude\"]\n");
+    assert!(message.contains("there is no word class `cue-atitude`"), "{message}");
+    assert!(message.contains("language.toml:2:24") && message.contains("did you mean `cue-attitude`?"), "{message}");
+}
+
+#[test]
 fn a_folder_overrides_single_settings() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "alignment.toml", "[bands]\nrelated = 3.0\nsame = 3.0\n");

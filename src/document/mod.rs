@@ -1,8 +1,9 @@
 //! PARSE: an [`Article`] becomes a [`Document`] — sentences, tokens, quotations, times, figures, all as spans.
 //!
 //! [`parse`] runs the passes in order: layout (lines, paragraphs), roles (headline, boilerplate), sentences,
-//! tokens, quotations and their speakers, times, figures. Nothing here can fail: poor input gives fewer findings.
+//! tokens, quotations and their speakers, attributions, times, figures. Nothing here can fail: poor input gives fewer findings.
 
+mod attribution;
 pub mod figure;
 mod layout;
 mod list;
@@ -20,6 +21,7 @@ use crate::article::{Article, dateline};
 use crate::rules::RuleSet;
 use crate::span::Span;
 
+pub use attribution::Attribution;
 pub use layout::Style;
 pub use person::Person;
 pub use quote::Quotation;
@@ -47,6 +49,8 @@ pub struct Document {
     pub quotes: Vec<Quotation>,
     /// The persons that it names.
     pub persons: Vec<Person>,
+    /// What it gives to a source, word for word or not, in order.
+    pub attributions: Vec<Attribution>,
     /// Times, in order.
     pub times: Vec<Time>,
     /// Quantities, in order.
@@ -179,6 +183,7 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     mark_quoted(&mut tokens, &quotes);
     speaker::attribute(&mut quotes, &sentences, &tokens, &words);
     let persons = person::persons(&mut quotes, &sentences, &tokens, &words);
+    let attributions = attribution::attributions(&article.text, (&sentences, &tokens, &words), &quotes, rules);
     let (times, figures) = (Vec::new(), Vec::new());
     let mut document = Document {
         article,
@@ -189,6 +194,7 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
         words,
         quotes,
         persons,
+        attributions,
         times,
         figures,
     };

@@ -32,8 +32,7 @@ pub(super) fn quotations(text: &str, segments: &[Segment]) -> Vec<Quotation> {
         while let Some((open, mark)) = next_open(text, segment.span, at) {
             let inner = open + mark.open.len();
             match close_of(text, inner, end, mark) {
-                Some(close) => {
-                    let stop = close + mark.close.len();
+                Some((close, stop)) => {
                     push(text, &mut out, Span::new(open, stop), Span::new(inner, close));
                     at = stop;
                 }
@@ -95,12 +94,23 @@ fn next_open(text: &str, segment: Span, at: usize) -> Option<(usize, Marks)> {
     })
 }
 
-/// The closing mark that belongs to a quotation whose words begin at `inner`.
-fn close_of(text: &str, inner: usize, end: usize, marks: Marks) -> Option<usize> {
+/// Where the closing mark that belongs to a quotation whose words begin at `inner` begins and ends.
+fn close_of(text: &str, inner: usize, end: usize, marks: Marks) -> Option<(usize, usize)> {
     let rest = text.get(inner..end)?;
     let mut depth = 0usize;
+    let mut others = 0usize;
     for (n, _) in rest.char_indices() {
         let here = rest.get(n..)?;
+        // “… of the FBI," he said: a page that mixes both styles closes with the mark of the other.
+        if let Some(other) = foreign(rest, n, marks) {
+            match (other, others) {
+                (Foreign::Opens, _) => others += 1,
+                (Foreign::Closes, 0) if depth == 0 => {
+                    return Some((inner + n, inner + n + here.chars().next()?.len_utf8()));
+                }
+                (Foreign::Closes, _) => others = others.saturating_sub(1),
+            }
+        }
         if marks.open != marks.close && here.starts_with(marks.open) {
             depth += 1;
         } else if here.starts_with(marks.close) {
@@ -110,10 +120,29 @@ fn close_of(text: &str, inner: usize, end: usize, marks: Marks) -> Option<usize>
             // a plural possessive ("the brothers' car") is indistinguishable; the first fitting mark wins.
             let closes = marks.pairs || !after.is_alphanumeric() && !before.is_whitespace();
             if closes && depth == 0 {
-                return Some(inner + n);
+                return Some((inner + n, inner + n + marks.close.len()));
             }
             depth = depth.saturating_sub(usize::from(closes));
         }
     }
     None
+}
+
+/// A double mark of the other style than the quotation's own.
+enum Foreign {
+    Opens,
+    Closes,
+}
+
+fn foreign(rest: &str, at: usize, marks: Marks) -> Option<Foreign> {
+    let mark = rest.get(at..)?.chars().next()?;
+    let after = rest.get(at + mark.len_utf8()..)?.chars().next().unwrap_or(' ');
+    let before = rest.get(..at)?.chars().next_back().unwrap_or(' ');
+    match (marks.open, mark) {
+        ("\"", '“') => Some(Foreign::Opens),
+        ("\"", '”') => Some(Foreign::Closes),
+        ("“", '"') if before.is_whitespace() && after.is_alphanumeric() => Some(Foreign::Opens),
+        ("“", '"') if !before.is_whitespace() && !after.is_alphanumeric() => Some(Foreign::Closes),
+        _ => None,
+    }
 }

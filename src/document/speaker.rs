@@ -39,19 +39,20 @@ pub(super) fn attribute(quotes: &mut [Quotation], sentences: &[Sentence], tokens
     }
 }
 
-struct View<'d> {
-    tokens: &'d [Token],
-    words: &'d [Word],
+/// Tokens with what the lexicon knows of them.
+pub(super) struct View<'d> {
+    pub(super) tokens: &'d [Token],
+    pub(super) words: &'d [Word],
 }
 
 type Found = (Option<Span>, Span);
 
 impl View<'_> {
-    fn props(&self, token: &Token) -> Props {
+    pub(super) fn props(&self, token: &Token) -> Props {
         self.words[token.word as usize].info.props
     }
 
-    fn text(&self, token: &Token) -> &str {
+    pub(super) fn text(&self, token: &Token) -> &str {
         &self.words[token.word as usize].text
     }
 
@@ -60,7 +61,7 @@ impl View<'_> {
     }
 
     /// A comma, full stop or other mark; a full stop behind a title ("Mr.") or an initial is none.
-    fn is_break(&self, at: usize) -> bool {
+    pub(super) fn is_break(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         if token.quoted {
             return true;
@@ -140,7 +141,7 @@ impl View<'_> {
     }
 
     /// The subject of a verb of speech that stands at the end of `clause`.
-    fn subject(&self, clause: Range<usize>) -> Option<Span> {
+    pub(super) fn subject(&self, clause: Range<usize>) -> Option<Span> {
         let mut end = clause.end;
         // "has also", "then angrily": what stands between the subject and its verb.
         while end > clause.start && self.is_filler(end - 1) {
@@ -190,7 +191,7 @@ impl View<'_> {
     }
 
     /// The noun phrase at the beginning of `tokens`, behind a verb of speech.
-    fn after(&self, range: Range<usize>) -> Option<Span> {
+    pub(super) fn after(&self, range: Range<usize>) -> Option<Span> {
         let start = range.clone().find(|n| !self.is_break(*n)).filter(|n| *n == range.start)?;
         let stop = (start..range.end.min(start + LONGEST))
             .find(|n| {
@@ -210,7 +211,7 @@ impl View<'_> {
     }
 
     /// The first words of a sentence, if they are a name or a pronoun.
-    fn opening(&self, clause: Range<usize>) -> Option<Span> {
+    pub(super) fn opening(&self, clause: Range<usize>) -> Option<Span> {
         let first = self.tokens.get(clause.start).filter(|_| !clause.is_empty())?;
         if self.is(first, Props::PRONOUN) {
             return Some(first.span);
@@ -252,6 +253,22 @@ impl View<'_> {
                     | "has been"
                     | "even"
                     | "now"
-            ) || text.len() > 4 && text.ends_with("ly") && !token.capital)
+                    | "would"
+                    | "will"
+                    | "could"
+                    | "should"
+                    | "might"
+                    | "must"
+                    | "did"
+                    | "does"
+                    | "do"
+                    | "not"
+                    | "never"
+                    | "just"
+                    | "still"
+                    | "been"
+            ) || text.ends_with("n't")
+                || text.ends_with("n’t")
+                || text.len() > 4 && text.ends_with("ly") && !token.capital)
     }
 }

@@ -8,7 +8,7 @@ use super::table::text::{Style, Text};
 use super::table::wrap::wrap;
 use crate::document::figure::{Figure, Kind};
 use crate::document::time::Time;
-use crate::document::{Document, Quotation, Role};
+use crate::document::{Attribution, Document, Role};
 use crate::rules::{BoundWord, Trend};
 use crate::span::{CharIndex, Span};
 
@@ -25,6 +25,7 @@ pub fn table(document: &Document, view: &View) -> String {
     let index = CharIndex::new(document.text());
     sentences(document, &index, &mut page);
     quotations(document, &index, &mut page);
+    attributions(document, &index, &mut page);
     moments(document, &index, &mut page);
     quantities(document, &index, &mut page);
     page.finish()
@@ -136,7 +137,24 @@ fn quotations(document: &Document, index: &CharIndex, page: &mut Page) {
         let front = Text::of(range, Style::Quiet).filled(ranges.widest + 2);
         let indent = front.width();
         row(front, &Text::of(quote.span.of(document.text()), Style::Plain), page);
-        row(Text::new().blanks(indent), &attribution(document, quote), page);
+        row(Text::new().blanks(indent), &said_by(document, ("speaker: ", quote.speaker), quote.cue), page);
+    }
+}
+
+/// What the article tells after somebody in words of its own; direct quotations stand above.
+fn attributions(document: &Document, index: &CharIndex, page: &mut Page) {
+    page.heading("Attributions");
+    let indirect: Vec<&Attribution> = document.attributions.iter().filter(|a| !a.direct).collect();
+    if indirect.is_empty() {
+        page.paragraph(&Text::of("none found", Style::Quiet), 0);
+    }
+    let ranges = ranges(document, index, indirect.iter().map(|a| a.content));
+    for (attribution, range) in indirect.iter().zip(&ranges.shown) {
+        let front = Text::of(range, Style::Quiet).filled(ranges.widest + 2);
+        let indent = front.width();
+        row(front, &Text::of(attribution.content.of(document.text()), Style::Plain), page);
+        let source = said_by(document, ("source: ", attribution.source), attribution.cue);
+        row(Text::new().blanks(indent), &source, page);
     }
 }
 
@@ -176,16 +194,16 @@ fn quantities(document: &Document, index: &CharIndex, page: &mut Page) {
     }
 }
 
-fn attribution(document: &Document, quote: &Quotation) -> Text {
-    let part = |text: Text, name: &str, span: Option<Span>, none: &str| {
+/// Who says it, and by which words.
+fn said_by(document: &Document, (name, who): (&str, Option<Span>), cue: Option<Span>) -> Text {
+    let part = |text: Text, name: &str, span: Option<Span>| {
         let text = text.and(name, Style::Quiet);
         match span {
             Some(span) => text.and(span.of(document.text()), Style::Strong),
-            None => text.and(none, Style::Quiet),
+            None => text.and("not found", Style::Quiet),
         }
     };
-    let text = part(Text::new(), "speaker: ", quote.speaker, "not found");
-    part(text, " · cue: ", quote.cue, "not found")
+    part(part(Text::new(), name, who), " · cue: ", cue)
 }
 
 /// One article as `inspect --format jsonl` writes it, in one line.
@@ -213,6 +231,11 @@ pub fn json(document: &Document) -> Value {
             })
         })
         .collect();
+    let attributions: Vec<Value> = document
+        .attributions
+        .iter()
+        .map(|a| json!({"source": words(a.source), "cue": words(a.cue), "content": words(Some(a.content)), "direct": a.direct}))
+        .collect();
     json!({
         "id": article.key,
         "outlet": article.name(),
@@ -224,7 +247,7 @@ pub fn json(document: &Document) -> Value {
         "figures": figures(document, &index),
         "times": times(document, &index),
         "quotes": quotes,
-        "attributions": [],
+        "attributions": attributions,
     })
 }
 

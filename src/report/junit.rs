@@ -14,6 +14,14 @@ pub struct Suite {
     pub cases: Vec<Case>,
 }
 
+impl Suite {
+    /// True where a test of it failed.
+    #[must_use]
+    pub fn fails(&self) -> bool {
+        self.cases.iter().any(|case| matches!(case.outcome, Outcome::Failed { .. }))
+    }
+}
+
 /// One test.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {

@@ -19,6 +19,9 @@ pub struct Language {
     /// What ties a quotation to its speaker.
     #[serde(default)]
     pub speech: Speech,
+    /// What gives a claim to a source.
+    #[serde(default)]
+    pub attribution: AttributionWords,
     /// What names a person, and what ends such a phrase.
     #[serde(default)]
     pub people: People,
@@ -85,6 +88,27 @@ pub struct Speech {
     /// Verbs such as "said".
     #[serde(default)]
     pub verbs: Vec<String>,
+}
+
+/// What gives a claim to a source; word classes are named without their `@`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AttributionWords {
+    /// Classes of verbs whose subject is the source: "said", "believes".
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// Classes of phrases behind which the source stands: "according to", "a statement by".
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    /// Words before a noun: behind them "report" and "claims" are no verbs.
+    #[serde(default)]
+    pub before_noun: Vec<String>,
+    /// Nouns as often as verbs; verbs only behind a name or one of `before_verb`.
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    /// See `nouns`.
+    #[serde(default)]
+    pub before_verb: Vec<String>,
 }
 
 /// Words beside the names of persons.

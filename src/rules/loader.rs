@@ -143,6 +143,7 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
         let ClassFile { name, licence, source, words } = class;
         lexicon.add_class(Class { name, licence, source, words });
     }
+    cues_exist(&files, &language, &lexicon)?;
     let figures: FigureFile = merged(&files, "figures.toml")?;
     figures.openers().iter().for_each(|word| lexicon.mark(word, Props::QUANTITY));
     figures.stops().iter().for_each(|word| lexicon.mark(word, Props::STOP));
@@ -258,6 +259,18 @@ fn classes(files: &BTreeMap<String, Vec<File>>) -> Result<BTreeMap<String, Class
         classes.insert(class.name.clone(), (class, file.own));
     }
     Ok(classes.into_iter().map(|(name, (class, _))| (name, class)).collect())
+}
+
+/// Refuses a word class in `[attribution]` that does not exist.
+fn cues_exist(files: &BTreeMap<String, Vec<File>>, language: &Language, lexicon: &Lexicon) -> Result<(), Error> {
+    let cues = &language.attribution;
+    let Some(wrong) = cues.verbs.iter().chain(&cues.phrases).find(|name| lexicon.class(name).is_none()) else {
+        return Ok(());
+    };
+    let Some(file) = files.get("language.toml").and_then(|layers| layers.last()) else { return Ok(()) };
+    let place = file.text.find(&format!("\"{wrong}\"")).map(|at| at..at + wrong.len() + 2);
+    let help = nearest(wrong, lexicon.classes().iter().map(|c| c.name.as_str()));
+    Err(mistake(file, place, &format!("there is no word class `{wrong}`"), help.as_deref()))
 }
 
 fn rules(files: &BTreeMap<String, Vec<File>>, lexicon: &Lexicon) -> (Vec<Rule>, Vec<Error>) {

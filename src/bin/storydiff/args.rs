@@ -42,7 +42,7 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Show which sentences belong together
     Align(Align),
-    /// Show what is read from one article: sentences, quotations, figures and times with what they mean
+    /// Show what is read from one article: sentences, quotations, sources, figures and times with what they mean
     Inspect(Inspect),
     /// Judge the reports on gold events: what is missed, false, trapped
     Test(Test),
@@ -263,6 +263,7 @@ pub(crate) enum RulesWork {
 #[command(after_help = "Examples:
   storydiff rules test
   storydiff rules test desk-rules
+  storydiff rules test desk-rules --format junit > rules.xml
   storydiff rules test desk-rules --corpus stories.jsonl --sample 5
   storydiff rules test desk-rules --corpus stories.jsonl --against HEAD~1")]
 pub(crate) struct RulesTest {
@@ -278,6 +279,9 @@ pub(crate) struct RulesTest {
     /// Show what changes on the corpus against the rules of another folder, or of the same folder at a git revision
     #[arg(long, value_name = "DIR|REV", requires = "corpus")]
     pub(crate) against: Option<String>,
+    /// How the outcomes of the examples are written; junit is JUnit XML, one test case an example [default: table]
+    #[arg(long, value_name = "FORMAT", conflicts_with = "corpus")]
+    pub(crate) format: Option<RulesTestFormat>,
     #[command(flatten)]
     pub(crate) rules: Rules,
 }
@@ -375,6 +379,12 @@ pub(crate) enum TestFormat {
     Table,
     Json,
     Known,
+    Junit,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulesTestFormat {
+    Table,
     Junit,
 }
 

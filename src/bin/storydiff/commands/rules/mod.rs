@@ -2,6 +2,7 @@
 
 mod coverage;
 mod explain;
+mod junit;
 mod list;
 mod new;
 mod test;

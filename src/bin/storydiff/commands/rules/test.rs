@@ -8,18 +8,26 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context as _, Result, bail};
 use storydiff::diff::examples::{Checked, Outcome, Shown, check_examples};
 use storydiff::gold;
+use storydiff::report::junit::{Suite, render};
 use storydiff::rules::RuleSet;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::args::RulesTest;
+use crate::args::{RulesTest, RulesTestFormat};
 use crate::project::Project;
 use crate::{inputs, output};
+
+use super::junit;
 
 pub(super) fn run(args: &RulesTest) -> Result<ExitCode> {
     let project = Project::find()?;
     let folder = args.dir.clone().or_else(|| project.rules(&args.rules));
     let (mut rules, mistakes) = RuleSet::load_sound(folder.as_deref())?;
     inputs::choose(&mut rules, &args.rules, project)?;
+    if args.format == Some(RulesTestFormat::Junit) {
+        let suites = junit::suites(&rules, &mistakes);
+        output::print(render("storydiff rules test", &suites)?.as_bytes())?;
+        return Ok(crate::commands::status(suites.iter().any(Suite::fails)));
+    }
     let mut text: String = mistakes.iter().map(|mistake| format!("MISTAKE {mistake}\n")).collect();
     let failing = match &args.corpus {
         None => examples(&mut text, &rules),
@@ -46,8 +54,7 @@ fn examples(text: &mut String, rules: &RuleSet) -> usize {
     let mut failing = 0;
     for one in checked.iter().filter(|c| c.counts && c.outcome != Outcome::Right) {
         failing += 1;
-        let _ = writeln!(text, "{} {}", one.outcome.name(), one.rule.id);
-        show(text, one);
+        text.push_str(&shown(one));
     }
     let waiting = checked.iter().filter(|c| !c.counts);
     let (all, come) = (waiting.clone().count(), waiting.clone().filter(|c| c.outcome == Outcome::Right).count());
@@ -62,20 +69,23 @@ fn examples(text: &mut String, rules: &RuleSet) -> usize {
     failing
 }
 
-/// Both sides, with carets under the words that are wanted and tildes under those that were reported.
-fn show(text: &mut String, checked: &Checked<'_>) {
+/// How an example came out, and both sides, with carets under the words that are wanted and tildes under those that were
+/// reported.
+pub(super) fn shown(checked: &Checked<'_>) -> String {
+    let mut text = format!("{} {}\n", checked.outcome.name(), checked.rule.id);
     for (name, side) in ["one", "other"].into_iter().zip(&checked.sides) {
         let _ = writeln!(text, "  {name:5}  {}", side.text);
         if let Some(wanted) = side.wanted.as_ref().filter(|_| checked.outcome != Outcome::Noisy) {
-            underline(text, side, wanted, ('^', "wanted"));
+            underline(&mut text, side, wanted, ('^', "wanted"));
         }
         for reported in &side.reported {
-            underline(text, side, reported, ('~', "reported"));
+            underline(&mut text, side, reported, ('~', "reported"));
         }
     }
     if !checked.example.why.is_empty() {
         let _ = writeln!(text, "  why    {}", checked.example.why);
     }
+    text
 }
 
 fn underline(text: &mut String, side: &Shown, range: &Range<usize>, (mark, word): (char, &str)) {
