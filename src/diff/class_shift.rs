@@ -47,7 +47,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut best = Best::default();
     for link in &event.alignment.links {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
+            let Some((near, far)) = Sentence::pair(event, one, other) else { continue };
             for hit in near.hits(&classes.one, &classes.seeming) {
                 let Some(found) =
                     (Pair { near: &near, far: &far, classes: &classes, settings, strength: link.strength })
