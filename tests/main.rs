@@ -9,6 +9,7 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod counterparts;
 mod dates;
 #[cfg(feature = "documents")]
 mod documents;

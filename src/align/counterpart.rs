@@ -33,7 +33,10 @@ pub(super) fn counterparts((a, i): (&Meaning, usize), (b, j): (&Meaning, usize),
             }
         }
     }
-    let mutual = best_left.iter().enumerate().filter(|(m, (cosine, n))| *cosine > 0.0 && *cosine >= least && best_right[*n].1 == *m);
+    let mutual = best_left
+        .iter()
+        .enumerate()
+        .filter(|(m, (cosine, n))| *cosine > 0.0 && *cosine >= least && best_right[*n].1 == *m);
     mutual
         .map(|(m, (cosine, n))| Counterpart { left: left[m].token, right: right[*n].token, cosine: *cosine })
         .collect()

@@ -149,6 +149,12 @@ impl<'e> Sentence<'e> {
         self.thing(at).map(|(concept, _)| concept)
     }
 
+    /// True where a model sees the word in the place of one of a linked sentence.
+    pub(super) fn stands_for(&self, at: usize, other: &Self, there: usize) -> bool {
+        let thing = |s: &Self, n: usize| s.things.iter().find(|t| t.0 == n).map(|t| t.1);
+        thing(self, at).is_some_and(|concept| thing(other, there) == Some(concept))
+    }
+
     /// The synonym group of a token, and how rare it is in English at large.
     fn thing(&self, at: usize) -> Option<(u64, f32)> {
         let info = self.document.word(self.tokens.get(at)?).info;

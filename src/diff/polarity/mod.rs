@@ -165,7 +165,10 @@ impl Pair<'_> {
         let all = |r: &Reader<'_>, id: SentenceId| -> Vec<usize> {
             r.document.sentences[id.sentence].tokens().filter(|n| r.says(*n)).collect()
         };
-        (near.arguments(&all(near, self.one), head, &self.things), far.arguments(&all(far, self.other), there, &self.things))
+        (
+            near.arguments(&all(near, self.one), head, &self.things),
+            far.arguments(&all(far, self.other), there, &self.things),
+        )
     }
 
     /// True where one shared word is enough: the verb is the same, and so is its subject, or the verb is stressed.
