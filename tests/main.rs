@@ -10,6 +10,7 @@
 mod attributions;
 #[cfg(feature = "cli")]
 mod cli;
+mod counterparts;
 mod dates;
 #[cfg(feature = "documents")]
 mod documents;

@@ -13,10 +13,12 @@ use crate::rules::{ContextRules, Props};
 /// The word pieces of one article's alignable sentences, with their vectors.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Meaning {
-    width: usize,
+    pub(super) width: usize,
     /// Where the pieces of each sentence end.
     ends: Vec<usize>,
     pieces: Vec<u32>,
+    /// The number of the token in the document that each piece belongs to.
+    pub(super) tokens: Vec<u32>,
     /// Whole numbers, so that every product is exact; see [`Encoded`].
     vectors: Vec<i16>,
     /// The length of each vector.
@@ -38,30 +40,32 @@ impl Meaning {
 
     fn sentence(&mut self, document: &Document, n: usize, start: u32, encoded: &Encoded) {
         self.width = encoded.width();
-        let mut tokens = document.tokens_of(n).iter().peekable();
+        let first = document.sentences[n].tokens().start;
+        let mut tokens = document.tokens_of(n).iter().enumerate().peekable();
         for (number, piece) in encoded.pieces().iter().enumerate() {
             let (from, to) = (start + piece.start, start + piece.end);
-            while tokens.next_if(|t| t.span.end <= from).is_some() {}
-            let token = tokens.peek().filter(|t| t.span.start < to);
-            if token.is_some_and(|t| counts(document, t)) {
-                self.push(piece, encoded.vector(number));
+            while tokens.next_if(|(_, t)| t.span.end <= from).is_some() {}
+            let token = tokens.peek().filter(|(_, t)| t.span.start < to);
+            if let Some((at, _)) = token.filter(|(_, t)| counts(document, t)) {
+                self.push(piece, first + at, encoded.vector(number));
             }
         }
     }
 
-    fn push(&mut self, piece: &Piece, vector: &[i8]) {
+    fn push(&mut self, piece: &Piece, token: usize, vector: &[i8]) {
         self.pieces.push(piece.id);
+        self.tokens.push(u32::try_from(token).unwrap_or(u32::MAX));
         self.vectors.extend(vector.iter().map(|v| i16::from(*v)));
         self.lengths.push((vector.iter().map(|v| i32::from(*v).pow(2)).sum::<i32>() as f32).sqrt().max(1.0));
     }
 
     /// The numbers of the pieces of sentence `n`.
-    fn of(&self, n: usize) -> std::ops::Range<usize> {
+    pub(super) fn of(&self, n: usize) -> std::ops::Range<usize> {
         let start = n.checked_sub(1).map_or(0, |before| self.ends[before]);
         start..self.ends[n]
     }
 
-    fn vector(&self, piece: usize) -> &[i16] {
+    pub(super) fn vector(&self, piece: usize) -> &[i16] {
         self.vectors.get(piece * self.width..(piece + 1) * self.width).unwrap_or_default()
     }
 

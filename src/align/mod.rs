@@ -5,11 +5,14 @@
 
 mod centrality;
 mod context;
+mod counterpart;
 mod group;
 mod matching;
 mod profile;
 mod similarity;
 mod space;
+
+use std::collections::BTreeMap;
 
 use crate::document::Document;
 use crate::map_all;
@@ -17,6 +20,7 @@ use crate::model::Encoded;
 use crate::rules::{AlignmentRules, Lexicon, Told};
 
 use context::{Context, Meaning};
+pub use counterpart::Counterpart;
 use profile::Profile;
 
 /// How the sentences of several articles belong together.
@@ -32,6 +36,8 @@ pub struct Alignment {
     pub centrality: Vec<Vec<f32>>,
     /// What of each sentence each other source has, by source, sentence and other source.
     nearest: Vec<Vec<Vec<Nearest>>>,
+    /// Which words of two linked sentences stand for each other; only with a model.
+    counterparts: BTreeMap<(SentenceId, SentenceId), Vec<Counterpart>>,
     /// When another article is taken to tell a claim.
     told: Told,
 }
@@ -75,6 +81,13 @@ impl Alignment {
     pub fn distance(&self, id: SentenceId, others: &[usize]) -> f32 {
         let nearest = others.iter().map(|o| self.nearest(id, *o).score).fold(0.0, f32::max);
         (1.0 - nearest / self.told.same.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0)
+    }
+
+    /// Which words of two linked sentences stand for each other as a model reads them, `left` of the earlier source; none
+    /// without a model.
+    #[must_use]
+    pub fn counterparts(&self, left: SentenceId, right: SentenceId) -> &[Counterpart] {
+        self.counterparts.get(&(left, right)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The best partner of a sentence in `other`.
@@ -228,6 +241,7 @@ fn pair_all(
     }
     let near_links: Vec<Link> = compared.iter().flat_map(|c| &c.near_links).copied().collect();
     let links: Vec<Link> = compared.into_iter().flat_map(|c| c.links).collect();
+    let counterparts = meanings.as_ref().map(|m| all_counterparts(&links, m, &profiles, rules)).unwrap_or_default();
     let groups = group::groups(&links);
     let centrality = map_all(documents.iter().zip(&profiles).collect(), |(document, profile)| {
         let mut all = vec![0.0; document.sentences.len()];
@@ -236,5 +250,23 @@ fn pair_all(
         }
         all
     });
-    Alignment { links, near_links, groups, centrality, nearest, told: rules.told.clone() }
+    Alignment { links, near_links, groups, centrality, nearest, counterparts, told: rules.told.clone() }
+}
+
+/// The counterparts of all linked sentences that have some.
+fn all_counterparts(
+    links: &[Link],
+    meanings: &[Meaning],
+    profiles: &[Profile],
+    rules: &AlignmentRules,
+) -> BTreeMap<(SentenceId, SentenceId), Vec<Counterpart>> {
+    let row = |id: SentenceId| {
+        let row = profiles.get(id.source)?.sentences.binary_search(&id.sentence).ok()?;
+        Some((meanings.get(id.source)?, row))
+    };
+    let of = |link: &Link| {
+        let found = counterpart::counterparts(row(link.left)?, row(link.right)?, rules.model.counterpart);
+        (!found.is_empty()).then_some(((link.left, link.right), found))
+    };
+    map_all(links.iter().collect(), of).into_iter().flatten().collect()
 }

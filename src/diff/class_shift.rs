@@ -47,7 +47,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut best = Best::default();
     for link in &event.alignment.links {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
+            let Some((near, far)) = Sentence::pair(event, one, other) else { continue };
             for hit in near.hits(&classes.one, &classes.seeming) {
                 let Some(found) =
                     (Pair { near: &near, far: &far, classes: &classes, settings, strength: link.strength })
@@ -225,14 +225,17 @@ impl Pair<'_> {
 
     /// A neutral word for persons; the other article never uses the loaded one.
     fn actor(&self, hit: &Range<usize>) -> Option<Range<usize>> {
-        if !is_head(self.near, hit) {
+        let named = self.far.hits(&self.classes.other, &[]);
+        // A word that a model sees in the place of the label is the counterpart wherever both stand.
+        let seen = named.iter().find(|h| (*h).clone().any(|n| self.near.stands_for(hit.end - 1, self.far, n)));
+        if seen.is_none() && !is_head(self.near, hit) {
             return None;
         }
         let stem = |s: &Sentence<'_>, n: usize| s.tokens.get(n).map(|t| s.document.word(t).info.stem);
         let wanted = stem(self.near, hit.end - 1)?;
         let used = self.far.document.tokens.iter().any(|t| !t.quoted && self.far.document.word(t).info.stem == wanted);
-        if used {
-            return None;
+        if used || seen.is_some() {
+            return seen.filter(|_| !used).cloned();
         }
         // What both sides call by the same word is somebody else.
         let own: Vec<Option<u64>> =

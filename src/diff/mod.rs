@@ -6,6 +6,7 @@ mod attribution;
 mod best;
 mod class_index;
 mod class_shift;
+mod counterparts;
 mod cue_shift;
 mod date;
 mod dated;

@@ -51,7 +51,7 @@ fn matches(
     if hits.is_empty() {
         return Vec::new();
     }
-    let Some(far) = Sentence::new(event, other) else { return Vec::new() };
+    let Some((near, far)) = Sentence::pair(event, one, other) else { return Vec::new() };
     // A source on both sides explains nothing where the words are the same.
     let told = |s: &Sentence<'_>| !s.hits(&classes.sources, &[]).is_empty();
     let barred = !far.hits(&classes.barred, &[]).is_empty();

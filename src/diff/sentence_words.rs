@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::counterparts::one_thing;
 use super::{Event, Evidence};
 use crate::align::SentenceId;
 use crate::document::time::TimeKind;
@@ -20,6 +21,8 @@ pub(super) struct Sentence<'e> {
     pub(super) tokens: &'e [Token],
     /// The number of its first token in the document.
     first: usize,
+    /// The words that count as one thing with one of a linked sentence: token, synonym group, and how rare that is.
+    things: Vec<(usize, u64, f32)>,
 }
 
 impl<'e> Sentence<'e> {
@@ -28,8 +31,18 @@ impl<'e> Sentence<'e> {
         let document = event.documents.get(id.source)?;
         let own = document.sentences.get(id.sentence)?;
         let tokens = document.tokens_of(id.sentence);
-        let sentence = Self { event, id, document, tokens, first: own.tokens().start };
+        let sentence = Self { event, id, document, tokens, first: own.tokens().start, things: Vec::new() };
         (own.role == Role::Body && sentence.text(tokens.len().saturating_sub(1)) != "?").then_some(sentence)
+    }
+
+    /// Two linked sentences; words that stand for each other, as a model reads them, are of one synonym group.
+    pub(super) fn pair(event: &'e Event<'e>, one: SentenceId, other: SentenceId) -> Option<(Self, Self)> {
+        let (mut near, mut far) = (Self::new(event, one)?, Self::new(event, other)?);
+        for thing in one_thing(event, one, other) {
+            near.things.push((thing.at[0] - near.first, thing.concept, thing.background));
+            far.things.push((thing.at[1] - far.first, thing.concept, thing.background));
+        }
+        Some((near, far))
     }
 
     pub(super) fn text(&self, at: usize) -> &str {
@@ -122,8 +135,7 @@ impl<'e> Sentence<'e> {
 
     /// The synonym groups of some tokens, and how rare they are in English at large.
     pub(super) fn weights(&self, at: &[usize]) -> BTreeMap<u64, f32> {
-        let words = at.iter().filter_map(|n| self.tokens.get(*n)).map(|t| self.document.word(t).info);
-        words.map(|info| (info.concept, info.background)).collect()
+        at.iter().filter_map(|n| self.thing(*n)).collect()
     }
 
     /// A word, outside quotations, that says something of the content.
@@ -143,7 +155,20 @@ impl<'e> Sentence<'e> {
     }
 
     pub(super) fn concept(&self, at: usize) -> Option<u64> {
-        self.tokens.get(at).map(|t| self.document.word(t).info.concept)
+        self.thing(at).map(|(concept, _)| concept)
+    }
+
+    /// True where a model sees the word in the place of one of a linked sentence.
+    pub(super) fn stands_for(&self, at: usize, other: &Self, there: usize) -> bool {
+        let thing = |s: &Self, n: usize| s.things.iter().find(|t| t.0 == n).map(|t| t.1);
+        thing(self, at).is_some_and(|concept| thing(other, there) == Some(concept))
+    }
+
+    /// The synonym group of a token, and how rare it is in English at large.
+    fn thing(&self, at: usize) -> Option<(u64, f32)> {
+        let info = self.document.word(self.tokens.get(at)?).info;
+        let other = self.things.iter().find(|t| t.0 == at).map(|t| (t.1, t.2));
+        Some(other.unwrap_or((info.concept, info.background)))
     }
 
     /// The synonym group of the words at `range`: of the phrase, where the list has it.

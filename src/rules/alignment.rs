@@ -38,6 +38,8 @@ pub struct Context {
     pub centre: f32,
     /// The cosine from which two word pieces match at all.
     pub floor: f32,
+    /// The cosine from which two words that are each other's best partners stand for each other.
+    pub counterpart: f32,
     /// In place of [`Alignment::bands`].
     pub bands: Bands,
     /// In place of [`Alignment::told`].

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
-use self::reader::{Classes, Denial, Reader};
+use self::reader::{Classes, Denial, Reader, Things};
 use super::best::Best;
+use super::counterparts::one_thing;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::Role;
@@ -33,7 +34,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (near, far) = (&readers[one.source], &readers[other.source]);
             for denial in near.denials.iter().filter(|d| d.sentence == one.sentence) {
-                if let Some(found) = (Pair { near, denial, far, one, other }).matched() {
+                let things = things(event, one, other);
+                if let Some(found) = (Pair { near, denial, far, one, other, things }).matched() {
                     best.offer((found.one, other.source), found.shared, found);
                 }
             }
@@ -42,6 +44,12 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut found: Vec<Match> = best.into_values().collect();
     found.sort_by_key(|m| (m.one, m.other));
     found.into_iter().map(|m| m.divergence(event, rule)).collect()
+}
+
+/// The words of two linked sentences that stand for each other.
+fn things(event: &Event<'_>, one: SentenceId, other: SentenceId) -> Things {
+    let found = one_thing(event, one, other).into_iter();
+    found.flat_map(|t| [((one.source, t.at[0]), t.concept), ((other.source, t.at[1]), t.concept)]).collect()
 }
 
 /// A pair of clauses.
@@ -69,6 +77,7 @@ struct Pair<'p> {
     far: &'p Reader<'p>,
     one: SentenceId,
     other: SentenceId,
+    things: Things,
 }
 
 impl Pair<'_> {
@@ -151,12 +160,15 @@ impl Pair<'_> {
     fn arguments(&self, head: usize, there: usize, around: &[usize]) -> (FxHashSet<u64>, FxHashSet<u64>) {
         let (near, denial, far) = (self.near, self.denial, self.far);
         if !denial.goal && (denial.nominal || !near.is_pronoun(head + 1)) {
-            return (near.arguments(&denial.around, head), far.arguments(around, there));
+            return (near.arguments(&denial.around, head, &self.things), far.arguments(around, there, &self.things));
         }
         let all = |r: &Reader<'_>, id: SentenceId| -> Vec<usize> {
             r.document.sentences[id.sentence].tokens().filter(|n| r.says(*n)).collect()
         };
-        (near.arguments(&all(near, self.one), head), far.arguments(&all(far, self.other), there))
+        (
+            near.arguments(&all(near, self.one), head, &self.things),
+            far.arguments(&all(far, self.other), there, &self.things),
+        )
     }
 
     /// True where one shared word is enough: the verb is the same, and so is its subject, or the verb is stressed.
@@ -165,9 +177,9 @@ impl Pair<'_> {
         // "Patients did die": somebody says the opposite.
         let stressed = there > 0 && matches!(far.text(there - 1), "did" | "do" | "does");
         let part = |r: &Reader<'_>, at: &[usize], within: &dyn Fn(usize) -> bool| {
-            r.concepts(&at.iter().copied().filter(|n| within(*n)).collect::<Vec<_>>())
+            r.things(&at.iter().copied().filter(|n| within(*n)).collect::<Vec<_>>(), &self.things)
         };
-        let own = near.arguments(&denial.around, head);
+        let own = near.arguments(&denial.around, head, &self.things);
         let subject = !part(near, &denial.around, &|n| n < head).is_disjoint(&part(far, around, &|n| n < there));
         // "Not a flute" and "a violin": what stands behind the verb differs.
         let (x, y) = (part(near, &denial.around, &|n| n > head), part(far, around, &|n| n > there));
