@@ -234,7 +234,10 @@ pub fn json(document: &Document) -> Value {
     let attributions: Vec<Value> = document
         .attributions
         .iter()
-        .map(|a| json!({"source": words(a.source), "cue": words(a.cue), "content": words(Some(a.content)), "direct": a.direct}))
+        .map(|a| {
+            let content = json!({"start": at(a.content.start), "end": at(a.content.end)});
+            json!({"source": words(a.source), "cue": words(a.cue), "content": content, "direct": a.direct})
+        })
         .collect();
     json!({
         "id": article.key,
