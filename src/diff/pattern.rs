@@ -20,7 +20,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let same = |strength: Strength| strength == Strength::Same || !settings.same_claim;
     for link in event.alignment.links.iter().filter(|l| same(l.strength)) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            let Some((near, far)) = Sentence::pair(event, one, other) else { continue };
+            let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
             let (here, there) = (text(&near), text(&far));
             let Some((start, end)) = settings.one.find(here.1).map(|found| (found.start(), found.end())) else {
                 continue;
