@@ -44,7 +44,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         other: settings.other.iter().filter_map(class).collect(),
         seeming: settings.seeming.iter().filter_map(class).collect(),
     };
-    // On real stories nearly all wordings that a model's counterparts brought were of two different things.
+    // On real stories most wordings that came by the counterparts of a model were of two different things.
     let alike = if settings.same == Same::Actor { 0.0 } else { f32::INFINITY };
     let mut best = Best::default();
     for link in &event.alignment.links {
