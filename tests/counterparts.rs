@@ -7,8 +7,8 @@ use storydiff::model::{Encoded, Piece};
 
 use crate::support::{parsed, rules};
 
-const LOADED: &str = "The mayor spoke. Intruders looted the files of nine thousand customers of the Corvane bank.";
-const PLAIN: &str = "The mayor spoke. Intruders copied the files of nine thousand customers of the Corvane bank.";
+const LOADED: &str = "The mayor spoke. A gang calling itself Tin Whistle took the files of nine thousand customers.";
+const PLAIN: &str = "The mayor spoke. A group calling itself Tin Whistle took the files of nine thousand customers.";
 
 /// The components of a made-up vector.
 const WIDTH: usize = 256;
@@ -46,26 +46,26 @@ fn words(documents: &[Document], alignment: &Alignment) -> Vec<(String, String)>
     alignment.counterparts(id(0), id(1)).iter().map(|c| (word(0, c.left), word(1, c.right))).collect()
 }
 
-/// What differs in wording: the quoted words of both sides.
-fn wordings(documents: &[Document], alignment: &Alignment) -> Vec<Vec<String>> {
+/// What differs in labels: the quoted words of both sides.
+fn labels(documents: &[Document], alignment: &Alignment) -> Vec<Vec<String>> {
     let found = diff(&storydiff::diff::Event::new(documents, alignment, rules()));
     let quoted = |d: &storydiff::diff::Divergence| {
         d.evidence.iter().map(|e| e.span.of(documents[e.source].text()).to_owned()).collect()
     };
-    found.iter().filter(|d| d.kind == "framing/wording").map(quoted).collect()
+    found.iter().filter(|d| d.kind == "framing/label").map(quoted).collect()
 }
 
 #[test]
-fn the_word_that_stands_in_the_place_of_a_loaded_one_is_quoted() {
+fn a_neutral_word_in_the_place_of_a_label_is_its_counterpart() {
     let documents = [parsed(LOADED), parsed(PLAIN)];
-    let seen = aligned(&documents, &["looted", "copied"]);
-    assert!(words(&documents, &seen).contains(&("looted".to_owned(), "copied".to_owned())));
-    assert_eq!(wordings(&documents, &seen), [["looted", "copied"]]);
+    let seen = aligned(&documents, &["gang", "group"]);
+    assert!(words(&documents, &seen).contains(&("gang".to_owned(), "group".to_owned())));
+    assert_eq!(labels(&documents, &seen), [["A gang", "A group"]]);
     // Without a model there are no counterparts; nor where the model sees two different words.
     let unseen = aligned(&documents, &[]);
-    assert!(words(&documents, &unseen).iter().all(|(left, _)| left != "looted"));
+    assert!(words(&documents, &unseen).iter().all(|(left, _)| left != "gang"));
     for alignment in [unseen, align(&documents, &rules().alignment, &rules().lexicon)] {
-        assert!(!wordings(&documents, &alignment).contains(&vec!["looted".to_owned(), "copied".to_owned()]));
+        assert!(labels(&documents, &alignment).is_empty());
     }
 }
 
@@ -73,24 +73,11 @@ fn the_word_that_stands_in_the_place_of_a_loaded_one_is_quoted() {
 fn counterparts_are_the_same_when_the_articles_are_swapped() {
     let straight = [parsed(LOADED), parsed(PLAIN)];
     let turned = [parsed(PLAIN), parsed(LOADED)];
-    let alike = ["looted", "copied"];
+    let alike = ["gang", "group"];
     let mut here = words(&straight, &aligned(&straight, &alike));
     let mut there: Vec<_> = words(&turned, &aligned(&turned, &alike)).into_iter().map(|(a, b)| (b, a)).collect();
     here.sort();
     there.sort();
     assert!(!here.is_empty());
     assert_eq!(here, there);
-}
-
-#[test]
-fn opposites_in_one_place_are_not_one_thing() {
-    let rise = "The mayor spoke. Profits at the Corvane bank rose in the quarter after the merger.";
-    let fall = "The mayor spoke. Profits at the Corvane bank fell in the quarter after the merger.";
-    let documents = [parsed(rise), parsed(fall)];
-    let seen = aligned(&documents, &["rose", "fell"]);
-    assert!(words(&documents, &seen).contains(&("rose".to_owned(), "fell".to_owned())));
-    let kinds = |alignment: &Alignment| -> Vec<String> {
-        diff(&storydiff::diff::Event::new(&documents, alignment, rules())).into_iter().map(|d| d.kind).collect()
-    };
-    assert!(kinds(&seen).contains(&"conflict/predicate".to_owned()), "{:?}", kinds(&seen));
 }

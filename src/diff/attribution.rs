@@ -68,7 +68,7 @@ fn matched(
     cues: &[ClassId],
     settings: &AttributionShift,
 ) -> Option<Match> {
-    let (near, far) = Sentence::pair(event, one, other)?;
+    let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
     let cue = named_cue(&near, cues)?;
     if near.tokens.iter().any(|t| t.quoted)
         || is_attributed(&far, cues)

@@ -16,11 +16,11 @@ pub(super) struct OneThing {
     pub(super) background: f32,
 }
 
-/// The words of two linked sentences that count as one thing, though no synonym group has both.
+/// The words of two linked sentences that count as one thing from the cosine `least` on, though no synonym group has both.
 ///
 /// A word that stands in both sentences needs no other partner. Two different names, two opposites and two times are
 /// what detectors look for: a model that sees them in one place does not make them one.
-pub(super) fn one_thing(event: &Event<'_>, one: SentenceId, other: SentenceId) -> Vec<OneThing> {
+pub(super) fn one_thing(event: &Event<'_>, one: SentenceId, other: SentenceId, least: f32) -> Vec<OneThing> {
     let (left, right, turned) = if one <= other { (one, other, false) } else { (other, one, true) };
     let found = event.alignment.counterparts(left, right);
     if found.is_empty() {
@@ -41,7 +41,7 @@ pub(super) fn one_thing(event: &Event<'_>, one: SentenceId, other: SentenceId) -
         let at = if turned { [n, m] } else { [m, n] };
         Some(OneThing { at, concept: x.concept.min(y.concept), background: x.background.min(y.background) })
     };
-    found.iter().filter_map(thing).collect()
+    found.iter().filter(|c| c.cosine >= least).filter_map(thing).collect()
 }
 
 /// The synonym groups of a sentence's words.

@@ -33,7 +33,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut best = Best::default();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            let Some((near, far)) = Sentence::pair(event, one, other) else { continue };
+            let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
             let Some(told) = told.get(other.source) else { continue };
             let pair = Pair { near: &near, far: &far, told, settings };
             for at in near.hits(&opens, &unless) {

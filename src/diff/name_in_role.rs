@@ -110,7 +110,7 @@ impl Finder<'_> {
         right: SentenceId,
         known: &[FxHashSet<&str>],
     ) -> Option<(Evidence, Evidence, f32)> {
-        let (near, far) = Sentence::pair(self.event, left, right)?;
+        let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
         if near.document.style.lower_case || far.document.style.lower_case || !one_time(self.event, left, right) {
             return None;
         }

@@ -85,7 +85,7 @@ struct Finder<'e> {
 impl Finder<'_> {
     /// The opposites in two linked sentences whose clauses share most.
     fn pair(&self, left: SentenceId, right: SentenceId) -> Option<Match> {
-        let (near, far) = Sentence::pair(self.event, left, right)?;
+        let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
         let (ours, theirs) = (self.predicates(&near), self.predicates(&far));
         let mut best: Option<Match> = None;
         for one in &ours {

@@ -23,7 +23,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     for link in event.alignment.links.iter().filter(|l| same(l.strength)) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let Some(span) = *known.entry(one).or_insert_with(|| found(event, one, &settings.one)) else { continue };
-            let Some((near, far)) = Sentence::pair(event, one, other) else { continue };
+            let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
             let barred = settings.unless_other.as_ref().is_some_and(|pattern| pattern.find(text(&far).1).is_some());
             let told = common((&near, &near.content(&(0..0))), (&far, &far.content(&(0..0))));
             let (shared, covered) = (told.words, told.of_near.max(told.of_far));

@@ -21,6 +21,9 @@ const SCOPE: usize = 5;
 const SHARED: usize = 2;
 /// The share, by weight, of the clause around the word, and of the other sentence, that both sides tell.
 const CLAUSE: (f32, f32) = (0.4, 0.3);
+/// The cosine from which two words are one thing. On 199 real stories three of three findings that came by it were right;
+/// from .3 on, half.
+const ALIKE: f32 = 0.5;
 /// The longest evidence, in tokens.
 const LONGEST: usize = 10;
 
@@ -51,7 +54,7 @@ fn matches(
     if hits.is_empty() {
         return Vec::new();
     }
-    let Some((near, far)) = Sentence::pair(event, one, other) else { return Vec::new() };
+    let Some((near, far)) = Sentence::pair(event, one, other, ALIKE) else { return Vec::new() };
     // A source on both sides explains nothing where the words are the same.
     let told = |s: &Sentence<'_>| !s.hits(&classes.sources, &[]).is_empty();
     let barred = !far.hits(&classes.barred, &[]).is_empty();

@@ -35,10 +35,11 @@ impl<'e> Sentence<'e> {
         (own.role == Role::Body && sentence.text(tokens.len().saturating_sub(1)) != "?").then_some(sentence)
     }
 
-    /// Two linked sentences; words that stand for each other, as a model reads them, are of one synonym group.
-    pub(super) fn pair(event: &'e Event<'e>, one: SentenceId, other: SentenceId) -> Option<(Self, Self)> {
+    /// Two linked sentences; words that stand for each other, as a model reads them, are of one synonym group from the
+    /// cosine `least` on.
+    pub(super) fn pair(event: &'e Event<'e>, one: SentenceId, other: SentenceId, least: f32) -> Option<(Self, Self)> {
         let (mut near, mut far) = (Self::new(event, one)?, Self::new(event, other)?);
-        for thing in one_thing(event, one, other) {
+        for thing in one_thing(event, one, other, least) {
             near.things.push((thing.at[0] - near.first, thing.concept, thing.background));
             far.things.push((thing.at[1] - far.first, thing.concept, thing.background));
         }

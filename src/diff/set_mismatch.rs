@@ -25,7 +25,9 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut best = Best::default();
     let same = |strength: Strength| strength == Strength::Same || !settings.same_claim;
     for link in event.alignment.links.iter().filter(|l| same(l.strength)) {
-        let Some((left, right)) = Sentence::pair(event, link.left, link.right) else { continue };
+        let (Some(left), Some(right)) = (Sentence::new(event, link.left), Sentence::new(event, link.right)) else {
+            continue;
+        };
         let shared = left.concepts(&(0..0)).intersection(&right.concepts(&(0..0))).count();
         if shared < settings.least_shared {
             continue;

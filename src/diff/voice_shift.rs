@@ -86,7 +86,7 @@ struct Finder<'r> {
 
 impl Finder<'_> {
     fn pair(&self, event: &Event<'_>, (one, other): (SentenceId, SentenceId), strength: Strength) -> Option<Match> {
-        let (near, far) = Sentence::pair(event, one, other)?;
+        let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
         let shared = near.concepts(&(0..0)).intersection(&far.concepts(&(0..0))).count();
         if shared < self.settings.least_shared {
             return None;

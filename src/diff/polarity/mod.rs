@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
-use self::reader::{Classes, Denial, Reader, Things};
+use self::reader::{Classes, Denial, Reader};
 use super::best::Best;
-use super::counterparts::one_thing;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::Role;
@@ -34,8 +33,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (near, far) = (&readers[one.source], &readers[other.source]);
             for denial in near.denials.iter().filter(|d| d.sentence == one.sentence) {
-                let things = things(event, one, other);
-                if let Some(found) = (Pair { near, denial, far, one, other, things }).matched() {
+                if let Some(found) = (Pair { near, denial, far, one, other }).matched() {
                     best.offer((found.one, other.source), found.shared, found);
                 }
             }
@@ -44,12 +42,6 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut found: Vec<Match> = best.into_values().collect();
     found.sort_by_key(|m| (m.one, m.other));
     found.into_iter().map(|m| m.divergence(event, rule)).collect()
-}
-
-/// The words of two linked sentences that stand for each other.
-fn things(event: &Event<'_>, one: SentenceId, other: SentenceId) -> Things {
-    let found = one_thing(event, one, other).into_iter();
-    found.flat_map(|t| [((one.source, t.at[0]), t.concept), ((other.source, t.at[1]), t.concept)]).collect()
 }
 
 /// A pair of clauses.
@@ -77,7 +69,6 @@ struct Pair<'p> {
     far: &'p Reader<'p>,
     one: SentenceId,
     other: SentenceId,
-    things: Things,
 }
 
 impl Pair<'_> {
@@ -160,15 +151,12 @@ impl Pair<'_> {
     fn arguments(&self, head: usize, there: usize, around: &[usize]) -> (FxHashSet<u64>, FxHashSet<u64>) {
         let (near, denial, far) = (self.near, self.denial, self.far);
         if !denial.goal && (denial.nominal || !near.is_pronoun(head + 1)) {
-            return (near.arguments(&denial.around, head, &self.things), far.arguments(around, there, &self.things));
+            return (near.arguments(&denial.around, head), far.arguments(around, there));
         }
         let all = |r: &Reader<'_>, id: SentenceId| -> Vec<usize> {
             r.document.sentences[id.sentence].tokens().filter(|n| r.says(*n)).collect()
         };
-        (
-            near.arguments(&all(near, self.one), head, &self.things),
-            far.arguments(&all(far, self.other), there, &self.things),
-        )
+        (near.arguments(&all(near, self.one), head), far.arguments(&all(far, self.other), there))
     }
 
     /// True where one shared word is enough: the verb is the same, and so is its subject, or the verb is stressed.
@@ -177,9 +165,9 @@ impl Pair<'_> {
         // "Patients did die": somebody says the opposite.
         let stressed = there > 0 && matches!(far.text(there - 1), "did" | "do" | "does");
         let part = |r: &Reader<'_>, at: &[usize], within: &dyn Fn(usize) -> bool| {
-            r.things(&at.iter().copied().filter(|n| within(*n)).collect::<Vec<_>>(), &self.things)
+            r.concepts(&at.iter().copied().filter(|n| within(*n)).collect::<Vec<_>>())
         };
-        let own = near.arguments(&denial.around, head, &self.things);
+        let own = near.arguments(&denial.around, head);
         let subject = !part(near, &denial.around, &|n| n < head).is_disjoint(&part(far, around, &|n| n < there));
         // "Not a flute" and "a violin": what stands behind the verb differs.
         let (x, y) = (part(near, &denial.around, &|n| n > head), part(far, around, &|n| n > there));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::super::{Event, Evidence};
 use crate::align::SentenceId;
@@ -160,9 +160,9 @@ impl<'e> Reader<'e> {
     }
 
     /// The other words of a clause by which its subject and objects are compared.
-    pub(super) fn arguments(&self, around: &[usize], head: usize, things: &Things) -> FxHashSet<u64> {
+    pub(super) fn arguments(&self, around: &[usize], head: usize) -> FxHashSet<u64> {
         let counts = |n: &usize| *n != head && self.entry(*n, n + 1, self.classes.support) == 0;
-        self.things(&around.iter().copied().filter(counts).collect::<Vec<_>>(), things)
+        self.concepts(&around.iter().copied().filter(counts).collect::<Vec<_>>())
     }
 
     /// A noun made of the verb, or one behind an article: no predicate.
@@ -177,15 +177,6 @@ impl<'e> Reader<'e> {
 
     pub(super) fn concepts(&self, at: &[usize]) -> FxHashSet<u64> {
         at.iter().filter_map(|n| self.document.tokens.get(*n)).map(|t| self.document.word(t).info.concept).collect()
-    }
-
-    /// The same, where words that stand for each other in two linked sentences are one thing.
-    pub(super) fn things(&self, at: &[usize], things: &Things) -> FxHashSet<u64> {
-        let of = |n: &usize| {
-            let known = things.get(&(self.source, *n)).copied();
-            known.or_else(|| self.document.tokens.get(*n).map(|t| self.document.word(t).info.concept))
-        };
-        at.iter().filter_map(of).collect()
     }
 
     pub(super) fn same(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
@@ -240,9 +231,6 @@ impl<'e> Reader<'e> {
         Some(Evidence { source: id.source, sentence: id.sentence, span })
     }
 }
-
-/// The synonym groups of words that stand for each other in two linked sentences, by source and token.
-pub(super) type Things = FxHashMap<(usize, usize), u64>;
 
 /// A clause that denies something.
 #[derive(Debug, Clone)]
