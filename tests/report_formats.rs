@@ -337,3 +337,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn annotations_of_three_sources_say_how_each_source_tells_the_claim() {
+    let tags = |folder: &str| -> Vec<Vec<String>> {
+        let collection: Value = serde_json::from_str(&render(&event(folder), "annotation")).unwrap();
+        let items = collection["first"]["items"].as_array().unwrap().clone();
+        let of = |item: &Value| item["body"].as_array().unwrap().iter().map(|b| b["value"].to_string()).collect();
+        items.iter().map(of).collect()
+    };
+    let row = |tags: &Vec<String>| tags.iter().filter(|t| t.ends_with(": told differently\"")).count() >= 2;
+    assert!(tags("fixtures/pension-vote-tavrin").iter().any(row));
+    assert!(!tags("fixtures/corvane-data-breach").iter().any(row), "two sources need no grid");
+}

@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use super::grid::{Cell, FROM_SOURCES, Rows, claims};
 use super::words::Texts;
 use super::{Finding, Quote, Report, Reporter, View, uri};
 use crate::error::Error;
@@ -17,7 +18,9 @@ const AROUND: usize = 32;
 
 fn render(report: &Report, _view: &View) -> Result<String, Error> {
     let texts = Texts::new(report);
-    let items: Vec<Value> = report.divergences.iter().map(|d| annotation(d, &texts)).collect();
+    let claims = if report.sources.len() >= FROM_SOURCES { claims(report) } else { Vec::new() };
+    let rows = Rows::of(&claims);
+    let items: Vec<Value> = report.divergences.iter().map(|d| annotation(d, rows.cells(d), &texts)).collect();
     let outlets: Vec<&str> = report.sources.iter().map(|s| s.outlet.as_str()).collect();
     let collection = json!({
         "@context": CONTEXT,
@@ -30,12 +33,14 @@ fn render(report: &Report, _view: &View) -> Result<String, Error> {
     super::json::write(&collection, "annotation", serde_json::to_string_pretty)
 }
 
-fn annotation(finding: &Finding, texts: &Texts<'_>) -> Value {
+/// `told`: how each of three and more sources tells the claim.
+fn annotation(finding: &Finding, told: &[Cell], texts: &Texts<'_>) -> Value {
     let targets: Vec<Value> = finding.evidence.iter().filter_map(|q| target(q, texts)).collect();
     let tool = &texts.report.tool;
     let mut tags = vec![finding.kind.clone(), finding.severity.name().to_owned(), finding.rule.clone()];
     tags.extend(texts.report.state(finding).map(|state| state.name().to_owned()));
     tags.extend(finding.missing_from.iter().map(|key| format!("not in {}", texts.outlet(key))));
+    tags.extend(told.iter().map(|cell| format!("{}: {}", texts.outlet(&cell.source), cell.told.words())));
     let message = json!({
         "type": "TextualBody", "value": finding.message, "format": "text/plain", "language": "en",
         "purpose": "describing",

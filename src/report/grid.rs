@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::words::Texts;
-use super::{Report, SentenceRef, safe};
+use super::{Finding, Report, SentenceRef, safe};
 use crate::align::Strength;
 use crate::document::Role;
 
@@ -82,6 +82,33 @@ impl Claim {
     #[must_use]
     pub fn tellers(&self) -> usize {
         self.cells.iter().filter(|c| c.told >= Told::Same).count()
+    }
+}
+
+/// Which claim a finding is about.
+pub(super) struct Rows<'c> {
+    claims: &'c [Claim],
+    /// The number of the claim by source and sentence.
+    of: BTreeMap<(&'c str, usize), usize>,
+}
+
+impl<'c> Rows<'c> {
+    pub(super) fn of(claims: &'c [Claim]) -> Self {
+        let mut of = BTreeMap::new();
+        for (row, claim) in claims.iter().enumerate() {
+            for cell in claim.cells.iter().filter(|c| c.told >= Told::Same) {
+                if let Some(sentence) = cell.sentence {
+                    of.insert((cell.source.as_str(), sentence), row);
+                }
+            }
+        }
+        Self { claims, of }
+    }
+
+    /// How every source tells the claim that a finding is about; none where no sentence of it is told by several.
+    pub(super) fn cells(&self, finding: &Finding) -> &'c [Cell] {
+        let row = finding.evidence.iter().find_map(|q| self.of.get(&(q.source.as_str(), q.sentence)));
+        row.and_then(|n| self.claims.get(*n)).map(|claim| claim.cells.as_slice()).unwrap_or_default()
     }
 }
 

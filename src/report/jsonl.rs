@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::grid::{Told, claims};
+use super::grid::{Rows, Told, claims};
 use super::{Finding, Report, Reporter, View, json};
 use crate::error::Error;
 
@@ -33,14 +33,7 @@ struct Place<'r> {
 
 fn render(report: &Report, _view: &View) -> Result<String, Error> {
     let claims = claims(report);
-    let mut rows: BTreeMap<(&str, usize), usize> = BTreeMap::new();
-    for (row, claim) in claims.iter().enumerate() {
-        for cell in claim.cells.iter().filter(|c| c.told >= Told::Same) {
-            if let Some(sentence) = cell.sentence {
-                rows.insert((cell.source.as_str(), sentence), row);
-            }
-        }
-    }
+    let rows = Rows::of(&claims);
     let mut out = String::new();
     for finding in &report.divergences {
         let speaking = finding.evidence.iter().map(|q| q.source.as_str());
@@ -49,13 +42,11 @@ fn render(report: &Report, _view: &View) -> Result<String, Error> {
             let place = Place { outlet: &s.outlet, path: &s.path, published: s.published.as_deref() };
             (s.key.as_str(), place)
         });
-        let row = finding.evidence.iter().find_map(|q| rows.get(&(q.source.as_str(), q.sentence)));
-        let cells = row.and_then(|n| claims.get(*n)).into_iter().flat_map(|c| &c.cells);
         let line = Line {
             finding,
             baseline: report.state(finding).map(super::baseline::State::name),
             sources: sources.collect(),
-            told: cells.map(|c| (c.source.as_str(), c.told)).collect(),
+            told: rows.cells(finding).iter().map(|c| (c.source.as_str(), c.told)).collect(),
         };
         out.push_str(&json::write(&line, "jsonl", serde_json::to_string)?);
     }
