@@ -1,4 +1,5 @@
-//! Makes the built-in vocabulary from the tables in `rules/en`, so that a run need not stem and sort them again.
+//! Makes the built-in vocabulary from the tables in `rules/en`, and packs the rule files, so that a run need neither
+//! stem and sort nor parse them again.
 
 #![allow(
     clippy::disallowed_methods,
@@ -10,8 +11,11 @@
     reason = "a build script reads files, prints to cargo, and fails loudly; it uses a part of the files it includes"
 )]
 
-use std::path::Path;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
+#[path = "src/rules/opposites.rs"]
+mod opposites;
 #[path = "src/rules/spelling.rs"]
 mod spelling;
 #[path = "src/rules/vocabulary.rs"]
@@ -22,16 +26,51 @@ fn main() {
         println!("cargo::rerun-if-changed={name}");
         std::fs::read_to_string(name).unwrap_or_else(|e| panic!("{name}: {e}"))
     };
-    println!("cargo::rerun-if-changed=src/rules/spelling.rs");
-    println!("cargo::rerun-if-changed=src/rules/vocabulary.rs");
-    let (spelling, synonyms) = ("rules/en/spelling.toml", "rules/en/synonyms.toml");
-    let stems = spelling::Stems::new(toml::from_str(&read(spelling)).unwrap_or_else(|e| panic!("{spelling}: {e}")));
-    let groups = toml::from_str(&read(synonyms)).unwrap_or_else(|e| panic!("{synonyms}: {e}"));
+    for part in ["opposites", "spelling", "vocabulary"] {
+        println!("cargo::rerun-if-changed=src/rules/{part}.rs");
+    }
+    let names = ["spelling", "synonyms", "opposites"].map(|name| format!("rules/en/{name}.toml"));
+    let [spelling, synonyms, opposites] = names.each_ref().map(|name| (name, read(name)));
+    let stems = spelling::Stems::new(toml::from_str(&spelling.1).unwrap_or_else(|e| panic!("{}: {e}", spelling.0)));
+    let groups = toml::from_str(&synonyms.1).unwrap_or_else(|e| panic!("{}: {e}", synonyms.0));
+    let pairs: opposites::OppositeFile =
+        toml::from_str(&opposites.1).unwrap_or_else(|e| panic!("{}: {e}", opposites.0));
     let background = read("rules/en/background.tsv");
     let (entries, phrases) = vocabulary::Vocabulary::build(&background, &groups, &stems);
+    let pairs = rmp_serde::to_vec(&pairs.entries(&stems)).unwrap_or_else(|e| panic!("{}: {e}", opposites.0));
     let folder = std::env::var("OUT_DIR").unwrap_or_else(|e| panic!("OUT_DIR: {e}"));
-    for (name, bytes) in [("entries.bin", entries), ("phrases.bin", phrases)] {
+    let write = |name: &str, bytes: &[u8]| {
         let path = Path::new(&folder).join(name);
         std::fs::write(&path, bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    };
+    write("entries.bin", &entries);
+    write("phrases.bin", &phrases);
+    write("opposites.bin", &pairs);
+    let mut list = String::from("&[\n");
+    for (number, path) in rule_files(Path::new("rules/en")).iter().enumerate() {
+        let (place, packed) = (path.display().to_string().replace('\\', "/"), format!("{number}.msgpack"));
+        let table: toml::Table = toml::from_str(&read(&place)).unwrap_or_else(|e| panic!("{place}: {e}"));
+        write(&packed, &rmp_serde::to_vec_named(&table).unwrap_or_else(|e| panic!("{place}: {e}")));
+        let name = place.trim_start_matches("rules/en/");
+        let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{place}\"))");
+        let _ = writeln!(list, "({name:?}, {text}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{packed}\"))),");
     }
+    write("files.rs", (list + "]").as_bytes());
+}
+
+/// All `.toml` files under a folder, in order.
+fn rule_files(folder: &Path) -> Vec<PathBuf> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.unwrap_or_else(|e| panic!("{}: {e}", folder.display())).path();
+        if path.is_dir() {
+            files.extend(rule_files(&path));
+        } else if path.extension().is_some_and(|ending| ending == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
 }

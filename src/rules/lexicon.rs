@@ -191,6 +191,11 @@ impl Lexicon {
         }
     }
 
+    /// How words are stemmed.
+    pub(super) fn stems(&self) -> &Stems {
+        &self.stems
+    }
+
     pub(super) fn add_class(&mut self, class: Class) {
         let id = ClassId(u16::try_from(self.classes.len()).unwrap_or(u16::MAX));
         for entry in &class.words {
@@ -282,8 +287,11 @@ impl Lexicon {
 #[must_use]
 pub fn entry_words(entry: &str) -> Vec<Box<str>> {
     // A hyphen is a token of its own in the text: "pooh-pooh" is three.
-    let spaced = entry.replace('-', " - ");
-    spaced.split(' ').filter(|w| !w.is_empty()).map(|w| normal_form(w).into()).collect()
+    let parts = entry.split_inclusive('-').flat_map(|part| match part.strip_suffix('-') {
+        Some(before) => [before, "-"],
+        None => [part, ""],
+    });
+    parts.flat_map(|part| part.split(' ')).filter(|w| !w.is_empty()).map(|w| normal_form(w).into()).collect()
 }
 
 /// Words that were looked up before; bounded, and divided so that threads seldom wait for each other.

@@ -6,10 +6,13 @@
 
 mod alignment;
 mod builtin;
+mod check;
 mod figures;
+mod files;
 mod language;
 mod lexicon;
 mod loader;
+mod mistake;
 mod opposites;
 mod pattern;
 mod phrases;
@@ -24,10 +27,10 @@ mod vocabulary;
 use std::path::Path;
 
 pub use alignment::{Alignment as AlignmentRules, Bands, Context as ContextRules, Idf, Told, Weights};
+pub use check::KINDS;
 pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo, entry_words};
-pub use loader::KINDS;
 #[cfg(feature = "schema")]
 pub(crate) use loader::RuleFileContent;
 pub use opposites::{Opposites, Side};

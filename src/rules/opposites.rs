@@ -1,17 +1,18 @@
-//! [`Opposites`]: words and phrases that cannot both be said of one thing, from `opposites.toml`.
+//! [`Opposites`]: words and phrases that cannot both be said of one thing, from `opposites.toml`. The build script
+//! includes this file too.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::lexicon::Lexicon;
-use super::spelling::normal_form;
+use super::spelling::{Stems, normal_form};
+use super::vocabulary::hash;
 
 /// The file as it is written.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct OppositeFile {
+pub(crate) struct OppositeFile {
     /// Under which licence its words may be used.
     #[serde(rename = "licence")]
     _licence: String,
@@ -30,7 +31,7 @@ struct Sides {
 }
 
 /// One side of one pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Side {
     /// The number of the pair.
     pub pair: u16,
@@ -46,6 +47,29 @@ impl Side {
     }
 }
 
+/// A word or phrase as hashes of its stems, and the side it stands on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Entry(Vec<u64>, Side);
+
+impl OppositeFile {
+    /// Its entries, stemmed.
+    pub(crate) fn entries(&self, stems: &Stems) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for (number, sides) in self.pairs.values().enumerate() {
+            let pair = u16::try_from(number).unwrap_or(u16::MAX);
+            for (words, second) in [(&sides.one, false), (&sides.other, true)] {
+                entries.extend(words.iter().map(|entry| {
+                    // A hyphen is a token of its own in the text.
+                    let spaced = entry.replace('-', " - ");
+                    let stem = |word: &str| hash(&stems.of(&normal_form(word)));
+                    Entry(spaced.split_whitespace().map(stem).collect(), Side { pair, second })
+                }));
+            }
+        }
+        entries
+    }
+}
+
 /// Pairs of opposites, found by the stems of their words.
 #[derive(Debug, Clone, Default)]
 pub struct Opposites {
@@ -53,19 +77,11 @@ pub struct Opposites {
 }
 
 impl Opposites {
-    pub(super) fn new(file: &OppositeFile, lexicon: &Lexicon) -> Self {
+    pub(crate) fn new(stemmed: Vec<Entry>) -> Self {
         let mut entries: FxHashMap<u64, Vec<(Vec<u64>, Side)>> = FxHashMap::default();
-        for (number, sides) in file.pairs.values().enumerate() {
-            let pair = u16::try_from(number).unwrap_or(u16::MAX);
-            for (words, second) in [(&sides.one, false), (&sides.other, true)] {
-                for entry in words {
-                    // A hyphen is a token of its own in the text.
-                    let spaced = entry.replace('-', " - ");
-                    let stems: Vec<u64> = spaced.split_whitespace().map(|w| lexicon.stem(&normal_form(w))).collect();
-                    if let [first, rest @ ..] = stems.as_slice() {
-                        entries.entry(*first).or_default().push((rest.to_vec(), Side { pair, second }));
-                    }
-                }
+        for Entry(stems, side) in stemmed {
+            if let [first, rest @ ..] = stems.as_slice() {
+                entries.entry(*first).or_default().push((rest.to_vec(), side));
             }
         }
         Self { entries }

@@ -1,7 +1,7 @@
 //! [`RuleSet::select`]: which rules run, chosen by the beginning of their ids.
 
 use super::RuleSet;
-use super::loader::{nearest, nearest_name};
+use super::mistake::{nearest, nearest_name};
 use crate::error::Error;
 
 impl RuleSet {

@@ -93,6 +93,10 @@ impl Stems {
 /// full stops (`U.N.` is `un`; `U.S.` stays `u.s`, since `us` is a pronoun).
 #[must_use]
 pub fn normal_form(word: &str) -> String {
+    // Most words are in it as they stand.
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return word.to_owned();
+    }
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         match c {
