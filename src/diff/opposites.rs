@@ -48,6 +48,8 @@ struct Predicate {
     sides: Vec<Side>,
     /// It stands behind an article: "a rise".
     nominal: bool,
+    /// It is still to come: "will rise".
+    planned: bool,
     /// A form of "be" stands before it: its subject may be the other side's object.
     passive: bool,
     /// The content words of its clause, as tokens, in the order of the text.
@@ -131,14 +133,19 @@ impl Finder<'_> {
     fn predicate(&self, sentence: &Sentence<'_>, range: Range<usize>, sides: Vec<Side>) -> Option<Predicate> {
         let clause = clause(sentence, &range);
         let denied = clause.clone().any(|n| !range.contains(&n) && sentence.entry(n, &[self.denies]) > 0);
+        // "Asylum claims soared": a noun right before the verb is its subject.
+        let subject = |n: usize| n > 0 && n + 1 == range.start && sentence.text(n).ends_with('s');
         let soft = (range.start.saturating_sub(BEFORE).max(clause.start)..range.start)
-            .any(|n| sentence.entry(n, &[self.softens]) > 0);
+            .any(|n| sentence.entry(n, &[self.softens]) > 0 && !subject(n));
         let before = range.start.checked_sub(1).map_or("", |n| sentence.text(n));
         let named = range.start > 0 && sentence.tokens[range.start].capital;
         // "An order prohibiting downloads": who prohibits is no subject of the sentence.
         let participle = sentence.text(range.start).ends_with("ing")
             && !(range.start.saturating_sub(BEFORE)..range.start).any(|n| is_be(sentence.text(n)));
-        if denied || soft || named || participle || matches!(before, "to" | "if" | "will" | "would" | "-") {
+        // "Will stay", "is to stay"
+        let planned =
+            before == "will" || before == "to" && range.start.checked_sub(2).is_some_and(|n| is_be(sentence.text(n)));
+        if denied || soft || named || participle || !planned && matches!(before, "to" | "if" | "would" | "-") {
             return None;
         }
         let nominal = sentence.is_noun(range.start);
@@ -153,7 +160,7 @@ impl Finder<'_> {
         let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
         let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !sentence.is_day(**n);
         let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
-        Some(Predicate { range, sides, nominal, passive, around, close, names })
+        Some(Predicate { range, sides, nominal, planned, passive, around, close, names })
     }
 
     /// How much two clauses share, where their predicates are opposites of the same thing: the weight, and the share of
@@ -165,7 +172,7 @@ impl Finder<'_> {
     ) -> Option<(f32, f32)> {
         let opposed = one.sides.iter().any(|s| other.sides.contains(&s.opposite()));
         let alike = one.sides.iter().any(|s| other.sides.contains(s));
-        if !opposed || alike || one.nominal != other.nominal {
+        if !opposed || alike || one.nominal != other.nominal || one.planned != other.planned {
             return None;
         }
         // "The company confirmed its forecast", "Brandt cut her forecast": what is theirs is the same.

@@ -133,6 +133,12 @@ pub struct PolarityShift {
     pub light: String,
     /// Verbs that say little beside their noun ("was given").
     pub support: String,
+    /// Classes of words that deny something of everybody or everything: "nobody", "not a soul".
+    #[serde(default)]
+    pub all: Vec<String>,
+    /// Classes of verbs that say that a thing was put to use: "fired", "deployed".
+    #[serde(default)]
+    pub uses: Vec<String>,
     /// Classes of verbs of motion: with "to" it is the place that counts, "go to court" or "take to court".
     #[serde(default)]
     pub moves: Vec<String>,

@@ -19,6 +19,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "polarity-shift", find };
 
 /// How far from a predicate its subject and objects are looked for, across commas.
 const WIDE: usize = 18;
+/// How far from a thing the verb stands that says it was used.
+const USED: usize = 8;
 /// The fewest words besides the predicate that both clauses share.
 const SHARED: usize = 2;
 /// The share of the denying clause's words that the other clause has, in tenths.
@@ -85,6 +87,9 @@ impl Pair<'_> {
             (word.ends_with("ing") || word.ends_with("ed")) && near.entry(*n, n + 1, near.classes.support) == 0
         };
         let skipped = usize::from(denial.nominal && denial.heads.get(1).is_some_and(acts));
+        if let Some(used) = self.used() {
+            return Some(used);
+        }
         denial.heads.iter().skip(skipped).find_map(|head| {
             let mut places = sentence.tokens().filter(|n| far.predicates(*n) && near.same(*head, far, *n));
             places.find_map(|there| self.affirmed(*head, there))
@@ -97,8 +102,10 @@ impl Pair<'_> {
         let around = self.around(there);
         let (own, has) = self.arguments(head, there, &around);
         let shared = own.intersection(&has).count();
-        let enough =
-            shared >= SHARED && shared * 10 >= own.len() * TENTHS || shared == 1 && self.alone(head, there, &around);
+        let enough = shared >= SHARED && shared * 10 >= own.len() * TENTHS
+            || shared >= 1 && self.both_ends(head, there, &around)
+            || shared == 1 && self.alone(head, there, &around)
+            || denial.of_all && own.is_empty() && near.same_stem(head, far, there) && !far.is_noun(there);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
         // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
         let subject = !denial.nominal || !verb || around.iter().any(|n| near.same(denial.heads[0], far, *n));
@@ -114,11 +121,7 @@ impl Pair<'_> {
         if verb && matches!(objects, (Some(x), Some(y)) if x != y && !own.contains(&y) && !has.contains(&x)) {
             return None;
         }
-        // The other article may say both, of two people or in two voices.
-        let concept = near.concepts(&[head]);
-        let denies =
-            |d: &Denial| !far.concepts(&d.heads).is_disjoint(&concept) && !far.concepts(&d.around).is_disjoint(&own);
-        if far.denials.iter().any(denies) {
+        if self.denies_too(head, &own) {
             return None;
         }
         let clause = far.clause(self.other.sentence, there..there + 1);
@@ -130,6 +133,42 @@ impl Pair<'_> {
             shared,
             words: own.len(),
         })
+    }
+
+    /// "Rubber bullets were not fired" and "turned rubber bullets on them": what was not used is used.
+    fn used(&self) -> Option<Match> {
+        let (near, denial, far) = (self.near, self.denial, self.far);
+        let head = *denial.heads.first().filter(|head| !denial.nominal && near.uses(**head..**head + 1))?;
+        let things: Vec<usize> = denial.around.iter().copied().filter(|n| *n < denial.cue.start).collect();
+        let wanted = near.concepts(&things);
+        if !near.is_passive(denial) || wanted.len() < SHARED {
+            return None;
+        }
+        let sentence = far.document.sentences.get(self.other.sentence)?.tokens();
+        let last = *things.last()?;
+        let there = sentence.clone().find(|n| near.same(last, far, *n))?;
+        let clause = far.clause(self.other.sentence, there..there + 1);
+        let has = far.concepts(&clause.clone().filter(|n| far.says(*n)).collect::<Vec<_>>());
+        // Over "and": "water cannon and rubber bullets".
+        let near_by = there.saturating_sub(USED).max(sentence.start)..(there + USED).min(sentence.end);
+        let told = wanted.is_subset(&has) && far.uses(near_by) && far.affirms(self.other.sentence, there, false);
+        let first = there.saturating_sub(things.len() - 1).max(clause.start);
+        (told && !self.denies_too(head, &wanted)).then_some(())?;
+        Some(Match {
+            one: near.evidence(self.one, *things.first()?..denial.cue.end.max(head + 1))?,
+            other: far.evidence(self.other, first..there + 1)?,
+            shared: wanted.len(),
+            words: wanted.len(),
+        })
+    }
+
+    /// True where the other article denies it as well: of two people, or in two voices.
+    fn denies_too(&self, head: usize, own: &FxHashSet<u64>) -> bool {
+        let (near, far) = (self.near, self.far);
+        let concept = near.concepts(&[head]);
+        let denies =
+            |d: &Denial| !far.concepts(&d.heads).is_disjoint(&concept) && !far.concepts(&d.around).is_disjoint(own);
+        far.denials.iter().any(denies)
     }
 
     /// The words around the affirmed predicate: of its clause, where that names its subject and objects ("all of them
@@ -157,6 +196,21 @@ impl Pair<'_> {
             r.document.sentences[id.sentence].tokens().filter(|n| r.says(*n)).collect()
         };
         (near.arguments(&all(near, self.one), head), far.arguments(&all(far, self.other), there))
+    }
+
+    /// True where both share what stands before the verb, in the whole sentence, and what stands behind it.
+    fn both_ends(&self, head: usize, there: usize, around: &[usize]) -> bool {
+        let (near, far) = (self.near, self.far);
+        let ahead = |r: &Reader<'_>, id: SentenceId, verb: usize| -> FxHashSet<u64> {
+            let start = r.document.sentences[id.sentence].tokens().start;
+            r.concepts(&(start..verb).filter(|n| r.says(*n)).collect::<Vec<_>>())
+        };
+        let behind = |r: &Reader<'_>, at: &[usize], verb: usize| -> FxHashSet<u64> {
+            r.concepts(&at.iter().copied().filter(|n| *n > verb).collect::<Vec<_>>())
+        };
+        let subject = !ahead(near, self.one, head).is_disjoint(&ahead(far, self.other, there));
+        let object = !behind(near, &self.denial.around, head).is_disjoint(&behind(far, around, there));
+        subject && object && near.same_stem(head, far, there)
     }
 
     /// True where one shared word is enough: the verb is the same, and so is its subject, or the verb is stressed.

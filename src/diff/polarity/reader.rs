@@ -18,6 +18,8 @@ const GOAL: usize = 3;
 const OBJECT: usize = 4;
 /// The longest quoted phrase that takes part in the narrator's clause, in tokens.
 const QUOTED: usize = 5;
+/// The longest phrase that counts as one word, in tokens.
+const PHRASE: usize = 5;
 /// How far before a predicate a word that denies or softens it stands.
 const BEFORE: usize = 5;
 
@@ -109,7 +111,17 @@ impl<'e> Reader<'e> {
         if excepted || softened || self.is_open(clause.start) {
             return None;
         }
-        let nominal = matches!(self.text(cue.end - 1), "no" | "without" | "single" | "of");
+        let of_all = self.classes.all.is_some_and(|all| self.entry(cue.start, clause.end, all) >= cue.len());
+        let last = self.text(cue.end - 1);
+        let nominal = !of_all
+            && (matches!(last, "no" | "without" | "single" | "of" | "with" | "a" | "an" | "any")
+                || last == "one" && cue.len() > 1);
+        let around: Vec<usize> =
+            (clause.start..clause.end).filter(|n| self.says(*n) && (!nominal || !cue.contains(n))).collect();
+        // "Will sign nothing": the verb stands before.
+        if of_all && let Some(verb) = cue.start.checked_sub(1).filter(|n| clause.contains(n) && self.predicates(*n)) {
+            return Some(Denial { sentence, cue, heads: vec![verb], nominal, goal: false, of_all, around });
+        }
         let behind: Vec<usize> = (cue.end..clause.end).filter(|n| self.predicates(*n)).collect();
         let first = *behind.first()?;
         // The verb stands close behind "not"; "not in the tunnel" denies the place.
@@ -120,9 +132,7 @@ impl<'e> Reader<'e> {
         }
         let heads: Vec<usize> = goal
             .map_or_else(|| behind.iter().copied().take(if nominal { 2 } else { 1 }).collect(), |place| vec![place]);
-        let goal = goal.is_some();
-        let around = (clause.start..clause.end).filter(|n| self.says(*n)).collect();
-        Some(Denial { sentence, cue, heads, nominal, goal, around })
+        Some(Denial { sentence, cue, heads, nominal, goal: goal.is_some(), of_all, around })
     }
 
     /// True where a word is the first of the place that a verb of motion names with "to": "go to the court".
@@ -179,9 +189,32 @@ impl<'e> Reader<'e> {
         at.iter().filter_map(|n| self.document.tokens.get(*n)).map(|t| self.document.word(t).info.concept).collect()
     }
 
+    /// True for two words of one stem or synonym group; a phrase counts where it begins: "broke ranks".
     pub(super) fn same(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
         let info = |r: &Reader<'_>, n: usize| r.document.tokens.get(n).map(|t| r.document.word(t).info);
-        info(self, at).zip(info(other, there)).is_some_and(|(a, b)| a.stem == b.stem || a.concept == b.concept)
+        let one =
+            info(self, at).zip(info(other, there)).is_some_and(|(a, b)| a.stem == b.stem || a.concept == b.concept);
+        one || self.concept(at).is_some_and(|concept| other.concept(there) == Some(concept))
+    }
+
+    /// The synonym group of the phrase that begins at a token, or else of the word.
+    fn concept(&self, at: usize) -> Option<u64> {
+        let info = |n: usize| self.document.tokens.get(n).map(|t| self.document.word(t).info);
+        let rest: Vec<u64> = (at + 1..at + PHRASE).map_while(info).map(|i| i.stem).collect();
+        let own = info(at)?;
+        Some(self.event.rules.lexicon.concept_phrase(&own, &rest).map_or(own.concept, |(concept, _)| concept))
+    }
+
+    /// "Was not fired": what somebody does to the subject is denied.
+    pub(super) fn is_passive(&self, denial: &Denial) -> bool {
+        let Some(head) = denial.heads.first() else { return false };
+        let be = |n: usize| matches!(self.text(n), "was" | "were" | "is" | "are" | "been" | "being" | "be");
+        (denial.cue.start.saturating_sub(1)..*head).any(be)
+    }
+
+    /// True where a verb near a token says that something was put to use.
+    pub(super) fn uses(&self, range: Range<usize>) -> bool {
+        self.classes.uses.is_some_and(|uses| range.clone().any(|n| self.entry(n, range.end, uses) > 0))
     }
 
     pub(super) fn same_stem(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
@@ -244,6 +277,8 @@ pub(super) struct Denial {
     pub(super) nominal: bool,
     /// It is denied that somebody or something goes somewhere; the head is where: "will not go to court".
     pub(super) goal: bool,
+    /// It is denied of everybody or everything: "nobody was hurt".
+    pub(super) of_all: bool,
     /// The other words of the clause, as tokens.
     pub(super) around: Vec<usize>,
 }
@@ -258,6 +293,8 @@ pub(super) struct Classes {
     pub(super) light: ClassId,
     pub(super) support: ClassId,
     pub(super) moves: Option<ClassId>,
+    pub(super) all: Option<ClassId>,
+    pub(super) uses: Option<ClassId>,
 }
 
 impl Classes {
@@ -271,6 +308,8 @@ impl Classes {
             light: class(&settings.light)?,
             support: class(&settings.support)?,
             moves: settings.moves.first().and_then(|name| class(name)),
+            all: settings.all.first().and_then(|name| class(name)),
+            uses: settings.uses.first().and_then(|name| class(name)),
         })
     }
 }
