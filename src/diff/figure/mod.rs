@@ -16,7 +16,7 @@ use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
 use crate::document::figure::{Figure, Interval, Kind, Part};
 use crate::document::{Document, Role};
-use crate::rules::{Detect, Rule};
+use crate::rules::{BoundWord, Detect, Rule};
 
 use same::{Ground, Likeness, likeness};
 
@@ -26,6 +26,9 @@ pub use verdict::{Verdict, relate};
 
 /// How many times greater the other of two key figures may be.
 const SAME_SIZE: f64 = 4.0;
+
+/// By which share two limits may differ: months and years are not of one length.
+const LIMIT: f64 = 0.05;
 
 /// Compares the figures of linked sentences.
 pub(super) const DETECTOR: Detector = Detector { name: "figure-conflict", find };
@@ -204,7 +207,7 @@ impl Sides<'_> {
         let mut pairs: Vec<(u8, Likeness, usize, usize, Verdict)> = Vec::new();
         for (m, a) in self.ours.iter().enumerate() {
             for (n, b) in self.theirs.iter().enumerate() {
-                let verdict = self.votes(a, b).unwrap_or_else(|| relate(a, b));
+                let verdict = self.votes(a, b).or_else(|| limits(a, b)).unwrap_or_else(|| relate(a, b));
                 if verdict == Verdict::Incomparable {
                     continue;
                 }
@@ -266,6 +269,15 @@ impl Sides<'_> {
         let rivals = all.iter().filter(|f| sort(f) == sort(figure) && !f.offset && f.part != Some(Part::OfThem));
         rivals.filter(|f| !explain::is_total(f) && !explain::is_total(figure)).count() <= 1
     }
+}
+
+/// Two upper limits of a time, "held for up to twelve months" and "up to eighteen", are compared as points: what a rule
+/// allows is one length, where "up to 300 people" is a guess.
+fn limits(a: &Figure, b: &Figure) -> Option<Verdict> {
+    let limit = |f: &Figure| f.kind == Kind::Duration && f.bound == Some(BoundWord::AtMost);
+    let seconds = |f: &Figure| f.unit.as_ref().map(|u| f.core.high * u.factor);
+    let (x, y) = seconds(a).zip(seconds(b)).filter(|_| limit(a) && limit(b))?;
+    ((x - y).abs() > LIMIT * x.max(y)).then_some(Verdict::Conflict)
 }
 
 impl Relation {

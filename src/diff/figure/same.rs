@@ -1,7 +1,7 @@
 //! [`likeness`]: how sure it is that two figures measure the same thing.
 
 use crate::document::figure::{Figure, Kind, Part};
-use crate::rules::FigureWords;
+use crate::rules::{BoundWord, FigureWords};
 
 /// How sure it is that two figures measure the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +27,10 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     if classes && !a.classes.meets(b.classes) || is_base(a) != is_base(b) {
         return Likeness::None; // killed against injured
     }
+    let vote = |f: &Figure| words.votes.iter().position(|v| v.meets(f.classes));
+    if vote(a).zip(vote(b)).is_some_and(|(x, y)| x != y) {
+        return Likeness::None; // deputies who voted against and who abstained
+    }
     if a.part == Some(Part::OneOf) || b.part == Some(Part::OneOf) {
         return Likeness::None;
     }
@@ -43,22 +47,22 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         return if ground.alone || shared >= 1 { Likeness::Strong } else { Likeness::Weak };
     }
     if a.kind != Kind::Count {
-        // Spans of time are many in a story: the surroundings must agree well.
+        // Spans of time are many in a story: the surroundings must agree well. Limits ("up to a year") are few.
+        let limits = a.bound == Some(BoundWord::AtMost) && b.bound == a.bound;
+        let things = a.things.is_empty() == b.things.is_empty();
         return match (ground.alone, much) {
             _ if most => Likeness::Strong,
             (_, true) if a.kind != Kind::Duration => Likeness::Strong,
             // So few words around say little of what is measured: "is worth $1.2 billion".
             (true, false) if a.kind == Kind::Money && fewer <= 2 => Likeness::Weak,
-            (true, false) if shared >= 1 && a.kind != Kind::Duration && a.things.is_empty() == b.things.is_empty() => {
-                Likeness::Weak
-            }
+            (true, false) if shared >= 1 && (a.kind != Kind::Duration || limits) && things => Likeness::Weak,
             _ => Likeness::None,
         };
     }
     let (left, right) = (nouns(a, words), nouns(b, words));
     let common = same_head(&left, &right);
     let single = |f: &Figure| f.value == Some(1.0) && f.bound.is_none();
-    if (single(a) || single(b)) && !common {
+    if (single(a) || single(b)) && !(common && a.classes.meets(b.classes)) {
         return Likeness::None; // "one member" is seldom a number
     }
     let rich = shared >= 2 || classes && shared >= 1;

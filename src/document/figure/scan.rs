@@ -43,8 +43,13 @@ pub(super) fn scan(sentence: usize, view: View<'_>, times: &[Time], out: &mut Ve
 
 /// A draft with what its surroundings say of it; none where a word that may be a number counts nothing.
 fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) -> Option<Figure> {
+    if view.before(draft.start, 1) == "not" && draft.range == Interval::new(1.0, 1.0) {
+        return None; // "not one stone"
+    }
     let (bound, start, end) = view.bound(draft.start, draft.end, draft.bound);
     let start = start.max(room.0);
+    let noun = view.thing(draft, end);
+    let bound = bound.or_else(|| view.bound_behind_noun(noun.end));
     let (core, soft) = if draft.kind == Kind::Tally {
         (draft.range, draft.range)
     } else if draft.vague {
@@ -58,7 +63,6 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
     // "From 63 to 66" tells a change.
     let moved = !draft.vague && !draft.range.is_exact() && view.word(start) == "from";
     let operation = if moved { Operation::From } else { operation };
-    let noun = view.thing(draft, end);
     let classes = view.classes(start, end, noun.end, room);
     let mut context = view.context(start, end, noun.end, room);
     if draft.unit.as_ref().is_some_and(|u| u.dimension.contains('/')) {

@@ -36,6 +36,12 @@ impl View<'_> {
         (own, start, end)
     }
 
+    /// "Thirty thousand people at the very least": a bound of several words behind the noun, if no number follows.
+    pub(super) fn bound_behind_noun(&self, end: usize) -> Option<BoundWord> {
+        let (bound, after) = self.lexicon.bounds_behind.at(end, |n| self.word(n))?;
+        (after > end + 1 && self.number(after).is_none()).then_some(*bound)
+    }
+
     /// Which way the quantity went, and what the figure says of it: `rose by 3 percent`, `to 95`, `up 0.4%`.
     pub(super) fn change(&self, start: usize, end: usize, floor: usize, draft: &Draft) -> (Option<Trend>, Operation) {
         let before = self.before(start, 1);
@@ -75,7 +81,8 @@ impl View<'_> {
         }
         let behind =
             self.lexicon.trend.get(self.word(end)).filter(|_| {
-                matches!(self.word(end), "higher" | "lower" | "up" | "down") && draft.kind == Kind::Percent
+                matches!(self.word(end), "higher" | "lower" | "up" | "down" | "dearer" | "cheaper" | "costlier")
+                    && draft.kind == Kind::Percent
             });
         match behind {
             Some(trend) => (Some(*trend), Operation::By),

@@ -37,6 +37,9 @@ impl View<'_> {
         if self.is_hyphen(at) && self.tied(at) && self.is_word(at + 1) {
             at += 1; // "12-member"
         }
+        if self.word(at) == "strong" {
+            return noun; // "a crowd 4,000 strong"
+        }
         if self.word(at) == "of" {
             at += 1;
             if matches!(self.word(at), "them" | "whom" | "which" | "these" | "those" | "us") {
@@ -74,8 +77,12 @@ impl View<'_> {
             }
             // "64 points", "three claims": nouns that are verbs of speech as well.
             let speech = self.props(at).has(Props::SPEECH) && !(noun.things.is_empty() && self.word(at).ends_with('s'));
-            let stops =
-                token.kind != TokenKind::Word || self.props(at).has_any(Props::FUNCTION.with(Props::STOP)) || speech;
+            // "14,200 last year"
+            let when = matches!(self.word(at), "last" | "this" | "next") && self.props(at + 1).has(Props::TEMPORAL);
+            // "a few hundred far-left agitators"
+            let tied = at > end + 1 && self.is_hyphen(at - 1) && !noun.things.is_empty();
+            let stopping = !tied && self.props(at).has_any(Props::FUNCTION.with(Props::STOP));
+            let stops = token.kind != TokenKind::Word || stopping || speech || when;
             let bounds = || self.lexicon.bounds.at(at, |n| self.word(n)).is_some();
             if stops || !noun.things.is_empty() && self.lexicon.modality.contains_key(self.word(at)) || bounds() {
                 break;
@@ -120,8 +127,8 @@ impl View<'_> {
                 !matches!(self.word(*n), "," | ";" | "." | "and" | "but" | "while" | "with" | "as" | "after" | "when")
             })
             .find(|n| !class(*n).is_empty())
-            // "killed or wounded" is said of both.
-            .map(|n| Classes(class(n).0 | if self.word(n + 1) == "or" { class(n + 2).0 } else { 0 }));
+            // "killed or wounded" is said of both, "voted against" of one.
+            .map(|n| Classes(class(n).0 | class(if self.word(n + 1) == "or" { n + 2 } else { n + 1 }).0));
         let first = room.0.max(start.saturating_sub(CLASS_BEFORE));
         let front = (first..start)
             .rev()

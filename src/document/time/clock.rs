@@ -137,6 +137,7 @@ impl Scan<'_> {
         })?;
         let shown = half
             || quarter
+            || !back && minutes % 5 == 0
             || matches!(self.back(at, 1), "at" | "about" | "around" | "until" | "by" | "after" | "before")
             || self.word(after) == "o'clock"
             || self.half_of_day(after).is_some()
