@@ -16,7 +16,9 @@ use crate::rules::{DateConflict, Detect, Grain, Props, Rule};
 pub(super) const DETECTOR: Detector = Detector { name: "date-conflict", find };
 
 /// How much more the clauses share where a sentence has several times.
-const SEVERAL: f32 = 1.6;
+const SEVERAL: f32 = 1.3;
+/// The share of the poorer clause that is enough of itself where neither sentence has another time.
+const MOST: f32 = 0.6;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::DateConflict(settings) = &rule.detect else { return Vec::new() };
@@ -79,7 +81,8 @@ impl Pair<'_, '_> {
             return one == other && near >= settings.near * SEVERAL && covered >= settings.covered * SEVERAL;
         }
         let alike = self.link.score >= settings.alike && self.say_one_thing(settings.short);
-        alike || near >= settings.near && covered >= settings.covered && self.comparable()
+        let told = near >= settings.near && covered >= settings.covered || shared >= settings.near && covered >= MOST;
+        alike || told && self.comparable()
     }
 
     /// Two short sentences with a content word in common.
@@ -160,7 +163,7 @@ impl Pair<'_, '_> {
         side(self.left).zip(side(self.right)).is_some_and(|(a, b)| a != b)
     }
 
-    /// Each is the day of its own report, or the day before, and the reports are of different days.
+    /// Each is the day of its own report, or the day before, and the reports are of different days. Hours are no days.
     fn news_days(&self) -> bool {
         let fresh = |d: &Dated<'_>| {
             let away = self
@@ -169,7 +172,9 @@ impl Pair<'_, '_> {
                 .map(|(p, r)| p.duration_since(r.start.date()).as_hours() / 24);
             away.is_some_and(|n| (0..=1).contains(&n))
         };
-        self.published(self.left.at) != self.published(self.right.at) && fresh(self.left) && fresh(self.right)
+        let clocks = self.left.time.grain.max(self.right.time.grain) <= Grain::Hour;
+        let days = self.published(self.left.at) != self.published(self.right.at);
+        !clocks && days && fresh(self.left) && fresh(self.right)
     }
 
     /// A third source that agrees with one side, in a linked sentence, conflicts with the other.

@@ -274,7 +274,7 @@ impl<'e> Clause<'_, 'e> {
     fn is_speech(&self, first: usize, last: usize, right: &[usize], opens: bool) -> bool {
         let said = |n: usize| self.props(n).has(Props::SPEECH);
         let nearest = if opens { 4 } else { 0 };
-        (first.saturating_sub(3)..last + 2).any(said) || right.iter().take(nearest).any(|n| said(*n))
+        (first.saturating_sub(4)..last + 2).any(said) || right.iter().take(nearest).any(|n| said(*n))
     }
 }
 
