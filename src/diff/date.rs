@@ -61,7 +61,7 @@ impl Pair<'_, '_> {
             && !right.range
             && self.is_near()
             && !self.news_days()
-            && !self.past_and_future()
+            && (!self.past_and_future() || self.shared().1 >= MOST)
             && !self.other_figures()
             && !self.same_words()
             && !self.agrees_elsewhere()
@@ -70,8 +70,7 @@ impl Pair<'_, '_> {
 
     /// The clauses say the same: their nearest words agree, or the sentences are much alike and have no other time.
     fn same_thing(&self, settings: &DateConflict) -> bool {
-        let (shared, near) = self.left.shared(self.right);
-        let covered = shared / self.left.weight().min(self.right.weight()).max(f32::MIN_POSITIVE);
+        let ((shared, near), covered) = self.shared();
         if self.left.attributive || self.right.attributive {
             return false;
         }
@@ -83,6 +82,12 @@ impl Pair<'_, '_> {
         let alike = self.link.score >= settings.alike && self.say_one_thing(settings.short);
         let told = near >= settings.near && covered >= settings.covered || shared >= settings.near && covered >= MOST;
         alike || told && self.comparable()
+    }
+
+    /// How rare the words are, together, that both clauses have, in all and of the nearest; and the share of the poorer.
+    fn shared(&self) -> ((f32, f32), f32) {
+        let shared = self.left.shared(self.right);
+        (shared, shared.0 / self.left.weight().min(self.right.weight()).max(f32::MIN_POSITIVE))
     }
 
     /// Two short sentences with a content word in common.

@@ -96,7 +96,9 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         context,
         modality: view.modality(start),
         part: view.part(start, end),
+        // "Seven votes more" is a lead.
         further: matches!(view.word(end), "other" | "others" | "more" | "additional" | "further")
+            || view.before(noun.end, 1) == "more"
             || matches!(view.before(start, 1), "another" | "further" | "additional" | "more" | "extra"),
         source: view.source(start, end),
         offset: draft.kind == Kind::Duration

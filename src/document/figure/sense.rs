@@ -79,11 +79,10 @@ impl View<'_> {
                 break;
             }
         }
-        let behind =
-            self.lexicon.trend.get(self.word(end)).filter(|_| {
-                matches!(self.word(end), "higher" | "lower" | "up" | "down" | "dearer" | "cheaper" | "costlier")
-                    && draft.kind == Kind::Percent
-            });
+        let behind = self.lexicon.trend.get(self.word(end)).filter(|_| {
+            matches!(self.word(end), "higher" | "lower" | "up" | "down" | "dearer" | "cheaper" | "costlier")
+                && draft.kind == Kind::Percent
+        });
         match behind {
             Some(trend) => (Some(*trend), Operation::By),
             None => (None, operation),

@@ -138,7 +138,10 @@ impl View<'_> {
         // "Nine were killed and dozens injured": a noun or verb of its own wins over the one in front.
         let front = front.filter(|_| inside.is_empty());
         let verb = behind.or(front).unwrap_or_default();
-        Classes(inside.0 | verb.0)
+        let all = Classes(inside.0 | verb.0);
+        // Of "nine deputies abstained" the vote says what is counted, not the seats.
+        let vote = self.lexicon.votes.iter().find(|vote| vote.meets(all));
+        vote.map_or(all, |vote| Classes(all.0 & vote.0))
     }
 
     /// The synonym groups of the content words around, inside the clause and up to the neighbouring figures.
