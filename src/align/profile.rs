@@ -93,10 +93,10 @@ impl Collector<'_> {
             if in_name[at] || in_name.get(at + 1) == Some(&true) {
                 factor *= self.rules.idf.name;
             }
-            let weight = TermWeight { background: info.background, factor };
-            if at >= phrase_end {
-                self.concepts.push(Occurrence::new(info.concept, sentence, weight));
-            }
+            // "Finance ministry" and "finance minister" are two phrases with a word in common.
+            let inside = if at < phrase_end { self.rules.idf.in_phrase } else { 1.0 };
+            let weight = TermWeight { background: info.background, factor: factor * inside };
+            self.concepts.push(Occurrence::new(info.concept, sentence, weight));
             self.gram_terms.extend(self.grams.of(token.word).iter().map(|g| (*g, sentence, factor)));
         }
     }

@@ -97,6 +97,8 @@ pub struct Idf {
     pub unseen: f32,
     /// The background idf of a phrase.
     pub phrase: f32,
+    /// Factor on each word of such a phrase, beside the phrase itself.
+    pub in_phrase: f32,
     /// The background idf of a 3-gram.
     pub gram: f32,
     /// Factor on words of speech.
