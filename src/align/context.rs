@@ -5,10 +5,14 @@
 //! the weighted means. Pieces of numbers and marks take no part: numbers never make a link.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::document::{Document, Role, Token, TokenKind};
-use crate::model::{Encoded, Piece};
+use crate::model::{Encoded, Piece, products};
 use crate::rules::{ContextRules, Props};
+
+/// About how many pieces of one article are multiplied with all of the other in one go.
+const BLOCK: usize = 256;
 
 /// The word pieces of one article's alignable sentences, with their vectors.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +24,7 @@ pub(super) struct Meaning {
     /// The number of the token in the document that each piece belongs to.
     pub(super) tokens: Vec<u32>,
     /// Whole numbers, so that every product is exact; see [`Encoded`].
-    vectors: Vec<i16>,
+    vectors: Vec<i8>,
     /// The length of each vector.
     lengths: Vec<f32>,
 }
@@ -55,18 +59,29 @@ impl Meaning {
     fn push(&mut self, piece: &Piece, token: usize, vector: &[i8]) {
         self.pieces.push(piece.id);
         self.tokens.push(u32::try_from(token).unwrap_or(u32::MAX));
-        self.vectors.extend(vector.iter().map(|v| i16::from(*v)));
+        self.vectors.extend(vector);
         self.lengths.push((vector.iter().map(|v| i32::from(*v).pow(2)).sum::<i32>() as f32).sqrt().max(1.0));
     }
 
     /// The numbers of the pieces of sentence `n`.
-    pub(super) fn of(&self, n: usize) -> std::ops::Range<usize> {
+    pub(super) fn of(&self, n: usize) -> Range<usize> {
         let start = n.checked_sub(1).map_or(0, |before| self.ends[before]);
         start..self.ends[n]
     }
 
-    pub(super) fn vector(&self, piece: usize) -> &[i16] {
-        self.vectors.get(piece * self.width..(piece + 1) * self.width).unwrap_or_default()
+    pub(super) fn vector(&self, piece: usize) -> &[i8] {
+        self.vectors_of(&(piece..piece + 1))
+    }
+
+    fn vectors_of(&self, pieces: &Range<usize>) -> &[i8] {
+        self.vectors.get(pieces.start * self.width..pieces.end * self.width).unwrap_or_default()
+    }
+
+    /// The sentences from `first` on whose pieces are multiplied in one go: at least one.
+    fn block(&self, first: usize) -> Range<usize> {
+        let start = self.of(first).start;
+        let more = (first + 1..self.ends.len()).take_while(|n| self.ends[*n] - start <= BLOCK).count();
+        first..first + 1 + more
     }
 
     /// Counts in how many sentences each piece stands.
@@ -123,13 +138,21 @@ impl Context {
         let (left, right) = (weights(a), weights(b));
         let (means, others) = (means(a, &left), means(b, &right));
         let mut context = Self { columns, token: Vec::new(), sentence: Vec::new(), covered: Vec::new() };
-        for (i, mean) in means.iter().enumerate() {
-            for (j, other) in others.iter().enumerate() {
-                let covered = matched((a, i, &left), (b, j, &right), rules);
-                context.token.push((covered[0] + covered[1]) / 2.0);
-                context.covered.push(covered);
-                context.sentence.push(mean.iter().zip(other).map(|(x, y)| x * y).sum());
+        let mut next = 0;
+        while next < rows {
+            let block = a.block(next);
+            let pieces = a.of(block.start).start..a.of(block.end - 1).end;
+            let products = products(a.vectors_of(&pieces), &b.vectors, a.width);
+            for i in block.clone() {
+                for (j, other) in others.iter().enumerate() {
+                    let cosines = Cosines { a, b, first: pieces.start, products: &products };
+                    let covered = cosines.matched((i, &left), (j, &right), rules);
+                    context.token.push((covered[0] + covered[1]) / 2.0);
+                    context.covered.push(covered);
+                    context.sentence.push(means[i].iter().zip(other).map(|(x, y)| x * y).sum());
+                }
             }
+            next = block.end;
         }
         context.centre(rows, rules.centre);
         context
@@ -172,33 +195,40 @@ fn means(meaning: &Meaning, weights: &[f32]) -> Vec<Vec<f32>> {
     (0..meaning.ends.len()).map(mean).collect()
 }
 
-/// The weighted mean of how well each piece of one sentence is matched by its best partner in the other, both ways.
-///
-/// A cosine counts from `floor` on: any two pieces of one language have some cosine.
-fn matched(
-    (a, i, left): (&Meaning, usize, &[f32]),
-    (b, j, right): (&Meaning, usize, &[f32]),
-    rules: &ContextRules,
-) -> [f32; 2] {
-    let mut columns = vec![0.0f32; b.of(j).len()];
-    let mut row_sum = 0.0;
-    for piece in a.of(i) {
-        let mut best = 0.0f32;
-        for (other, column) in b.of(j).zip(&mut columns) {
-            let cosine = product(a.vector(piece), b.vector(other)) as f32 / (a.lengths[piece] * b.lengths[other]);
-            best = best.max(cosine);
-            *column = column.max(cosine);
-        }
-        row_sum += left[piece] * rules.counted(best);
-    }
-    let column_sum: f32 = b.of(j).zip(&columns).map(|(n, best)| right[n] * rules.counted(*best)).sum();
-    let share = |sum: f32, weights: Option<&[f32]>| {
-        sum / weights.unwrap_or_default().iter().sum::<f32>().max(f32::MIN_POSITIVE)
-    };
-    [share(row_sum, left.get(a.of(i))), share(column_sum, right.get(b.of(j)))]
+/// The products of some pieces of `a` with all of `b`.
+struct Cosines<'c> {
+    a: &'c Meaning,
+    b: &'c Meaning,
+    /// The piece of `a` that the first row is of.
+    first: usize,
+    products: &'c [f32],
 }
 
-/// An exact product of two vectors.
-fn product(a: &[i16], b: &[i16]) -> i32 {
-    a.iter().zip(b).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum()
+impl Cosines<'_> {
+    /// The weighted mean of how well each piece of one sentence is matched by its best partner in the other, both ways.
+    ///
+    /// A cosine counts from `floor` on: any two pieces of one language have some cosine.
+    fn matched(&self, (i, left): (usize, &[f32]), (j, right): (usize, &[f32]), rules: &ContextRules) -> [f32; 2] {
+        let (a, b) = (self.a, self.b);
+        let others = b.of(j);
+        let mut columns = vec![0.0f32; others.len()];
+        let mut row_sum = 0.0;
+        for piece in a.of(i) {
+            let row = (piece - self.first) * b.pieces.len();
+            let products = self.products.get(row + others.start..row + others.end).unwrap_or_default();
+            let lengths = b.lengths.get(others.clone()).unwrap_or_default();
+            let mut best = 0.0f32;
+            for ((product, length), column) in products.iter().zip(lengths).zip(&mut columns) {
+                let cosine = product / (a.lengths[piece] * length);
+                best = best.max(cosine);
+                *column = column.max(cosine);
+            }
+            row_sum += left[piece] * rules.counted(best);
+        }
+        let column_sum: f32 = others.clone().zip(&columns).map(|(n, best)| right[n] * rules.counted(*best)).sum();
+        let share = |sum: f32, weights: Option<&[f32]>| {
+            sum / weights.unwrap_or_default().iter().sum::<f32>().max(f32::MIN_POSITIVE)
+        };
+        [share(row_sum, left.get(a.of(i))), share(column_sum, right.get(others))]
+    }
 }

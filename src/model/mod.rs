@@ -7,6 +7,7 @@
 //! Without the feature `model` no model can be opened.
 
 mod encoded;
+mod product;
 
 #[cfg(not(feature = "model"))]
 mod absent;
@@ -28,6 +29,7 @@ mod weights;
 mod wordpieces;
 
 pub use encoded::{Encoded, Piece};
+pub(crate) use product::products;
 
 #[cfg(not(feature = "model"))]
 pub use absent::Model;
