@@ -5,6 +5,7 @@
 //! looked at, so that what is kept grows with the links, not with the pairs.
 
 use super::context::Meaning;
+use crate::model::products;
 
 /// Two words of linked sentences that stand for each other.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,12 +20,14 @@ pub struct Counterpart {
 
 /// The counterparts of row `i` of `a` and row `j` of `b`, by the left word.
 pub(super) fn counterparts((a, i): (&Meaning, usize), (b, j): (&Meaning, usize), least: f32) -> Vec<Counterpart> {
-    let (left, right) = (words(a, i), words(b, j));
-    let mut best_left = vec![(0.0f32, 0usize); left.len()];
-    let mut best_right = vec![(0.0f32, 0usize); right.len()];
-    for (m, one) in left.iter().enumerate() {
-        for (n, other) in right.iter().enumerate() {
-            let cosine = one.cosine(other);
+    let (left, right) = (Words::new(a, i), Words::new(b, j));
+    // The same to the bit in either direction: a product is exact.
+    let products = products(&left.vectors, &right.vectors, a.width);
+    let mut best_left = vec![(0.0f32, 0usize); left.tokens.len()];
+    let mut best_right = vec![(0.0f32, 0usize); right.tokens.len()];
+    for (m, row) in products.chunks_exact(right.tokens.len().max(1)).enumerate() {
+        for (n, product) in row.iter().enumerate() {
+            let cosine = product / (left.lengths[m] * right.lengths[n]);
             if cosine > best_left[m].0 {
                 best_left[m] = (cosine, n);
             }
@@ -38,42 +41,40 @@ pub(super) fn counterparts((a, i): (&Meaning, usize), (b, j): (&Meaning, usize),
         .enumerate()
         .filter(|(m, (cosine, n))| *cosine > 0.0 && *cosine >= least && best_right[*n].1 == *m);
     mutual
-        .map(|(m, (cosine, n))| Counterpart { left: left[m].token, right: right[*n].token, cosine: *cosine })
+        .map(|(m, (cosine, n))| Counterpart { left: left.tokens[m], right: right.tokens[*n], cosine: *cosine })
         .collect()
 }
 
-/// A word with its vector.
-struct WordVector {
-    token: u32,
-    vector: Vec<i32>,
-    length: f32,
+/// The words of a sentence with their vectors, in the order of the text.
+#[derive(Default)]
+struct Words {
+    tokens: Vec<u32>,
+    /// The means of those of their pieces, in whole numbers.
+    vectors: Vec<i8>,
+    lengths: Vec<f32>,
 }
 
-impl WordVector {
-    /// The same to the bit in either direction: the product is exact.
-    fn cosine(&self, other: &Self) -> f32 {
-        let product: i64 = self.vector.iter().zip(&other.vector).map(|(x, y)| i64::from(x * y)).sum();
-        product as f32 / (self.length * other.length)
-    }
-}
-
-/// The words of a row, in the order of the text.
-fn words(meaning: &Meaning, row: usize) -> Vec<WordVector> {
-    let pieces = meaning.of(row);
-    let mut out = Vec::new();
-    let mut rest = pieces.start;
-    while rest < pieces.end {
-        let token = meaning.tokens[rest];
-        let end = (rest..pieces.end).find(|n| meaning.tokens[*n] != token).unwrap_or(pieces.end);
-        let count = i32::try_from(end - rest).unwrap_or(i32::MAX);
-        let mut vector = vec![0i32; meaning.width];
-        for piece in rest..end {
-            vector.iter_mut().zip(meaning.vector(piece)).for_each(|(sum, v)| *sum += i32::from(*v));
+impl Words {
+    fn new(meaning: &Meaning, row: usize) -> Self {
+        let pieces = meaning.of(row);
+        let mut words = Self::default();
+        let mut rest = pieces.start;
+        while rest < pieces.end {
+            let token = meaning.tokens[rest];
+            let end = (rest..pieces.end).find(|n| meaning.tokens[*n] != token).unwrap_or(pieces.end);
+            let count = i32::try_from(end - rest).unwrap_or(i32::MAX);
+            let mut sum = vec![0i32; meaning.width];
+            for piece in rest..end {
+                sum.iter_mut().zip(meaning.vector(piece)).for_each(|(sum, v)| *sum += i32::from(*v));
+            }
+            // A mean lies between what it is made of.
+            let mean = sum.iter().map(|v| i8::try_from(v / count).unwrap_or_default());
+            let square: i32 = mean.clone().map(|v| i32::from(v).pow(2)).sum();
+            words.tokens.push(token);
+            words.vectors.extend(mean);
+            words.lengths.push((square as f32).sqrt().max(1.0));
+            rest = end;
         }
-        vector.iter_mut().for_each(|v| *v /= count);
-        let square: i64 = vector.iter().map(|v| i64::from(v * v)).sum();
-        out.push(WordVector { token, vector, length: (square as f32).sqrt().max(1.0) });
-        rest = end;
+        words
     }
-    out
 }

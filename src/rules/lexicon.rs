@@ -199,6 +199,11 @@ impl Lexicon {
     pub(super) fn add_class(&mut self, class: Class) {
         let id = ClassId(u16::try_from(self.classes.len()).unwrap_or(u16::MAX));
         for entry in &class.words {
+            // Most entries are one word in its normal form.
+            if !entry.is_empty() && entry.bytes().all(|b| b.is_ascii_lowercase()) {
+                self.class_words.entry(entry.as_str().into()).or_default().push(id);
+                continue;
+            }
             let parts = entry_words(entry);
             match parts.as_slice() {
                 [] => {}
