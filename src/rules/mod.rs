@@ -9,6 +9,7 @@ mod builtin;
 mod check;
 mod figures;
 mod files;
+mod holiday;
 mod language;
 mod lexicon;
 mod loader;
@@ -20,6 +21,7 @@ mod rule;
 mod select;
 mod settings;
 mod spelling;
+mod time_senses;
 mod times;
 mod units;
 mod vocabulary;
@@ -29,6 +31,7 @@ use std::path::Path;
 pub use alignment::{Alignment as AlignmentRules, Bands, Context as ContextRules, Idf, Told, Weights};
 pub use check::KINDS;
 pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
+pub use holiday::Holiday;
 pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo, entry_words};
 #[cfg(feature = "schema")]
@@ -43,7 +46,8 @@ pub use settings::{
     SpeakerShift, UnmatchedClaim, VoiceShift,
 };
 pub use spelling::normal_form;
-pub use times::{DayPart, Edge, End, Grain, Holiday, Phrase, Relation, TenseWord, Term, TimeWords, Vague};
+pub use time_senses::{DayPart, Edge, End, Grain, Relation, TenseWord, Vague};
+pub use times::{Phrase, Term, TimeWords};
 pub use units::UnitWord;
 pub use vocabulary::hash;
 

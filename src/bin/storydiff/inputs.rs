@@ -8,8 +8,9 @@ use storydiff::report::baseline::{self, Known};
 use storydiff::rules::RuleSet;
 use storydiff::{Article, Metadata};
 
-use crate::args::{Inputs, Keyed, Rules};
+use crate::args::{Inputs, Rules};
 use crate::project::Project;
+use crate::values::Keyed;
 
 /// How many events a message names.
 const STORIES_SHOWN: usize = 4;

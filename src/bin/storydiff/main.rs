@@ -9,6 +9,7 @@ mod inputs;
 mod models;
 mod output;
 mod project;
+mod values;
 
 use std::io::Write as _;
 use std::process::ExitCode;

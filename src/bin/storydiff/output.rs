@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow, bail};
 use storydiff::report::View;
 
-use crate::args::{Look, NARROWEST, When};
+use crate::args::Look;
 use crate::inputs::real;
+use crate::values::{NARROWEST, When};
 
 /// Columns where there is no terminal to ask.
 const WIDTH: usize = 100;

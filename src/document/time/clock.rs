@@ -1,7 +1,8 @@
 //! Times by the clock: `10:50 p.m.`, `0930 GMT`, `two o'clock`, `twenty to ten`, `half past two`, `noon`.
 
+use super::found::{Clock, Found, What};
 use super::number::whole;
-use super::scan::{Clock, Found, Scan, What};
+use super::scan::Scan;
 use crate::document::TokenKind;
 
 impl Scan<'_> {

@@ -1,7 +1,8 @@
 //! Dates as they are written: `Oct. 24, 2024`, `24 October`, `Sunday, March 10`, `2024-10-24`, `1990s`, `1984`.
 
 use super::calendar::Cycle;
-use super::scan::{Found, Scan, What, YearRef};
+use super::found::{Found, What, YearRef};
+use super::scan::Scan;
 use crate::document::TokenKind;
 use crate::rules::{Grain, Relation};
 

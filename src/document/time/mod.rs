@@ -6,6 +6,7 @@
 mod calendar;
 mod clock;
 mod date;
+mod found;
 mod number;
 mod period;
 mod resolve;

@@ -1,6 +1,7 @@
 //! Numbers inside times: counts, ordinals, years.
 
-use super::scan::{Found, Scan, What};
+use super::found::{Found, What};
+use super::scan::Scan;
 use crate::document::TokenKind;
 
 /// A count: `None` for an unknown number ("several").

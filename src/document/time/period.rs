@@ -1,8 +1,9 @@
 //! Times made of units: `three months`, `last week`, `two days later`, `the third quarter`, `every year`.
 
 use super::calendar::Cycle;
+use super::found::{Found, What, YearRef};
 use super::number::Count;
-use super::scan::{Found, Scan, What, YearRef};
+use super::scan::Scan;
 use crate::document::TokenKind;
 use crate::rules::{End, Grain, Phrase, Relation};
 

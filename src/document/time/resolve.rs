@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::calendar::{self, Cycle, Period, add_days};
-use super::scan::{Found, What, YearRef};
+use super::found::{Found, What, YearRef};
 use super::timex;
 use super::{Clause, Origin, Reading, Time, TimeKind};
 use crate::rules::{DayPart, End, Grain, Relation, TenseWord, TimeWords, Vague};

@@ -1,6 +1,7 @@
 //! What the verb of a clause says of its times: that they are over, or still to come.
 
-use super::scan::{Found, Scan};
+use super::found::Found;
+use super::scan::Scan;
 use crate::document::TokenKind;
 use crate::rules::{Edge, TenseWord};
 

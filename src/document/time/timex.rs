@@ -1,7 +1,7 @@
 //! Writes TIMEX3 values: `2017-11-17`, `2017-W45`, `P2D`, `XXXX-WXX-5`.
 
 use super::calendar::{Cycle, Period};
-use super::scan::Clock;
+use super::found::Clock;
 use crate::rules::{DayPart, Grain, TimeWords, Vague};
 
 /// The value of a stretch of the calendar, with a part of the day or a clock time.

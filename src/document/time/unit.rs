@@ -1,7 +1,8 @@
 //! Units without a count: `a year`, `the quarter`, `years`, `year-end`, `the day before`, `the week of March 6`.
 
 use super::calendar::Cycle;
-use super::scan::{Found, Scan, What};
+use super::found::{Found, What};
+use super::scan::Scan;
 use crate::document::TokenKind;
 use crate::rules::{Edge, End, Grain, Relation};
 

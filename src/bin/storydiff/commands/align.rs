@@ -9,7 +9,8 @@ use storydiff::report::json::printable;
 use storydiff::report::{ReadBy, ReportLink, SentenceRef, Source, Tool, links};
 use storydiff::{Report, align_with, parse};
 
-use crate::args::{Align, TableOrJson};
+use crate::args::Align;
+use crate::values::TableOrJson;
 use crate::{inputs, models, output};
 
 pub(super) fn run(args: &Align) -> Result<ExitCode> {

@@ -11,7 +11,8 @@ use storydiff::report::{View, inspect};
 use storydiff::rules::RuleSet;
 use storydiff::{Article, Document, Error, Metadata, document};
 
-use crate::args::{Inspect, InspectFormat};
+use crate::args::Inspect;
+use crate::values::InspectFormat;
 use crate::{inputs, output};
 
 pub(super) fn run(args: &Inspect) -> Result<ExitCode> {

@@ -11,7 +11,8 @@ use storydiff::report::junit;
 use storydiff::report::select::Kinds;
 use storydiff::rules::KINDS;
 
-use crate::args::{Test, TestFormat};
+use crate::args::Test;
+use crate::values::TestFormat;
 use crate::{inputs, models, output};
 
 pub(super) fn run(args: &Test) -> Result<ExitCode> {

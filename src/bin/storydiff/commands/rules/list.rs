@@ -7,7 +7,8 @@ use anyhow::Result;
 use serde_json::json;
 use storydiff::rules::Rule;
 
-use crate::args::{Rules, TableOrJson};
+use crate::args::Rules;
+use crate::values::TableOrJson;
 use crate::{inputs, output};
 
 pub(super) fn run(flags: &Rules, format: TableOrJson) -> Result<ExitCode> {

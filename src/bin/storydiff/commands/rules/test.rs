@@ -12,8 +12,9 @@ use storydiff::report::junit::{Suite, render};
 use storydiff::rules::RuleSet;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::args::{RulesTest, RulesTestFormat};
+use crate::args::RulesTest;
 use crate::project::Project;
+use crate::values::RulesTestFormat;
 use crate::{inputs, output};
 
 use super::junit;
