@@ -19,6 +19,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "name-in-role", find };
 const ANCHORS: usize = 2;
 /// How far before and behind a name its anchors stand, in tokens.
 const REACH: usize = 8;
+/// The most words of an office, its kind included.
+const OFFICE: usize = 4;
 /// The most words of a name.
 const LONGEST: usize = 5;
 /// How near a name a verb of speech makes of it a speaker.
@@ -28,9 +30,11 @@ const SPELLING: f64 = 0.72;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::NameInRole(settings) = &rule.detect else { return Vec::new() };
-    let regions =
-        settings.regions.iter().filter_map(|name| event.rules.lexicon.class(name.trim_start_matches('@'))).collect();
-    let finder = Finder { event, settings, regions };
+    let classes = |names: &[String]| -> Vec<ClassId> {
+        names.iter().filter_map(|name| event.rules.lexicon.class(name.trim_start_matches('@'))).collect()
+    };
+    let (sole, of_kind) = (classes(&settings.sole), classes(&settings.of_kind));
+    let finder = Finder { event, settings, regions: classes(&settings.regions), sole, of_kind };
     let known: Vec<FxHashSet<&str>> = event.documents.iter().map(words_of).collect();
     let mut found: BTreeMap<(Evidence, Evidence), f32> = BTreeMap::new();
     for link in &event.alignment.links {
@@ -86,6 +90,8 @@ enum Kind {
     Where,
     /// It stands beside a noun that says who it is: "the builder X".
     Beside,
+    /// It is that of who holds an office: "Judge X", "X, the safety officer".
+    Office,
     /// It opens the sentence; what it does follows.
     Subject,
 }
@@ -101,6 +107,8 @@ struct Finder<'e> {
     event: &'e Event<'e>,
     settings: &'e NameInRole,
     regions: Vec<ClassId>,
+    sole: Vec<ClassId>,
+    of_kind: Vec<ClassId>,
 }
 
 impl Finder<'_> {
@@ -202,10 +210,29 @@ impl Finder<'_> {
         {
             out.extend(of(Kind::Beside, sentence.concept(noun).into_iter().collect()));
         }
+        out.extend(of(Kind::Office, self.office(sentence, range)));
         if range.start == 0 && range.len() > 1 {
             out.extend(of(Kind::Subject, behind(range.end)));
         }
         out
+    }
+
+    /// The words of the office that stands before a name or, behind a comma, after it; none where several may hold it.
+    fn office(&self, sentence: &Sentence<'_>, name: &Range<usize>) -> FxHashSet<u64> {
+        let before = name.start.checked_sub(1 + usize::from(name.start > 0 && sentence.text(name.start - 1) == ","));
+        let behind = || {
+            let noun = (name.end + 1..name.end + 1 + OFFICE).take_while(|n| !ends(sentence, *n));
+            noun.filter(|n| sentence.is(*n, Props::ROLE)).last().filter(|_| sentence.text(name.end) == ",")
+        };
+        let Some(noun) = before.filter(|n| sentence.is(*n, Props::ROLE)).or_else(behind) else {
+            return FxHashSet::default();
+        };
+        let kind = (noun.saturating_sub(OFFICE - 1)..noun).rev().take_while(|n| sentence.says(*n) && !name.contains(n));
+        let mut office: FxHashSet<u64> = kind.filter_map(|n| sentence.concept(n)).collect();
+        let held = |classes: &[ClassId]| sentence.entry(noun, classes) > 0;
+        let one = held(&self.sole) || !office.is_empty() && held(&self.of_kind);
+        office.extend(sentence.concept(noun));
+        if one { office } else { FxHashSet::default() }
     }
 
     /// The group of the preposition before a name, and where it begins; an article may stand between.
@@ -236,6 +263,7 @@ fn in_one_role(one: &Name, other: &Name) -> bool {
         && match one.kind {
             Kind::Behind(_) | Kind::Beside => both > 0,
             Kind::Where | Kind::Subject => both > 1,
+            Kind::Office => both == one.anchors.len() && both == other.anchors.len(),
         }
 }
 

@@ -155,6 +155,12 @@ pub struct NameInRole {
     pub regions: Vec<String>,
     /// Words before a noun that mean one person or thing: "the builder X".
     pub definite: Vec<String>,
+    /// Classes of offices that one person holds at a time: "Judge X".
+    #[serde(default)]
+    pub sole: Vec<String>,
+    /// Classes of offices that one person holds of a kind: "Finance Minister X".
+    #[serde(default)]
+    pub of_kind: Vec<String>,
     /// How rare the words that both sentences share are together, at least (sum of their background idf).
     pub least: f32,
     /// The share of the poorer sentence, by weight, that both have, at least.

@@ -90,7 +90,8 @@ impl Pair<'_> {
         if let Some(used) = self.used() {
             return Some(used);
         }
-        denial.heads.iter().skip(skipped).find_map(|head| {
+        // Behind "no" the verb shows more of what is affirmed than the noun does.
+        denial.heads.iter().skip(skipped).rev().find_map(|head| {
             let mut places = sentence.tokens().filter(|n| far.predicates(*n) && near.same(*head, far, *n));
             places.find_map(|there| self.affirmed(*head, there))
         })
@@ -226,7 +227,9 @@ impl Pair<'_> {
         // "Not a flute" and "a violin": what stands behind the verb differs.
         let (x, y) = (part(near, &denial.around, &|n| n > head), part(far, around, &|n| n > there));
         let differ = !x.is_empty() && !y.is_empty() && x.is_disjoint(&y);
-        let alike = (subject || denial.nominal) && near.same_stem(head, far, there);
+        // Behind "no" a synonym will do: "no alarm reached them", "an alert was sent to them".
+        let noun = denial.nominal && denial.heads.first() == Some(&head);
+        let alike = (subject || denial.nominal) && (noun || near.same_stem(head, far, there));
         own.len() <= 2 && alike && !differ || stressed
     }
 }
