@@ -249,7 +249,9 @@ impl Sides<'_> {
         let (left, right) = pair.stretch();
         let kept = if side == 0 { left } else { right };
         let first = begins(said, kept.start);
-        let clause = self.stands_alone(pair, 1 - side) && self.is_joined(side, said, kept.start);
+        // A "however" that is left out says little.
+        let tells = end == End::Behind || words.iter().any(|s| !s.light && !s.turns && !s.denies);
+        let clause = tells && self.stands_alone(pair, 1 - side) && self.is_joined(side, said, kept.start);
         let turns = words.iter().any(|s| s.turns);
         let turns = match end {
             // Of a phrase that the narrator takes up in a clause of his own, nothing is expected to follow.

@@ -159,7 +159,7 @@ fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> 
             _ => None,
         })
         .collect();
-    let runs = chain(&runs, &left.said, &right.said)?;
+    let runs = grown(chain(&runs, &left.said, &right.said)?, &left.said, &right.said);
     let shared: usize = runs.iter().map(|r| r.len).sum();
     let content: usize = runs.iter().map(|r| weight(r, &left.said)).sum();
     let pair = Pair { at: (p, q), runs, shared, alone: false };
@@ -174,6 +174,22 @@ fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> 
     let alone = dense && enough;
     let same = alone || opens && content >= LEAST.1 && shared * 10 >= shorter * TENTHS;
     same.then_some(Pair { alone, ..pair })
+}
+
+/// The stretch with the same words right before and behind it: the diff may have matched those elsewhere.
+fn grown(mut runs: Vec<Run>, left: &[Said], right: &[Said]) -> Vec<Run> {
+    let same = |l: usize, r: usize| left.get(l).zip(right.get(r)).is_some_and(|(a, b)| a.key == b.key);
+    if let Some(first) = runs.first_mut() {
+        while first.left > 0 && first.right > 0 && same(first.left - 1, first.right - 1) {
+            *first = Run { left: first.left - 1, right: first.right - 1, len: first.len + 1 };
+        }
+    }
+    if let Some(last) = runs.last_mut() {
+        while same(last.left + last.len, last.right + last.len) {
+            last.len += 1;
+        }
+    }
+    runs
 }
 
 /// How many words of a run say something.
@@ -192,8 +208,11 @@ fn chain(runs: &[Run], said: &[Said], other: &[Said]) -> Option<Vec<Run>> {
         let dots = |said: &[Said], from: usize, to: usize| {
             said.get(from..=to).is_some_and(|words| words.iter().any(|s| s.after_dots))
         };
-        let dotted = least <= 2 && most <= GAP && weight(new, said) >= 1
-            && (dots(said, before.left + before.len - 1, after.left) || dots(other, before.right + before.len - 1, after.right));
+        let dotted = least <= 2
+            && most <= GAP
+            && weight(new, said) >= 1
+            && (dots(said, before.left + before.len - 1, after.left)
+                || dots(other, before.right + before.len - 1, after.right));
         most <= 2 || dotted || most <= GAP && (strong || new.len >= 2) || strong && least <= GAP
     };
     for run in &runs[core + 1..] {

@@ -130,7 +130,8 @@ impl Finder<'_> {
         let text = |n: usize| self.view.text(&self.view.tokens[n]);
         // "Crowed that", "crowed: “…”"; "the claim that" tells nothing.
         let opens = |n: usize, end: usize| {
-            let noun = n > head.start && matches!(text(n - 1), "a" | "an" | "the" | "of" | "his" | "her" | "its" | "their");
+            let noun =
+                n > head.start && matches!(text(n - 1), "a" | "an" | "the" | "of" | "his" | "her" | "its" | "their");
             let that = (end..head.end).take(3).take_while(|n| !self.view.is_break(*n)).any(|n| text(n) == "that");
             let next = if end < head.end { text(end) } else { "" };
             !noun && (that || matches!(next, "" | "as" | ":") || end + 1 == head.end && next == ",")
@@ -286,6 +287,13 @@ impl View<'_> {
             })
             .unwrap_or(range.end.min(start + LONGEST));
         let lead = self.is(&self.tokens[start], Props::PREPOSITION);
+        // "Amsel's mayor, Nils Amdal": the name is the apposition.
+        let name = stop + 1..range.end;
+        let run = name.clone().take_while(|n| self.tokens[*n].capital && !self.is_break(*n)).count();
+        let office = !self.tokens[stop - 1].capital && self.tokens.get(stop).is_some_and(|t| self.text(t) == ",");
+        if office && !lead && run > 1 {
+            return self.named(name.start..name.start + run);
+        }
         if lead { None } else { self.named(start..stop) }
     }
 
