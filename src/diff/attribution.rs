@@ -21,6 +21,8 @@ const TENTHS: usize = 5;
 const LEAD: usize = 3;
 /// The share of both sides, by weight, that is enough where fewer words are shared.
 const WEIGHT: f32 = 0.4;
+/// The same of two short sentences.
+const BRIEF: f32 = 0.3;
 /// The most content words of a short sentence.
 const SHORT: usize = 8;
 /// The fewest of them in short sentences.
@@ -102,7 +104,10 @@ fn matched(
     let more = own.len().max(has.len());
     let enough = shared >= settings.least_shared || shared >= LEAST && more <= SHORT;
     let many = enough && shared * 10 >= fewer * TENTHS && shared * 10 >= more * (TENTHS - 1);
-    let heavy = shared + 1 >= LEAST && weighs(&near, &words, &far);
+    // "In a video" may be only where it was said.
+    let plain = near.is(cue.start, Props::SPEECH) || matches!(near.text(cue.end - 1), "that" | "to");
+    let least = if plain && more <= SHORT { BRIEF } else { WEIGHT };
+    let heavy = shared + 1 >= LEAST && weighs(&near, &words, &far, least);
     if !many && !heavy {
         return None;
     }
@@ -118,12 +123,12 @@ fn matched(
 }
 
 /// True where few words are shared, but those that make the claims, and not only a name.
-fn weighs(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_>) -> bool {
+fn weighs(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_>, least: f32) -> bool {
     let all = far.content(&(0..0));
     let found = common((near, said), (far, &all));
     let told = far.concepts(&(0..0));
     let plain = said.iter().any(|n| !near.tokens[*n].capital && near.concept(*n).is_some_and(|c| told.contains(&c)));
-    found.of_near >= WEIGHT && found.of_far >= WEIGHT && plain
+    found.of_near >= least && found.of_far >= least && plain
 }
 
 /// A cue that gives the sentence to a source; "added a lane" or "called a strike" report nothing.
@@ -149,7 +154,9 @@ fn source_words(sentence: &Sentence<'_>, cue: &Range<usize>) -> Range<usize> {
     // "According to the report": the name stands behind.
     let behind = if cue.len() > 1 { NAME * 3 } else { NAME };
     let to = (cue.end..sentence.tokens.len()).take(behind).take_while(|n| !mark(n)).last().map_or(cue.end, |n| n + 1);
-    if from == cue.start || cue.len() > 1 { cue.start..to } else { from..cue.end }
+    // "Believe that" is a verb with its source before it.
+    let verb = cue.len() == 1 || sentence.text(cue.end - 1) == "that";
+    if from == cue.start || !verb { cue.start..to } else { from..cue.end }
 }
 
 fn is_attributed(sentence: &Sentence<'_>, cues: &[ClassId]) -> bool {

@@ -311,7 +311,8 @@ impl Pair<'_> {
 fn is_head(sentence: &Sentence<'_>, at: &Range<usize>) -> bool {
     let last = sentence.text(at.end - 1);
     let next = at.end;
-    let verb = sentence.is(next, Props::SPEECH.with(Props::STOP)) || sentence.text(next).ends_with("ed");
+    let text = sentence.text(next);
+    let verb = sentence.is(next, Props::SPEECH.with(Props::STOP)) || text.ends_with("ed") || text.ends_with("ing");
     let name = sentence.tokens.get(next).is_some_and(|t| t.capital);
     last.ends_with('s') || last.ends_with("en") || !sentence.says(next) || verb || name
 }
@@ -331,6 +332,11 @@ fn subject(sentence: &Sentence<'_>, verb: &Range<usize>) -> Vec<usize> {
     let names = |n: &usize| sentence.says(*n) || sentence.is(*n, Props::PRONOUN);
     let before: Vec<usize> =
         (from..verb.start).rev().take_while(|n| !sentence.tokens[*n].quoted).filter(names).collect();
+    // "The warden came late and shrugged that": the subject opens the sentence.
+    if verb.start > 0 && matches!(sentence.text(verb.start - 1), "and" | "but") {
+        let opening = (0..from.min(SUBJECT)).filter(names);
+        return opening.chain(before).collect();
+    }
     if !before.is_empty() {
         return before;
     }

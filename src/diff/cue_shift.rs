@@ -27,7 +27,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let said = &quotations.said;
     let mut found = BTreeMap::new();
     let same = quotations.shared().flat_map(|(two, pairs)| pairs.iter().map(move |pair| (two, pair)));
-    for ((p, q), pair) in same.filter(|(_, pair)| pair.shared >= LEAST) {
+    for ((p, q), pair) in same.filter(|(_, pair)| pair.shared >= LEAST || pair.alone) {
         let (left, right) = pair.stretch();
         let parts = [spoken(&said[p][pair.at.0], left), spoken(&said[q][pair.at.1], right)];
         let sides = [cue(event, p, parts[0].clone()), cue(event, q, parts[1].clone())];

@@ -21,6 +21,10 @@ pub(super) const DETECTOR: Detector = Detector { name: "quote-changed", find };
 const AROUND: usize = 2;
 /// The fewest shared words of a quotation that one side cuts.
 const LEAST_KEPT: usize = 4;
+/// The fewest where that side marks by dots what it leaves out.
+const DOTTED: usize = 3;
+/// Words before a clause of the same sentence.
+const JOINS: [&str; 9] = ["and", "but", "or", "so", "that", "when", "because", "whether", "while"];
 /// A denial turns what is kept where it stands among so many first words of what is cut.
 const TURNS_WITHIN: usize = 5;
 /// How many sentences around a quotation may tell in other words what it leaves out.
@@ -242,16 +246,43 @@ impl Sides<'_> {
     fn turned(&self, pair: &Pair, side: usize, cut: Range<usize>, end: End) -> Option<Change> {
         let said = self.words(side, pair);
         let words = said.get(cut.clone())?;
-        let (few, count) = (TURNS_WITHIN, words.len());
-        let kept = if side == 0 { pair.stretch().0 } else { pair.stretch().1 };
+        let (left, right) = pair.stretch();
+        let kept = if side == 0 { left } else { right };
+        let first = begins(said, kept.start);
+        // A "however" that is left out says little.
+        let tells = end == End::Behind || words.iter().any(|s| !s.light && !s.turns && !s.denies);
+        let clause = tells && self.stands_alone(pair, 1 - side) && self.is_joined(side, said, kept.start);
+        let turns = words.iter().any(|s| s.turns);
         let turns = match end {
             // Of a phrase that the narrator takes up in a clause of his own, nothing is expected to follow.
-            End::Behind if !begins(said, kept.start) => false,
-            End::Behind => words.iter().any(|s| s.turns) || words.iter().take(few).any(|s| s.denies),
-            End::Ahead => count <= few + 1 && words.iter().any(|s| s.denies),
+            End::Behind if !first && !clause => false,
+            End::Behind => turns || denies_first(said, &cut),
+            End::Ahead => {
+                let denies = words.iter().any(|s| s.denies);
+                words.len() <= TURNS_WITHIN + 1 && denies || clause && (turns || denies)
+            }
         };
         let told = self.told(pair, 1 - side, words);
-        (pair.shared >= LEAST_KEPT && turns && !told).then_some(Change::Cut(side, cut))
+        let dotted = self.words(1 - side, pair).iter().any(|s| s.after_dots);
+        let least = if dotted { DOTTED } else { LEAST_KEPT };
+        (pair.shared >= least && turns && !told).then_some(Change::Cut(side, cut))
+    }
+
+    /// The kept words are all that this side has of the quotation, and begin there as a sentence does.
+    fn stands_alone(&self, pair: &Pair, side: usize) -> bool {
+        let (left, right) = pair.stretch();
+        let kept = if side == 0 { left } else { right };
+        let said = self.words(side, pair);
+        let capital = |s: &Said| s.span.of(self.document(side).text()).starts_with(char::is_uppercase);
+        kept.start == 0 && said.first().is_some_and(capital)
+    }
+
+    /// The words at `at` open a clause inside a sentence: behind a mark or a word that joins clauses.
+    fn is_joined(&self, side: usize, said: &[Said], at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|n| said.get(n)) else { return false };
+        let text = before.span.of(self.document(side).text()).to_lowercase();
+        let one_part = said.get(at).is_some_and(|s| s.part == before.part);
+        one_part && (before.pauses || before.turns || JOINS.contains(&text.as_str()))
     }
 
     /// True where the article of `side` has what is cut: in another quotation, or in the sentences around this one.
@@ -361,6 +392,15 @@ impl Sides<'_> {
         }
         out.into_iter().map(|(_, evidence)| evidence).collect()
     }
+}
+
+/// A denial among the first words of what is cut, or in its first clause where a mark stands before it.
+fn denies_first(said: &[Said], cut: &Range<usize>) -> bool {
+    let words = said.get(cut.clone()).unwrap_or_default();
+    let marked = cut.start.checked_sub(1).and_then(|n| said.get(n)).is_some_and(|s| s.pauses);
+    let clause = words.iter().position(|s| s.pauses || s.stops).map_or(words.len(), |n| n + 1);
+    let few = if marked { clause.max(TURNS_WITHIN) } else { TURNS_WITHIN };
+    words.iter().take(few).any(|s| s.denies)
 }
 
 /// True where so much is the same that other words are a change, not another statement in like words.

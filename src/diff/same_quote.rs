@@ -14,6 +14,8 @@ const COMMON: usize = 12;
 const GAP: usize = 6;
 /// The fewest shared words, and shared words that say something, of one quotation.
 const LEAST: (usize, usize) = (4, 2);
+/// The fewest of a quotation that marks by dots what it leaves out.
+const DOTTED: usize = 3;
 /// The share of the stretch that is the same, in tenths.
 const TENTHS: usize = 6;
 /// From so many shared words on, two utterances that only overlap have a quotation in common.
@@ -84,7 +86,7 @@ impl Quotations {
 fn pairs(left: &[Utterance], right: &[Utterance]) -> Vec<Pair> {
     let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (n, utterance) in right.iter().enumerate() {
-        for said in utterance.said.iter().filter(|s| !s.light) {
+        for said in utterance.said.iter().filter(|s| s.weighs()) {
             let list = index.entry(said.key).or_default();
             if list.last() != Some(&n) {
                 list.push(n);
@@ -95,7 +97,7 @@ fn pairs(left: &[Utterance], right: &[Utterance]) -> Vec<Pair> {
     let mut out = Vec::new();
     for (n, utterance) in left.iter().enumerate() {
         let mut shared: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
-        for said in utterance.said.iter().filter(|s| !s.light) {
+        for said in utterance.said.iter().filter(|s| s.weighs()) {
             for other in index.get(&said.key).filter(|list| list.len() <= COMMON).into_iter().flatten() {
                 let keys = shared.entry(*other).or_default();
                 if !keys.contains(&said.key) {
@@ -157,34 +159,61 @@ fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> 
             _ => None,
         })
         .collect();
-    let runs = chain(&runs, &left.said)?;
+    let runs = grown(chain(&runs, &left.said, &right.said)?, &left.said, &right.said);
     let shared: usize = runs.iter().map(|r| r.len).sum();
     let content: usize = runs.iter().map(|r| weight(r, &left.said)).sum();
     let pair = Pair { at: (p, q), runs, shared, alone: false };
     let (a, b) = pair.stretch();
     let shorter = left.said.len().min(right.said.len());
     let dense = shared * 10 >= a.len().min(b.len()) * TENTHS && shared * 10 >= a.len().max(b.len()) * (TENTHS - 2);
-    let enough = shared >= LEAST.0 && content >= LEAST.1 && (shared * 10 >= shorter * TENTHS || shared >= OVERLAP);
+    // "Closing ... a door": few words, but all that this side has.
+    let dotted = |u: &Utterance| u.said.len() == shared && u.said.iter().any(|s| s.after_dots);
+    let least = if dotted(left) || dotted(right) { DOTTED } else { LEAST.0 };
+    let enough = shared >= least && content >= LEAST.1 && (shared * 10 >= shorter * TENTHS || shared >= OVERLAP);
     let opens = a.start == 0 && b.start == 0 && pair.runs.first().is_some_and(|r| r.len >= 3);
     let alone = dense && enough;
     let same = alone || opens && content >= LEAST.1 && shared * 10 >= shorter * TENTHS;
     same.then_some(Pair { alone, ..pair })
 }
 
+/// The stretch with the same words right before and behind it: the diff may have matched those elsewhere.
+fn grown(mut runs: Vec<Run>, left: &[Said], right: &[Said]) -> Vec<Run> {
+    let same = |l: usize, r: usize| left.get(l).zip(right.get(r)).is_some_and(|(a, b)| a.key == b.key);
+    if let Some(first) = runs.first_mut() {
+        while first.left > 0 && first.right > 0 && same(first.left - 1, first.right - 1) {
+            *first = Run { left: first.left - 1, right: first.right - 1, len: first.len + 1 };
+        }
+    }
+    if let Some(last) = runs.last_mut() {
+        while same(last.left + last.len, last.right + last.len) {
+            last.len += 1;
+        }
+    }
+    runs
+}
+
 /// How many words of a run say something.
 fn weight(run: &Run, said: &[Said]) -> usize {
-    said.get(run.left..run.left + run.len).unwrap_or_default().iter().filter(|s| !s.light).count()
+    said.get(run.left..run.left + run.len).unwrap_or_default().iter().filter(|s| s.weighs()).count()
 }
 
 /// The heaviest run, and those that belong to the same stretch of words.
-fn chain(runs: &[Run], said: &[Said]) -> Option<Vec<Run>> {
+fn chain(runs: &[Run], said: &[Said], other: &[Said]) -> Option<Vec<Run>> {
     let core = (0..runs.len()).max_by_key(|n| (weight(&runs[*n], said), runs[*n].len, std::cmp::Reverse(*n)))?;
     let mut out = vec![runs[core]];
     let joins = |before: &Run, after: &Run, new: &Run| {
         let gaps = [after.left - before.left - before.len, after.right - before.right - before.len];
         let (least, most) = (gaps[0].min(gaps[1]), gaps[0].max(gaps[1]));
         let strong = new.len >= 3 && weight(new, said) >= 1;
-        most <= 2 || most <= GAP && (strong || new.len >= 2) || strong && least <= GAP
+        let dots = |said: &[Said], from: usize, to: usize| {
+            said.get(from..=to).is_some_and(|words| words.iter().any(|s| s.after_dots))
+        };
+        let dotted = least <= 2
+            && most <= GAP
+            && weight(new, said) >= 1
+            && (dots(said, before.left + before.len - 1, after.left)
+                || dots(other, before.right + before.len - 1, after.right));
+        most <= 2 || dotted || most <= GAP && (strong || new.len >= 2) || strong && least <= GAP
     };
     for run in &runs[core + 1..] {
         if out.last().is_some_and(|last| joins(last, run, run)) {

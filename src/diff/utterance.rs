@@ -40,8 +40,17 @@ pub(super) struct Said {
     pub(super) number: bool,
     /// A full stop, question or exclamation mark stands behind it.
     pub(super) stops: bool,
+    /// A comma, a semicolon or a dash stands behind it.
+    pub(super) pauses: bool,
     /// Dots that stand for left-out words stand before it.
     pub(super) after_dots: bool,
+}
+
+impl Said {
+    /// It says something, or denies it.
+    pub(super) fn weighs(&self) -> bool {
+        !self.light || self.denies
+    }
 }
 
 /// The classes that say how much a word weighs in a quotation.
@@ -95,7 +104,11 @@ fn goes_on(document: &Document, quote: &Quotation, next: &Quotation) -> bool {
     if next.cue.is_some_and(|cue| cue.start >= next.span.end && next.cue != quote.cue) {
         return false;
     }
-    let speech = |t: &Token| document.word(t).info.props.has(Props::SPEECH);
+    let cue = [quote.cue, next.cue].into_iter().flatten().find(|cue| cue.start >= quote.span.end);
+    let speech = |t: &Token| match cue {
+        Some(cue) if cue.contains(t.span) => cue.start == t.span.start,
+        _ => document.word(t).info.props.has(Props::SPEECH),
+    };
     let unclosed = quote.span.end == quote.words.end; // the next paragraph opens with a mark again
     if tokens.is_empty() {
         return unclosed || gap <= 3;
@@ -140,6 +153,11 @@ fn said(document: &Document, quotes: &[Quotation], lexicon: &Lexicon, classes: C
                             last.stops = dots == 1 || dots > 3;
                         }
                     }
+                    "," | ";" | ":" | "–" | "—" => {
+                        if let Some(last) = out.last_mut().filter(|s| s.part == part) {
+                            last.pauses = true;
+                        }
+                    }
                     _ => {}
                 }
                 continue;
@@ -161,6 +179,7 @@ fn said(document: &Document, quotes: &[Quotation], lexicon: &Lexicon, classes: C
                     turns: class(classes.turns),
                     number: token.kind == TokenKind::Number || piece == "one" || info.props.has(Props::NUMBER),
                     stops: false,
+                    pauses: false,
                     after_dots: dots > 2,
                 });
             }

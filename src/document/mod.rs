@@ -181,7 +181,7 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     let token::Tokenizer { mut tokens, words, .. } = tokenizer;
     let mut quotes = quote::quotations(text, &quotes_in);
     mark_quoted(&mut tokens, &quotes);
-    speaker::attribute(&mut quotes, &sentences, &tokens, &words);
+    speaker::attribute(&mut quotes, &sentences, (&tokens, &words), rules);
     let persons = person::persons(&mut quotes, &sentences, &tokens, &words);
     let attributions = attribution::attributions(&article.text, (&sentences, &tokens, &words), &quotes, rules);
     let (times, figures) = (Vec::new(), Vec::new());
