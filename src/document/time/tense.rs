@@ -18,8 +18,13 @@ impl Scan<'_> {
         }
         // "since shortly after the Oct. 23 shooting" opens no clause.
         let opens = |n: usize| n + 3 < found.start || self.term(n).edge.is_none();
-        let mut front = (0..found.start).rev().take(20).filter_map(|n| Some((n, self.verb(n)?)));
-        let front = front.find(|(n, t)| *t != TenseWord::Clause || opens(*n));
+        let mut verbs = (0..found.start).rev().take(20).filter_map(|n| Some((n, self.verb(n)?)));
+        let mut front = verbs.find(|(n, t)| *t != TenseWord::Clause || opens(*n));
+        // "Will make a statement to parliament on Monday"
+        if front.is_some_and(|(_, t)| t == TenseWord::Aim) {
+            let verb = verbs.find(|(_, t)| *t != TenseWord::Aim);
+            front = verb.filter(|(_, t)| *t == TenseWord::Future).or(front);
+        }
         if self.is_limit(found) {
             let over = front.is_some_and(|(n, t)| t == TenseWord::Past && !self.term(n).limits);
             return Some(if over { TenseWord::Past } else { TenseWord::Future });
@@ -81,8 +86,9 @@ impl Scan<'_> {
         }
         let aim = word == "to" && !self.is_plain(n + 1) && !self.capital(n + 1) && !self.term(n + 1).begins;
         if aim && self.kind(n + 1) == TokenKind::Word {
-            // "planned to leave": still ahead; "helped to win": not.
-            let ahead = n.checked_sub(1).and_then(|b| self.verb(b)) == Some(TenseWord::Future);
+            // "planned to leave", "is to rule": still ahead; "helped to win": not.
+            let ahead = matches!(self.back(n, 1), "is" | "are")
+                || n.checked_sub(1).and_then(|b| self.verb(b)) == Some(TenseWord::Future);
             return Some(if ahead { TenseWord::Future } else { TenseWord::Aim });
         }
         if word == ";" {
