@@ -33,7 +33,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Opposites(settings) = &rule.detect else { return Vec::new() };
     let class = |name: &str| event.rules.lexicon.class(name.trim_start_matches('@'));
     let (Some(denies), Some(softens)) = (class(&settings.denies), class(&settings.softens)) else { return Vec::new() };
-    let finder = Finder { event, settings, denies, softens };
+    let seeming = settings.seeming.iter().filter_map(|name| class(name)).collect();
+    let finder = Finder { event, settings, denies, softens, seeming };
     let mut best = Best::default();
     for link in &event.alignment.links {
         let Some(found) = finder.pair(link.left, link.right) else { continue };
@@ -82,6 +83,7 @@ struct Finder<'e> {
     settings: &'e OppositeWords,
     denies: ClassId,
     softens: ClassId,
+    seeming: Vec<ClassId>,
 }
 
 impl Finder<'_> {
@@ -126,7 +128,9 @@ impl Finder<'_> {
         let tokens = sentence.tokens.get(at..sentence.tokens.len().min(at + LONGEST)).unwrap_or_default();
         let words = tokens.iter().take_while(|t| !t.quoted);
         let stems: Vec<u64> = words.map(|t| sentence.document.word(t).info.stem).collect();
-        self.event.rules.opposites.at(&stems)
+        let found = self.event.rules.opposites.at(&stems);
+        // "Opened fire" opens nothing.
+        if sentence.entry(at, &self.seeming) > found.0 { (0, Vec::new()) } else { found }
     }
 
     /// None where the predicate is denied, wished, planned or part of a name.

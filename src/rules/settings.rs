@@ -178,6 +178,9 @@ pub struct OppositeWords {
     pub denies: String,
     /// The class of words that make a wish, a demand or a possibility of a statement.
     pub softens: String,
+    /// Classes of longer phrases that begin as an opposite does and are none: "opened fire".
+    #[serde(default)]
+    pub seeming: Vec<String>,
     /// How rare the words that the two clauses share are together, at least (sum of their background idf).
     pub least: f32,
     /// The share of the poorer clause, by weight, that both have, at least.

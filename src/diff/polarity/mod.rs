@@ -19,8 +19,12 @@ pub(super) const DETECTOR: Detector = Detector { name: "polarity-shift", find };
 
 /// How far from a predicate its subject and objects are looked for, across commas.
 const WIDE: usize = 18;
+/// From this score on two sentences are so much alike that one shared word beside the predicate is enough.
+const CLOSE: f32 = 0.4;
 /// How far from a thing the verb stands that says it was used.
 const USED: usize = 8;
+/// How many words of a clause are shown from its noun on.
+const SHOWN: usize = 4;
 /// The fewest words besides the predicate that both clauses share.
 const SHARED: usize = 2;
 /// The share of the denying clause's words that the other clause has, in tenths.
@@ -35,7 +39,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (near, far) = (&readers[one.source], &readers[other.source]);
             for denial in near.denials.iter().filter(|d| d.sentence == one.sentence) {
-                if let Some(found) = (Pair { near, denial, far, one, other }).matched() {
+                if let Some(found) = (Pair { near, denial, far, one, other, score: link.score }).matched() {
                     best.offer((found.one, other.source), found.shared, found);
                 }
             }
@@ -71,6 +75,8 @@ struct Pair<'p> {
     far: &'p Reader<'p>,
     one: SentenceId,
     other: SentenceId,
+    /// How well the two sentences are linked.
+    score: f32,
 }
 
 impl Pair<'_> {
@@ -105,6 +111,7 @@ impl Pair<'_> {
         let shared = own.intersection(&has).count();
         let enough = shared >= SHARED && shared * 10 >= own.len() * TENTHS
             || shared >= 1 && self.both_ends(head, there, &around)
+            || shared >= 1 && self.score >= CLOSE && near.same_stem(head, far, there)
             || shared == 1 && self.alone(head, there, &around)
             || denial.of_all && own.is_empty() && near.same_stem(head, far, there) && !far.is_noun(there);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
@@ -127,10 +134,13 @@ impl Pair<'_> {
         }
         let clause = far.clause(self.other.sentence, there..there + 1);
         let first = there.saturating_sub(usize::from(there > clause.start)).max(clause.start);
-        let last = denial.cue.end.max(head + 1);
+        // A noun is shown with what follows it: "no alarm sounded", "an alarm sounded".
+        let noun = denial.nominal && !verb;
+        let last = denial.cue.end.max(if noun { *denial.heads.last()? } else { head } + 1);
+        let shown = (there + 1..clause.end.min(there + SHOWN)).take_while(|n| noun && far.predicates(*n)).count();
         Some(Match {
             one: near.evidence(self.one, denial.cue.start..last)?,
-            other: far.evidence(self.other, first..there + 1)?,
+            other: far.evidence(self.other, first..there + 1 + shown)?,
             shared,
             words: own.len(),
         })

@@ -108,7 +108,7 @@ impl<'e> Reader<'e> {
         let excepted = (clause.start..self.document.sentences[sentence].tokens().end)
             .any(|n| self.entry(n, n + 4, self.classes.excepts) > 0);
         let softened = (clause.start..cue.start).any(|n| self.entry(n, n + 2, self.classes.softens) > 0);
-        if excepted || softened || self.is_open(clause.start) {
+        if excepted || softened || self.is_open(clause.start) || self.is_for_now(clause.clone()) {
             return None;
         }
         let of_all = self.classes.all.is_some_and(|all| self.entry(cue.start, clause.end, all) >= cue.len());
@@ -133,6 +133,17 @@ impl<'e> Reader<'e> {
         let heads: Vec<usize> = goal
             .map_or_else(|| behind.iter().copied().take(if nominal { 2 } else { 1 }).collect(), |place| vec![place]);
         Some(Denial { sentence, cue, heads, nominal, goal: goal.is_some(), of_all, around })
+    }
+
+    /// "No train will run before March", "not until Friday": what is denied is that it happens earlier.
+    fn is_for_now(&self, clause: Range<usize>) -> bool {
+        let time = |n: usize| self.document.tokens.get(n).map(|t| t.span);
+        let limit = |n: usize| matches!(self.text(n), "before" | "until" | "till");
+        let dated = |n: usize| {
+            let span = time(n + 1).zip(time(n)).map(|(next, own)| own.join(next));
+            span.is_some_and(|span| self.document.times.iter().any(|t| t.span.overlaps(span)))
+        };
+        clause.into_iter().any(|n| limit(n) && dated(n))
     }
 
     /// True where a word is the first of the place that a verb of motion names with "to": "go to the court".
