@@ -16,6 +16,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "speaker-shift", find };
 
 /// The fewest shared words of a quotation, and those of them that say something.
 const LEAST: (usize, usize) = (6, 3);
+/// The fewest words of a quotation that one side has as a whole.
+const WHOLE: usize = 4;
 /// The share of the stretch that is the same, in tenths.
 const TENTHS: usize = 8;
 /// Names that are spelt so much alike are one name.
@@ -29,7 +31,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut found = Vec::new();
     for ((p, q), pairs) in quotations.shared() {
         let documents = [&event.documents[p], &event.documents[q]];
-        let clear = pairs.iter().filter(|pair| pair.alone && is_clear(pair, &said[p]));
+        let clear = pairs.iter().filter(|pair| pair.alone && is_clear(pair, &said[p], &said[q]));
         let speakers: Vec<Speakers<'_>> = clear
             .map(|pair| {
                 let (left, right) = pair.stretch();
@@ -48,12 +50,14 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     found
 }
 
-/// Enough words, nearly all the same.
-fn is_clear(pair: &Pair, left: &[Utterance]) -> bool {
+/// Enough words, nearly all the same; fewer, where they are all that one side quotes.
+fn is_clear(pair: &Pair, left: &[Utterance], right: &[Utterance]) -> bool {
     let (a, b) = pair.stretch();
     let said = &left[pair.at.0].said;
     let content = pair.runs.iter().flat_map(|r| &said[r.left..r.left + r.len]).filter(|s| !s.light).count();
-    pair.shared >= LEAST.0 && content >= LEAST.1 && pair.shared * 10 >= a.len().max(b.len()) * TENTHS
+    let whole = a.len() == said.len() || b.len() == right[pair.at.1].said.len();
+    let least = if whole { WHOLE } else { LEAST.0 };
+    pair.shared >= least && content >= LEAST.1 && pair.shared * 10 >= a.len().max(b.len()) * TENTHS
 }
 
 /// Who speaks one quotation in two articles.

@@ -151,7 +151,9 @@ impl Reader<'_> {
             let age =
                 self.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number && self.text(first).len() <= 2);
             let opens = matches!(self.text(first), "the" | "a" | "an" | "who" | "his" | "her" | "its" | "whose")
-                || self.is_office(first);
+                || self.is_office(first)
+                // "Hedwig Sorn, Drosk's foreign minister"
+                || self.is_name(first) && behind.len() > 1;
             let of = behind
                 .iter()
                 .position(|n| self.props(*n).has(Props::PREPOSITION) || self.text(*n) == "of")

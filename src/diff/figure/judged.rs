@@ -56,7 +56,9 @@ impl Sides<'_> {
         let things = a.things.iter().any(|t| b.things.contains(t));
         let far = apart(a, b) > SAME_SIZE && self.tie != Tie::Same || apart(a, b) > OTHER_SIZE && !things;
         let change = a.operation == Operation::By || b.operation == Operation::By;
-        if partial || explained || far || self.crowded(a, b) || self.other_period(change) {
+        // The only number of either sentence is told apart by the sentence.
+        let only = self.tie == Tie::Same && self.is_alone(a, self.ours) && self.is_alone(b, self.theirs);
+        if partial || explained || far || !only && self.crowded(a, b) || self.other_period(change) {
             return Verdict::DifferentScope;
         }
         let words = &self.event.rules.figures;

@@ -38,6 +38,10 @@ pub fn relate(a: &Figure, b: &Figure) -> Verdict {
     if let (Some(Part::All), Some(Part::Of(whole))) | (Some(Part::Of(whole)), Some(Part::All)) = (a.part, b.part) {
         return all_of(a, b, whole);
     }
+    if let Some((count, share)) = counted_share(a, b) {
+        let exact = a.core.is_exact() && b.core.is_exact();
+        return if exact && (count - share).abs() > SHARE { Verdict::Conflict } else { Verdict::Equal };
+    }
     let Some((left, right)) = comparable(a, b) else {
         let points = |f: &Figure| f.kind == Kind::Points;
         let percent = |f: &Figure| matches!(f.kind, Kind::Percent | Kind::Fraction);
@@ -48,6 +52,20 @@ pub fn relate(a: &Figure, b: &Figure) -> Verdict {
         return Verdict::DifferentScope;
     }
     intervals(&left, &right)
+}
+
+/// By how much two shares may differ: "a third" is said of 7 in 20.
+const SHARE: f64 = 0.02;
+
+/// "Two of the eight rooms" and "five out of eight rooms": the share that is counted, and the one that is told.
+fn counted_share(a: &Figure, b: &Figure) -> Option<(f64, f64)> {
+    let (count, share) = if a.kind == Kind::Count { (a, b) } else { (b, a) };
+    match (count.part, share.kind) {
+        (Some(Part::Of(whole)), Kind::Fraction) if count.kind == Kind::Count => {
+            Some((count.core.low / whole, share.core.low))
+        }
+        _ => None,
+    }
 }
 
 /// A figure in the base unit of its dimension.
