@@ -17,6 +17,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "date-conflict", find };
 
 /// How much more the clauses share where a sentence has several times.
 const SEVERAL: f32 = 1.3;
+/// How much rarer the nearest words have to be, where so much less of the clause is shared.
+const RARE: f32 = 1.5;
 /// The share of the poorer clause that is enough of itself where neither sentence has another time.
 const MOST: f32 = 0.6;
 
@@ -80,7 +82,9 @@ impl Pair<'_, '_> {
             return one == other && near >= settings.near * SEVERAL && covered >= settings.covered * SEVERAL;
         }
         let alike = self.link.score >= settings.alike && self.say_one_thing(settings.short);
-        let told = near >= settings.near && covered >= settings.covered || shared >= settings.near && covered >= MOST;
+        let told = near >= settings.near && covered >= settings.covered
+            || near >= settings.near * RARE && covered >= settings.covered / RARE
+            || shared >= settings.near && covered >= MOST;
         alike || told && self.comparable()
     }
 
@@ -150,8 +154,15 @@ impl Pair<'_, '_> {
         self.event.documents.get(id.source).and_then(|d| d.article.published.as_ref()).map(|p| p.date)
     }
 
-    /// Both give figures, and other ones: two points of a series ("4.4 percent in March").
+    /// Both give figures, and other ones: two points of a series ("4.4 percent in March", "1,400 by Monday night"). What is
+    /// counted on one day may be told differently, as the day may.
     fn other_figures(&self) -> bool {
+        let day = |d: &Dated<'_>| {
+            d.time.grain == Grain::Day && d.time.origin == Origin::Absolute && d.time.modifier.is_none()
+        };
+        if day(self.left) && day(self.right) {
+            return false;
+        }
         let figures = |id: SentenceId| {
             let all = self.event.documents.get(id.source).map_or(&[][..], |d| &d.figures);
             all.iter().filter(move |f| f.sentence == id.sentence)
