@@ -7,8 +7,8 @@ use storydiff::model::{Encoded, Piece};
 
 use crate::support::{parsed, rules};
 
-const LOADED: &str = "The mayor spoke. A gang calling itself Tin Whistle took the files of nine thousand customers.";
-const PLAIN: &str = "The mayor spoke. A group calling itself Tin Whistle took the files of nine thousand customers.";
+const LOADED: &str = "The mayor spoke. A gang boss of Tin Whistle took the files of nine thousand customers.";
+const PLAIN: &str = "The mayor spoke. A group boss of Tin Whistle took the files of nine thousand customers.";
 
 /// The components of a made-up vector.
 const WIDTH: usize = 256;

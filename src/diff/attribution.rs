@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::best::Best;
+use super::one_figure::{Tie, ties};
 use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
@@ -43,6 +44,10 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             best.offer((one, other.source), found.shared, found);
         }
     }
+    for tie in ties(event).into_iter().flat_map(|tie| [tie, tie.turned()]) {
+        let Some(found) = tied(event, tie, &cues, settings) else { continue };
+        best.offer((tie.ids[0], tie.ids[1].source), found.shared, found);
+    }
     best.into_values().map(|m| m.divergence(event, rule)).collect()
 }
 
@@ -72,28 +77,7 @@ fn matched(
 ) -> Option<Match> {
     let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
     let cue = named_cue(&near, cues)?;
-    if near.tokens.iter().any(|t| t.quoted)
-        || is_attributed(&far, cues)
-        || told_by_source(event, one, other.source, cues)
-    {
-        return None;
-    }
-    let source = source_words(&near, &cue);
-    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
-    let softens: Vec<ClassId> = settings.unless.iter().filter_map(class).collect();
-    let hedges: Vec<ClassId> = settings.hedges.iter().filter_map(class).collect();
-    // What is said stands behind the source, or before it where the source ends the sentence.
-    let (first, last) = (source.start, near.tokens.len());
-    let at_end = cue.end + if cue.len() > 1 { LEAD + NAME } else { LEAD } >= last;
-    let said = match (first <= LEAD, at_end) {
-        (true, _) => source.end..last,
-        (false, true) => 0..first,
-        (false, false) => return None,
-    };
-    let softened = near.hits(&softens, &hedges).iter().any(|hit| said.contains(&hit.start));
-    if softened {
-        return None;
-    }
+    let (source, said) = told(event, (&near, &far), cues, settings)?;
     // The words for the source may come again in what it says; they are no part of the claim.
     let named: Vec<Option<u64>> = source.clone().map(|n| near.concept(n)).collect();
     let words: Vec<usize> = said.filter(|n| near.says(*n) && !named.contains(&near.concept(*n))).collect();
@@ -119,6 +103,54 @@ fn matched(
         other: far.evidence(first..(last + 1).min(first + LONGEST))?,
         shared,
         words: fewer,
+    })
+}
+
+/// Who says it in `near`, and what: where `far` gives nothing to a source, and nor does its article in another sentence.
+fn told(
+    event: &Event<'_>,
+    (near, far): (&Sentence<'_>, &Sentence<'_>),
+    cues: &[ClassId],
+    settings: &AttributionShift,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let cue = named_cue(near, cues)?;
+    if near.tokens.iter().any(|t| t.quoted)
+        || is_attributed(far, cues)
+        || told_by_source(event, near.id, far.id.source, cues)
+    {
+        return None;
+    }
+    let source = source_words(near, &cue);
+    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
+    let softens: Vec<ClassId> = settings.unless.iter().filter_map(class).collect();
+    let hedges: Vec<ClassId> = settings.hedges.iter().filter_map(class).collect();
+    // What is said stands behind the source, or before it where the source ends the sentence.
+    let (first, last) = (source.start, near.tokens.len());
+    let at_end = cue.end + if cue.len() > 1 { LEAD + NAME } else { LEAD } >= last;
+    let said = match (first <= LEAD, at_end) {
+        (true, _) => source.end..last,
+        (false, true) => 0..first,
+        (false, false) => return None,
+    };
+    // What somebody takes for possible is still his claim.
+    let possible = |hit: &Range<usize>| matches!(near.text(hit.start), "may" | "might" | "could");
+    let softened = near.hits(&softens, &hedges).iter().any(|hit| said.contains(&hit.start) && !possible(hit));
+    (!softened).then_some((source, said))
+}
+
+/// The same by one figure that both sentences give.
+fn tied(event: &Event<'_>, tie: Tie, cues: &[ClassId], settings: &AttributionShift) -> Option<Match> {
+    let [one, other] = tie.ids;
+    let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
+    let (source, said) = told(event, (&near, &far), cues, settings)?;
+    let (own, there) = (near.tokens_of(tie.spans[0])?, far.tokens_of(tie.spans[1])?);
+    let clause = far.clause(&there);
+    let other = if clause.len() <= LONGEST { clause } else { there };
+    said.contains(&own.start).then_some(Match {
+        one: near.evidence(source)?,
+        other: far.evidence(other)?,
+        shared: 1,
+        words: LEAST,
     })
 }
 
@@ -154,8 +186,8 @@ fn source_words(sentence: &Sentence<'_>, cue: &Range<usize>) -> Range<usize> {
     // "According to the report": the name stands behind.
     let behind = if cue.len() > 1 { NAME * 3 } else { NAME };
     let to = (cue.end..sentence.tokens.len()).take(behind).take_while(|n| !mark(n)).last().map_or(cue.end, |n| n + 1);
-    // "Believe that" is a verb with its source before it.
-    let verb = cue.len() == 1 || sentence.text(cue.end - 1) == "that";
+    // "Believe that", "put the cost at" are verbs with their source before them.
+    let verb = cue.len() == 1 || matches!(sentence.text(cue.end - 1), "that" | "at");
     if from == cue.start || !verb { cue.start..to } else { from..cue.end }
 }
 

@@ -18,6 +18,7 @@ mod importance;
 mod message;
 mod name_in_role;
 mod omission;
+mod one_figure;
 mod opposites;
 mod pattern;
 mod polarity;

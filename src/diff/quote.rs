@@ -295,7 +295,9 @@ impl Sides<'_> {
         let wanted: FxHashSet<u64> = cut.iter().filter(new).map(|s| s.concept).collect();
         let (Some(first), Some(last)) = (kept_words.first(), kept_words.last()) else { return true };
         let kept = first.span.join(last.span);
-        let near = first.sentence.saturating_sub(NEARBY)..last.sentence + NEARBY + 1;
+        // One word may come again by chance.
+        let reach = if wanted.len() > 1 { NEARBY } else { 0 };
+        let near = first.sentence.saturating_sub(reach)..last.sentence + reach + 1;
         for (n, sentence) in document.sentences.iter().enumerate() {
             let mut has: FxHashSet<u64> = FxHashSet::default();
             let mut marked = false;

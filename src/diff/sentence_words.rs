@@ -12,6 +12,7 @@ use crate::align::SentenceId;
 use crate::document::time::TimeKind;
 use crate::document::{Document, Role, Token, TokenKind};
 use crate::rules::{ClassId, Props};
+use crate::span::Span;
 
 /// A sentence of the story; positions are numbers of its tokens.
 pub(super) struct Sentence<'e> {
@@ -80,6 +81,13 @@ impl<'e> Sentence<'e> {
             }
         }
         out
+    }
+
+    /// Where the tokens of some words of the text stand.
+    pub(super) fn tokens_of(&self, span: Span) -> Option<Range<usize>> {
+        let inside = |n: &usize| span.overlaps(self.tokens[*n].span);
+        let first = (0..self.tokens.len()).find(inside)?;
+        Some(first..(first..self.tokens.len()).take_while(inside).last()? + 1)
     }
 
     /// A day or a month.
