@@ -19,6 +19,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "polarity-shift", find };
 
 /// How far from a predicate its subject and objects are looked for, across commas.
 const WIDE: usize = 18;
+/// The fewest sentences of a whole article.
+const WHOLE: usize = 8;
 /// From this score on two sentences are so much alike that one shared word beside the predicate is enough.
 const CLOSE: f32 = 0.4;
 /// How far from a thing the verb stands that says it was used.
@@ -111,7 +113,7 @@ impl Pair<'_> {
         let shared = own.intersection(&has).count();
         let enough = shared >= SHARED && shared * 10 >= own.len() * TENTHS
             || shared >= 1 && self.both_ends(head, there, &around)
-            || shared >= 1 && self.score >= CLOSE && near.same_stem(head, far, there)
+            || shared >= 1 && self.is_close() && near.same_stem(head, far, there) && self.one_subject(head, there)
             || shared == 1 && self.alone(head, there, &around)
             || denial.of_all && own.is_empty() && near.same_stem(head, far, there) && !far.is_noun(there);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
@@ -222,6 +224,22 @@ impl Pair<'_> {
         let subject = !ahead(near, self.one, head).is_disjoint(&ahead(far, self.other, there));
         let object = !behind(near, &self.denial.around, head).is_disjoint(&behind(far, around, there));
         subject && object && near.same_stem(head, far, there)
+    }
+
+    /// True for sentences that are much alike among those of whole articles; between a few sentences any score is high.
+    fn is_close(&self) -> bool {
+        let whole = [self.near, self.far].iter().all(|r| r.document.sentences.len() >= WHOLE);
+        whole && self.score >= CLOSE
+    }
+
+    /// False where what stands before the verb differs: "two boys are talking", "a woman is not talking".
+    fn one_subject(&self, head: usize, there: usize) -> bool {
+        let ahead = |r: &Reader<'_>, id: SentenceId, verb: usize| {
+            let clause = r.clause(id.sentence, verb..verb + 1);
+            r.concepts(&(clause.start..verb).filter(|n| r.says(*n)).collect::<Vec<_>>())
+        };
+        let (ours, theirs) = (ahead(self.near, self.one, head), ahead(self.far, self.other, there));
+        ours.is_empty() || theirs.is_empty() || !ours.is_disjoint(&theirs)
     }
 
     /// True where one shared word is enough: the verb is the same, and so is its subject, or the verb is stressed.
