@@ -75,14 +75,7 @@ impl View<'_> {
                 at += 1;
                 continue;
             }
-            // "64 points", "three claims": nouns that are verbs of speech as well.
-            let speech = self.props(at).has(Props::SPEECH) && !(noun.things.is_empty() && self.word(at).ends_with('s'));
-            // "14,200 last year"
-            let when = matches!(self.word(at), "last" | "this" | "next") && self.props(at + 1).has(Props::TEMPORAL);
-            // "a few hundred far-left agitators"
-            let tied = at > end + 1 && self.is_hyphen(at - 1) && !noun.things.is_empty();
-            let stopping = !tied && self.props(at).has_any(Props::FUNCTION.with(Props::STOP));
-            let stops = token.kind != TokenKind::Word || stopping || speech || when;
+            let stops = token.kind != TokenKind::Word || self.ends_thing(at, end, noun.things.is_empty());
             let bounds = || self.lexicon.bounds.at(at, |n| self.word(n)).is_some();
             if stops || !noun.things.is_empty() && self.lexicon.modality.contains_key(self.word(at)) || bounds() {
                 break;
@@ -91,12 +84,19 @@ impl View<'_> {
             noun.span = Some(noun.span.map_or(token.span, |s| s.join(token.span)));
             at += 1;
         }
-        if noun.things.is_empty() {
-            noun.end = end;
-        } else {
-            noun.end = at;
-        }
+        noun.end = if noun.things.is_empty() { end } else { at };
         noun
+    }
+
+    /// True for a word that is no part of the noun phrase of a figure that ends at `end`; `first` where none has been found.
+    fn ends_thing(&self, at: usize, end: usize, first: bool) -> bool {
+        // "64 points", "three claims": nouns that are verbs of speech as well.
+        let speech = self.props(at).has(Props::SPEECH) && !(first && self.word(at).ends_with('s'));
+        // "14,200 last year"
+        let when = matches!(self.word(at), "last" | "this" | "next") && self.props(at + 1).has(Props::TEMPORAL);
+        // "a few hundred far-left agitators"
+        let tied = at > end + 1 && self.is_hyphen(at - 1) && !first;
+        speech || when || !tied && self.props(at).has_any(Props::FUNCTION.with(Props::STOP))
     }
 
     /// Whose age it is: up to three content words in front of "Nela Farrow, 34," or "Nela Farrow, aged 34".
