@@ -19,7 +19,7 @@ const B: &str = "For three hours the ferry burned off Kesmere.\n\nIn the fire no
 fn sessions() {
     let cases = trycmd::TestCases::new();
     // No model that the person at this machine has installed takes part.
-    cases.env("COLUMNS", "100").env("NO_COLOR", "1").env("XDG_DATA_HOME", "no-such-data").env("STORYDIFF_MODEL", "");
+    cases.env("COLUMNS", "100").env("NO_COLOR", "1").env("XDG_DATA_HOME", "target/no-data").env("STORYDIFF_MODEL", "");
     cases.case("tests/cmd/*.trycmd").case("README.md");
 }
 
