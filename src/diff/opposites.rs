@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::best::Best;
-use super::sentence_words::{Sentence, one_time};
+use super::sentence_words::{Sentence, is_be, one_time};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::TokenKind;
@@ -222,10 +222,6 @@ impl Finder<'_> {
             })
         })
     }
-}
-
-fn is_be(word: &str) -> bool {
-    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
 }
 
 /// True where what the two share stands in the same places: a subject is a subject on both sides, or, of a passive, what is

@@ -219,6 +219,11 @@ impl<'e> Sentence<'e> {
     }
 }
 
+/// A form of "be".
+pub(super) fn is_be(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
+}
+
 /// What two stretches of two sentences share: the share of the first and of the second, by weight, and how many words.
 pub(super) fn common((near, own): (&Sentence<'_>, &[usize]), (far, all): (&Sentence<'_>, &[usize])) -> Common {
     let (here, there) = (near.weights(own), far.weights(all));

@@ -225,6 +225,24 @@ mod tests {
     }
 
     #[test]
+    fn every_rule_file_of_the_repository_is_built_in() {
+        let mut open = vec![Path::new("rules/en").to_path_buf()];
+        let mut files = 0;
+        while let Some(folder) = open.pop() {
+            for path in std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+                if path.is_dir() {
+                    open.push(path);
+                } else if path.extension().is_some_and(|e| e == "toml") {
+                    files += 1;
+                    let name = path.strip_prefix("rules/en").unwrap().display().to_string();
+                    assert!(builtin::FILES.iter().any(|(n, ..)| *n == name), "{name} is not built in");
+                }
+            }
+        }
+        assert!(files > 10 && files == builtin::FILES.len());
+    }
+
+    #[test]
     fn every_file_that_ships_is_packed_as_it_is_written() {
         for (name, text, packed) in builtin::FILES {
             let written: toml::Table = toml::from_str(text).unwrap();

@@ -214,16 +214,13 @@ impl Pair<'_> {
     /// True where both share what stands before the verb, in the whole sentence, and what stands behind it.
     fn both_ends(&self, head: usize, there: usize, around: &[usize]) -> bool {
         let (near, far) = (self.near, self.far);
-        let ahead = |r: &Reader<'_>, id: SentenceId, verb: usize| -> FxHashSet<u64> {
-            let start = r.document.sentences[id.sentence].tokens().start;
-            r.concepts(&(start..verb).filter(|n| r.says(*n)).collect::<Vec<_>>())
-        };
-        let behind = |r: &Reader<'_>, at: &[usize], verb: usize| -> FxHashSet<u64> {
+        let start = |r: &Reader<'_>, id: SentenceId| r.document.sentences[id.sentence].tokens().start;
+        let (ours, theirs) = (near.said(start(near, self.one)..head), far.said(start(far, self.other)..there));
+        let behind = |r: &Reader<'_>, at: &[usize], verb: usize| {
             r.concepts(&at.iter().copied().filter(|n| *n > verb).collect::<Vec<_>>())
         };
-        let subject = !ahead(near, self.one, head).is_disjoint(&ahead(far, self.other, there));
         let object = !behind(near, &self.denial.around, head).is_disjoint(&behind(far, around, there));
-        subject && object && near.same_stem(head, far, there)
+        object && !ours.is_disjoint(&theirs) && near.same_stem(head, far, there)
     }
 
     /// True for sentences that are much alike among those of whole articles; between a few sentences any score is high.
@@ -234,10 +231,8 @@ impl Pair<'_> {
 
     /// False where what stands before the verb differs: "two boys are talking", "a woman is not talking".
     fn one_subject(&self, head: usize, there: usize) -> bool {
-        let ahead = |r: &Reader<'_>, id: SentenceId, verb: usize| {
-            let clause = r.clause(id.sentence, verb..verb + 1);
-            r.concepts(&(clause.start..verb).filter(|n| r.says(*n)).collect::<Vec<_>>())
-        };
+        let ahead =
+            |r: &Reader<'_>, id: SentenceId, verb: usize| r.said(r.clause(id.sentence, verb..verb + 1).start..verb);
         let (ours, theirs) = (ahead(self.near, self.one, head), ahead(self.far, self.other, there));
         ours.is_empty() || theirs.is_empty() || !ours.is_disjoint(&theirs)
     }

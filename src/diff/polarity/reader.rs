@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::super::sentence_words::is_be;
 use super::super::{Event, Evidence};
 use crate::align::SentenceId;
 use crate::document::{Document, Role, TokenKind};
@@ -31,12 +32,15 @@ pub(super) struct Reader<'e> {
     pub(super) event: &'e Event<'e>,
     pub(super) classes: Classes,
     pub(super) denials: Vec<Denial>,
+    /// The synonym group of every phrase, by the token where it begins.
+    phrases: FxHashMap<usize, u64>,
 }
 
 impl<'e> Reader<'e> {
     pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes) -> Self {
         let document = &event.documents[source];
-        let mut reader = Self { document, source, event, classes, denials: Vec::new() };
+        let phrases = phrases(event, document);
+        let mut reader = Self { document, source, event, classes, denials: Vec::new(), phrases };
         let mut denials = Vec::new();
         for (n, sentence) in document.sentences.iter().enumerate() {
             if sentence.role != Role::Body || reader.asks(&sentence.tokens()) {
@@ -196,6 +200,11 @@ impl<'e> Reader<'e> {
         noun || matches!(before, "a" | "an" | "the" | "of" | "in" | "for" | "its" | "his" | "her" | "their" | "no")
     }
 
+    /// The synonym groups of the words of a range that say something.
+    pub(super) fn said(&self, range: Range<usize>) -> FxHashSet<u64> {
+        self.concepts(&range.filter(|n| self.says(*n)).collect::<Vec<_>>())
+    }
+
     pub(super) fn concepts(&self, at: &[usize]) -> FxHashSet<u64> {
         at.iter().filter_map(|n| self.document.tokens.get(*n)).map(|t| self.document.word(t).info.concept).collect()
     }
@@ -203,24 +212,15 @@ impl<'e> Reader<'e> {
     /// True for two words of one stem or synonym group; a phrase counts where it begins: "broke ranks".
     pub(super) fn same(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
         let info = |r: &Reader<'_>, n: usize| r.document.tokens.get(n).map(|t| r.document.word(t).info);
-        let one =
-            info(self, at).zip(info(other, there)).is_some_and(|(a, b)| a.stem == b.stem || a.concept == b.concept);
-        one || self.concept(at).is_some_and(|concept| other.concept(there) == Some(concept))
-    }
-
-    /// The synonym group of the phrase that begins at a token, or else of the word.
-    fn concept(&self, at: usize) -> Option<u64> {
-        let info = |n: usize| self.document.tokens.get(n).map(|t| self.document.word(t).info);
-        let rest: Vec<u64> = (at + 1..at + PHRASE).map_while(info).map(|i| i.stem).collect();
-        let own = info(at)?;
-        Some(self.event.rules.lexicon.concept_phrase(&own, &rest).map_or(own.concept, |(concept, _)| concept))
+        let Some((a, b)) = info(self, at).zip(info(other, there)) else { return false };
+        let group = |r: &Reader<'_>, n: usize, word: u64| r.phrases.get(&n).copied().unwrap_or(word);
+        a.stem == b.stem || a.concept == b.concept || group(self, at, a.concept) == group(other, there, b.concept)
     }
 
     /// "Was not fired": what somebody does to the subject is denied.
     pub(super) fn is_passive(&self, denial: &Denial) -> bool {
         let Some(head) = denial.heads.first() else { return false };
-        let be = |n: usize| matches!(self.text(n), "was" | "were" | "is" | "are" | "been" | "being" | "be");
-        (denial.cue.start.saturating_sub(1)..*head).any(be)
+        (denial.cue.start.saturating_sub(1)..*head).any(|n| is_be(self.text(n)))
     }
 
     /// True where a verb near a token says that something was put to use.
@@ -274,6 +274,16 @@ impl<'e> Reader<'e> {
             self.document.tokens.get(tokens.start)?.span.join(self.document.tokens.get(tokens.end - 1)?.span);
         Some(Evidence { source: id.source, sentence: id.sentence, span })
     }
+}
+
+/// The phrases of the synonym list that an article uses.
+fn phrases(event: &Event<'_>, document: &Document) -> FxHashMap<usize, u64> {
+    let info = |n: usize| document.tokens.get(n).map(|t| document.word(t).info);
+    let group = |at: usize| {
+        let rest: Vec<u64> = (at + 1..at + PHRASE).map_while(info).map(|i| i.stem).collect();
+        event.rules.lexicon.concept_phrase(&info(at)?, &rest).map(|(group, _)| (at, group))
+    };
+    (0..document.tokens.len()).filter_map(group).collect()
 }
 
 /// A clause that denies something.
