@@ -46,6 +46,11 @@ fn main() {
     write("entries.bin", &entries);
     write("phrases.bin", &phrases);
     write("opposites.bin", &pairs);
+    let place = "rules/en/vectors.bin";
+    println!("cargo::rerun-if-changed={place}");
+    let file = std::fs::read(place).unwrap_or_else(|e| panic!("{place}: {e}"));
+    let table = vector_table(&file).unwrap_or_else(|| panic!("{place}: not of the form that scripts/vectors.py writes"));
+    write("vectors.bin", &table);
     let mut list = String::from("&[\n");
     for (number, path) in rule_files(Path::new("rules/en")).iter().enumerate() {
         let (place, packed) = (path.display().to_string().replace('\\', "/"), format!("{number}.msgpack"));
@@ -56,6 +61,34 @@ fn main() {
         let _ = writeln!(list, "({name:?}, {text}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{packed}\"))),");
     }
     write("files.rs", (list + "]").as_bytes());
+}
+
+/// The vectors as `src/rules/vectors.rs` reads them: number of stems, bytes of a row, hashes of the stems in ascending
+/// order, one over the length of each row, rows.
+fn vector_table(file: &[u8]) -> Option<Vec<u8>> {
+    let line = |from: &mut usize| {
+        let end = *from + file.get(*from..)?.iter().position(|b| *b == b'\n')?;
+        let line = std::str::from_utf8(&file[*from..end]).ok()?;
+        *from = end + 1;
+        Some(line)
+    };
+    let mut at = 0;
+    let (count, width) = line(&mut at)?.split_once(' ')?;
+    let (count, row) = (count.parse::<usize>().ok()?, width.parse::<usize>().ok()? / 2);
+    let stems = (0..count).map(|_| line(&mut at)).collect::<Option<Vec<&str>>>()?;
+    let rows = file.get(at..).filter(|rows| row > 0 && rows.len() == count * row)?;
+    let mut entries: Vec<(u64, &[u8])> =
+        stems.iter().map(|stem| vocabulary::hash(stem)).zip(rows.chunks_exact(row)).collect();
+    entries.sort_unstable();
+    let mut table: Vec<u8> = [count, row].iter().flat_map(|n| u32::try_from(*n).unwrap_or(0).to_le_bytes()).collect();
+    table.extend(entries.iter().flat_map(|(hash, _)| hash.to_le_bytes()));
+    for (_, row) in &entries {
+        let numbers = row.iter().flat_map(|b| [*b as i8 >> 4, (*b << 4) as i8 >> 4]);
+        let square: f32 = numbers.map(|n| f32::from(n).powi(2)).sum();
+        table.extend((1.0 / square.sqrt().max(1.0)).to_le_bytes());
+    }
+    table.extend(entries.iter().flat_map(|(_, row)| row.iter()));
+    Some(table)
 }
 
 /// All `.toml` files under a folder, in order.

@@ -2,9 +2,10 @@
 
 use super::context::{Context, InContext};
 use super::profile::Profile;
+use super::sense::Between;
 use super::similarity::{Cell, cells};
 use super::{Link, Nearest, Parts, SentenceId, Strength};
-use crate::rules::{AlignmentRules, ContextRules};
+use crate::rules::AlignmentRules;
 
 /// What the comparison of two articles gives.
 pub(super) struct Compared {
@@ -43,8 +44,8 @@ pub(super) fn compare(
         strength: if s.score >= rules.bands.same { Strength::Same } else { Strength::Related },
         parts: s.parts,
     };
-    // That two are each other's best speaks for the same claim, not for sharing anything.
-    let shared = |s: &Scored| s.score - s.parts.mutual;
+    // That two are each other's best speaks for the same claim, less for sharing anything.
+    let shared = |s: &Scored| s.score - (1.0 - rules.bands.mutual) * s.parts.mutual;
     let tenth = tenth(scored.iter().map(shared).collect());
     let related = rules.bands.related_among(a.sentences.len() * b.sentences.len(), tenth);
     let from = |least: f32, below: f32| scored.iter().filter(move |s| shared(s) >= least && shared(s) < below);
@@ -78,6 +79,7 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
     if context.is_some() {
         cells = filled(cells, rows, columns);
     }
+    let between = Between::new(&a.senses, &b.senses);
     let mut scored: Vec<Scored> = cells
         .iter()
         .map(|cell| {
@@ -86,6 +88,7 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
             let parts = Parts {
                 concept: cell.concept,
                 gram: cell.gram,
+                sense: between.at(cell.i as usize, cell.j as usize),
                 substance: (cell.substance / rules.weights.full).powf(rules.weights.substance),
                 position: 1.0 - rules.weights.position * position,
                 token: seen.map(|s| s.token),
@@ -93,7 +96,7 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
                 ..Parts::default()
             };
             let lexical = likeness(cell, rules) * parts.substance;
-            let score = seen.map_or(lexical, |seen| in_context(lexical, &seen, &rules.model)) * parts.position;
+            let score = likely(lexical, parts.sense, seen, rules) * parts.position;
             Scored { i: cell.i, j: cell.j, score, covered: [cell.covered_left, cell.covered_right], parts }
         })
         .collect();
@@ -111,7 +114,7 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
         s.parts.mutual = if rivals.is_best(s) { rules.weights.mutual * (s.score - rival).max(0.0) } else { 0.0 };
     }
     for s in &mut scored {
-        s.score = (s.score - s.parts.rival + s.parts.mutual).min(1.0);
+        s.score = (s.score - s.parts.rival + s.parts.mutual).clamp(0.0, 1.0);
     }
     scored
 }
@@ -130,9 +133,13 @@ fn likeness(cell: &Cell, rules: &AlignmentRules) -> f32 {
     (w.concept * cell.concept + w.gram * cell.gram) / (w.concept + w.gram).max(f32::MIN_POSITIVE)
 }
 
-/// The weighted mean of what the words and what the model say.
-fn in_context(lexical: f32, seen: &InContext, rules: &ContextRules) -> f32 {
-    (lexical + rules.token * seen.token + rules.sentence * seen.sentence) / (1.0 + rules.token + rules.sentence)
+/// The weighted mean of what the words say, what they mean, and what a model sees.
+fn likely(lexical: f32, sense: f32, seen: Option<InContext>, rules: &AlignmentRules) -> f32 {
+    let (w, model) = (&rules.weights, &rules.model);
+    let (seen, of_model) = seen.map_or((0.0, 0.0), |seen| {
+        (model.token * seen.token + model.sentence * seen.sentence, model.token + model.sentence)
+    });
+    (lexical + w.sense * sense + seen) / (1.0 + w.sense + of_model)
 }
 
 /// The better score of the pairs before and behind on the diagonal.

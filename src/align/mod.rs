@@ -9,6 +9,7 @@ mod counterpart;
 mod group;
 mod matching;
 mod profile;
+mod sense;
 mod similarity;
 mod space;
 
@@ -131,7 +132,7 @@ impl Link {
         let both = (weights.concept + weights.gram).max(f32::MIN_POSITIVE);
         let likeness = (weights.concept * parts.concept + weights.gram * parts.gram) / both;
         let score = likeness * parts.substance * parts.position;
-        parts.token.is_none() || score >= rules.bands.related * rules.bands.near
+        score >= rules.bands.related * rules.bands.near
     }
 }
 
@@ -155,6 +156,8 @@ pub struct Parts {
     pub concept: f32,
     /// Cosine of character 3-grams, 0 to 1.
     pub gram: f32,
+    /// How much nearer in meaning their words are than those of other pairs of the two articles, -1 to 1.
+    pub sense: f32,
     /// Factor: how much weight the two share.
     pub substance: f32,
     /// Factor: how near they stand in their articles.
@@ -180,6 +183,7 @@ impl Parts {
         let lexical = [
             ("concept", self.concept),
             ("gram", self.gram),
+            ("sense", self.sense),
             ("substance", self.substance),
             ("position", self.position),
             ("neighbour", self.neighbour),

@@ -1,5 +1,6 @@
 //! [`Profile`]: what the aligner needs of one article, computed once however many articles it meets.
 
+use super::sense::{SenseWord, Senses};
 use super::space::{Occurrence, Space, TermWeight, packed, unpacked};
 use crate::document::{Document, Role, Token, TokenKind, Word};
 use crate::rules::{AlignmentRules, Lexicon, Props};
@@ -13,6 +14,8 @@ pub(super) struct Profile {
     pub(super) concepts: Space,
     /// Character 3-grams of content words.
     pub(super) grams: Space,
+    /// What each sentence is about.
+    pub(super) senses: Senses,
 }
 
 impl Profile {
@@ -26,16 +29,19 @@ impl Profile {
             sentences: Vec::new(),
             concepts: Vec::new(),
             gram_terms: Vec::new(),
+            senses: Vec::new(),
         };
         for (n, sentence) in document.sentences.iter().enumerate() {
             if sentence.role != Role::Boilerplate {
                 collector.sentence(n);
             }
         }
+        let senses = Senses::new(collector.senses, collector.sentences.len(), rules, lexicon);
         Profile {
             sentences: collector.sentences,
             concepts: Space::new(collector.concepts),
             grams: Space::counted(&collector.grams.distinct, &collector.gram_terms, rules.idf.gram),
+            senses,
         }
     }
 }
@@ -48,6 +54,7 @@ struct Collector<'c> {
     sentences: Vec<usize>,
     concepts: Vec<Occurrence>,
     gram_terms: Vec<(u32, u32, f32)>,
+    senses: Vec<SenseWord>,
 }
 
 impl Collector<'_> {
@@ -97,6 +104,8 @@ impl Collector<'_> {
             let inside = if at < phrase_end { self.rules.idf.in_phrase } else { 1.0 };
             let weight = TermWeight { background: info.background, factor: factor * inside };
             self.concepts.push(Occurrence::new(info.concept, sentence, weight));
+            let weight = TermWeight { background: info.background, factor };
+            self.senses.extend(info.vector.map(|vector| SenseWord { vector, sentence, weight }));
             self.gram_terms.extend(self.grams.of(token.word).iter().map(|g| (*g, sentence, factor)));
         }
     }

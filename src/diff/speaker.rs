@@ -124,7 +124,15 @@ pub(super) fn same_person(left: (&Document, &[Quotation]), right: (&Document, &[
     let (a, b) = (person(left.0, left.1)?, person(right.0, right.1)?);
     let alike = |x: &str, y: &str| x == y || strsim::jaro_winkler(x, y) >= SAME_NAME;
     let shared = a.names.iter().any(|x| b.names.iter().any(|y| alike(x, y)));
+    // Two of one family: one of the articles names both.
+    let full = |p: &Person| (p.names.len() > 1).then(|| (p.names.first().cloned(), p.names.last().cloned()));
+    let both = |document: &Document, x: &Person, y: &Person| {
+        let names = |wanted: &Person| document.persons.iter().any(|p| full(p) == full(wanted));
+        full(x).is_some() && full(y).is_some() && names(x) && names(y)
+    };
+    let relatives = full(a) != full(b) && (both(left.0, a, b) || both(right.0, a, b));
     match (shared, a.certain && b.certain) {
+        (true, sure) if relatives => sure.then_some(false),
         (true, _) => Some(true),
         (false, true) => Some(false),
         (false, false) => None,

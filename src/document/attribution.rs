@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::quote::Quotation;
-use super::speaker::View;
+use super::view::View;
 use super::token::{Token, TokenKind, Word};
 use super::{Role, Sentence};
 use crate::rules::{ClassId, Props, RuleSet};

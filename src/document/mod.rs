@@ -14,6 +14,7 @@ mod sentence;
 mod speaker;
 pub mod time;
 mod token;
+mod view;
 
 use std::ops::Range;
 

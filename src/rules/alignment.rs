@@ -30,6 +30,8 @@ pub struct Alignment {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Context {
+    /// In place of [`Weights::sense`].
+    pub sense: f32,
     /// Added share of the match of word pieces.
     pub token: f32,
     /// Added share of the cosine of the sentences.
@@ -59,7 +61,8 @@ impl Alignment {
     /// The same rules with the bands that hold where a model reads the sentences.
     #[must_use]
     pub fn in_context(&self) -> Self {
-        Self { bands: self.model.bands.clone(), told: self.model.told.clone(), ..self.clone() }
+        let weights = Weights { sense: self.model.sense, ..self.weights.clone() };
+        Self { weights, bands: self.model.bands.clone(), told: self.model.told.clone(), ..self.clone() }
     }
 }
 
@@ -71,6 +74,8 @@ pub struct Weights {
     pub concept: f32,
     /// Cosine over character 3-grams.
     pub gram: f32,
+    /// Added share of how near in meaning the words are.
+    pub sense: f32,
     /// Power of the shared weight.
     pub substance: f32,
     /// The shared weight at which its factor is 1.
@@ -117,6 +122,8 @@ pub struct Bands {
     pub related: f32,
     /// From here on they make the same claim.
     pub same: f32,
+    /// The share of [`Weights::mutual`] that counts for `related` too.
+    pub mutual: f32,
     /// The share of `related` from which a pair falls just short of a link.
     pub near: f32,
     /// The number of sentences both texts need before position and neighbours count.

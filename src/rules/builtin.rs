@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::opposites::Opposites;
 use super::spelling::{Stems, Synonyms};
+use super::vectors::Vectors;
 use super::vocabulary::Vocabulary;
 
 /// The vocabulary of the built-in synonyms, made by the build script.
@@ -11,6 +12,11 @@ pub(super) fn vocabulary() -> Vocabulary {
     let entries = include_bytes!(concat!(env!("OUT_DIR"), "/entries.bin"));
     let phrases = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"));
     Vocabulary::new(Cow::Borrowed(entries), Cow::Borrowed(phrases))
+}
+
+/// The vectors of stems, made by the build script.
+pub(super) fn vectors() -> Vectors {
+    Vectors::new(include_bytes!(concat!(env!("OUT_DIR"), "/vectors.bin")))
 }
 
 /// The built-in opposites, stemmed by the build script. A test reads them.

@@ -96,7 +96,8 @@ fn message_fields(message: &str) -> impl Iterator<Item = &str> {
 /// Refuses a word class in `[attribution]` that does not exist.
 pub(super) fn cues_exist(files: &Files, language: &Language, lexicon: &Lexicon) -> Result<(), Error> {
     let cues = &language.attribution;
-    let Some(wrong) = cues.verbs.iter().chain(&cues.phrases).find(|name| lexicon.class(name).is_none()) else {
+    let mut named = [&cues.verbs, &cues.phrases, &cues.beside, &cues.leads].into_iter().flatten();
+    let Some(wrong) = named.find(|name| lexicon.class(name).is_none()) else {
         return Ok(());
     };
     let Some(file) = files.last("language.toml") else { return Ok(()) };

@@ -106,6 +106,12 @@ pub struct AttributionWords {
     /// Nouns as often as verbs; verbs only behind a name or one of `before_verb`.
     #[serde(default)]
     pub nouns: Vec<String>,
+    /// Classes of verbs that speak right beside a quotation, besides verbs of speech.
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// Classes of phrases that lead to such a verb: "had the nerve to".
+    #[serde(default)]
+    pub leads: Vec<String>,
     /// See `nouns`.
     #[serde(default)]
     pub before_verb: Vec<String>,

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::alignment::Alignment;
 use super::language::Language;
 use super::spelling::{Stems, normal_form};
+use super::vectors::Vectors;
 use super::vocabulary::{Vocabulary, hash};
 
 /// Properties of a word, as bits.
@@ -109,6 +110,8 @@ pub struct WordInfo {
     pub background: f32,
     /// Where the synonym table lists phrases that begin with the stem.
     phrases: (u32, u32),
+    /// The number of the stem's vector.
+    pub(crate) vector: Option<u32>,
 }
 
 /// Phrases that begin with one word or stem: the rest, and what the phrase stands for.
@@ -119,6 +122,7 @@ pub struct Lexicon {
     props: FxHashMap<Box<str>, Props>,
     stems: Stems,
     vocabulary: Vocabulary,
+    vectors: Vectors,
     memo: Memo,
     classes: Vec<Class>,
     class_words: FxHashMap<Box<str>, Vec<ClassId>>,
@@ -136,11 +140,12 @@ impl std::fmt::Debug for Lexicon {
 }
 
 impl Lexicon {
-    pub(super) fn new(language: &Language, alignment: &Alignment, stems: Stems, vocabulary: Vocabulary) -> Self {
+    pub(super) fn new(language: &Language, alignment: &Alignment, stems: Stems, vocabulary: Vocabulary, vectors: Vectors) -> Self {
         let mut lexicon = Self {
             props: FxHashMap::default(),
             stems,
             vocabulary,
+            vectors,
             memo: Memo::default(),
             classes: Vec::new(),
             class_words: FxHashMap::default(),
@@ -253,7 +258,18 @@ impl Lexicon {
         let counts = !props.has_any(Props::FUNCTION.with(Props::NUMBER));
         let concept = if entry.group == 0 { stem } else { u64::from(entry.group) };
         let background = if counts { entry.background.unwrap_or(self.unseen) } else { 0.0 };
-        WordInfo { props, stem, concept, background, phrases: entry.phrases }
+        let vector = self.vectors.number(stem);
+        WordInfo { props, stem, concept, background, phrases: entry.phrases, vector }
+    }
+
+    /// How many numbers the vector of a word has.
+    pub(crate) fn vector_width(&self) -> usize {
+        self.vectors.width()
+    }
+
+    /// The unit vector of that number, written to `out`.
+    pub(crate) fn read_vector(&self, number: u32, out: &mut [f32]) {
+        self.vectors.read(number, out);
     }
 
     /// The hash of a word's stem, spelling variants folded.

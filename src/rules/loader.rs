@@ -81,7 +81,7 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
     } else {
         builtin::vocabulary()
     };
-    let mut lexicon = Lexicon::new(&language, &alignment, stems, vocabulary);
+    let mut lexicon = Lexicon::new(&language, &alignment, stems, vocabulary, builtin::vectors());
     for class in classes(&files)?.into_values() {
         let ClassFile { name, licence, source, words } = class;
         lexicon.add_class(Class { name, licence, source, words });

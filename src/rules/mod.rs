@@ -24,6 +24,7 @@ mod spelling;
 mod time_senses;
 mod times;
 mod units;
+mod vectors;
 mod vocabulary;
 
 use std::path::Path;

@@ -1,0 +1,106 @@
+//! How near in meaning two sentences are by the vectors of their words, each word for itself.
+//!
+//! A sentence is the mean of its words' vectors, weighted by their idf in its article. Within one event everything is on
+//! topic, so a cosine is taken relative to the mean cosine of each sentence with the other article.
+
+use super::similarity::idf_by_frequency;
+use super::space::TermWeight;
+use crate::rules::{AlignmentRules, Lexicon};
+
+/// Numbers that are summed side by side, so that the processor can.
+const LANES: usize = 8;
+
+/// A word of a sentence that has a vector.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SenseWord {
+    /// The number of its vector in the lexicon.
+    pub(super) vector: u32,
+    /// The row of its sentence.
+    pub(super) sentence: u32,
+    pub(super) weight: TermWeight,
+}
+
+/// What the sentences of one article are about.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Senses {
+    width: usize,
+    /// A vector of length 1 for each row, or zeros where none of its words has a vector.
+    vectors: Vec<f32>,
+    /// The mean of them all.
+    mean: Vec<f32>,
+}
+
+impl Senses {
+    pub(super) fn new(
+        mut words: Vec<SenseWord>,
+        sentences: usize,
+        rules: &AlignmentRules,
+        lexicon: &Lexicon,
+    ) -> Self {
+        let width = lexicon.vector_width();
+        let idf = idf_by_frequency(sentences, rules);
+        let mut vectors = vec![0.0f32; sentences * width];
+        let mut vector = vec![0.0f32; width];
+        words.sort_unstable_by_key(|w| (w.vector, w.sentence));
+        for of_word in words.chunk_by(|x, y| x.vector == y.vector) {
+            let mut in_sentences: Vec<&SenseWord> = of_word.iter().collect();
+            in_sentences.dedup_by_key(|w| w.sentence);
+            lexicon.read_vector(of_word[0].vector, &mut vector);
+            for word in &in_sentences {
+                let weight = idf.of(in_sentences.len(), word.weight);
+                let start = word.sentence as usize * width;
+                let sum = vectors.get_mut(start..start + width).unwrap_or_default();
+                sum.iter_mut().zip(&vector).for_each(|(s, v)| *s += weight * v);
+            }
+        }
+        let mut mean = vec![0.0f32; width];
+        for row in vectors.chunks_exact_mut(width.max(1)) {
+            let length = dot(row, row).sqrt().max(f32::MIN_POSITIVE);
+            row.iter_mut().for_each(|v| *v /= length);
+            mean.iter_mut().zip(row).for_each(|(m, v)| *m += *v / sentences as f32);
+        }
+        Self { width, vectors, mean }
+    }
+
+    fn row(&self, n: usize) -> &[f32] {
+        self.vectors.get(n * self.width..(n + 1) * self.width).unwrap_or_default()
+    }
+
+    /// The mean cosine of every sentence with those of `other`.
+    fn with(&self, other: &Self) -> Vec<f32> {
+        self.vectors.chunks_exact(self.width.max(1)).map(|row| dot(row, &other.mean)).collect()
+    }
+}
+
+/// Two articles beside each other.
+pub(super) struct Between<'s> {
+    a: &'s Senses,
+    b: &'s Senses,
+    rows: Vec<f32>,
+    columns: Vec<f32>,
+}
+
+impl<'s> Between<'s> {
+    pub(super) fn new(a: &'s Senses, b: &'s Senses) -> Self {
+        Self { a, b, rows: a.with(b), columns: b.with(a) }
+    }
+
+    /// The cosine of row `i` and column `j`, less half of the mean cosine of each with the other article; -1 to 1.
+    pub(super) fn at(&self, i: usize, j: usize) -> f32 {
+        let usual = self.rows.get(i).unwrap_or(&0.0) + self.columns.get(j).unwrap_or(&0.0);
+        dot(self.a.row(i), self.b.row(j)) - usual / 2.0
+    }
+}
+
+/// The product of two vectors; the same whichever comes first.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0f32; LANES];
+    let (x, y) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
+    let rest: f32 = x.remainder().iter().zip(y.remainder()).map(|(x, y)| x * y).sum();
+    for (x, y) in x.zip(y) {
+        for (sum, (x, y)) in sums.iter_mut().zip(x.iter().zip(y)) {
+            *sum += x * y;
+        }
+    }
+    sums.iter().sum::<f32>() + rest
+}
