@@ -63,7 +63,7 @@ impl Alignment {
         for p in 0..documents.len() {
             for q in p + 1..documents.len() {
                 links.extend(ids(p).flat_map(|left| ids(q).map(move |right| (left, right))).map(|(left, right)| {
-                    Link { left, right, score: 1.0, strength: Strength::Same, parts: Parts::default() }
+                    Link { left, right, score: 1.0, strength: Strength::Same, parts: Parts::ALIKE }
                 }));
             }
         }
@@ -177,6 +177,20 @@ pub struct Parts {
 }
 
 impl Parts {
+    /// Those of two sentences with the same words.
+    const ALIKE: Self = Self {
+        concept: 1.0,
+        gram: 1.0,
+        sense: 1.0,
+        substance: 1.0,
+        position: 1.0,
+        neighbour: 0.0,
+        rival: 0.0,
+        mutual: 0.0,
+        token: None,
+        sentence: None,
+    };
+
     /// All parts that there are, with their names, in one order.
     #[must_use]
     pub fn named(&self) -> Vec<(&'static str, f32)> {

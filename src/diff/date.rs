@@ -10,7 +10,7 @@ use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
 use crate::document::TokenKind;
 use crate::document::time::{Origin, Time, TimeKind};
-use crate::rules::{DateConflict, Detect, Grain, Props, Rule};
+use crate::rules::{ClassId, DateConflict, Detect, Grain, Props, Rule};
 
 /// Compares the times of linked sentences.
 pub(super) const DETECTOR: Detector = Detector { name: "date-conflict", find };
@@ -19,19 +19,24 @@ pub(super) const DETECTOR: Detector = Detector { name: "date-conflict", find };
 const SEVERAL: f32 = 1.3;
 /// How much rarer the nearest words have to be, where so much less of the clause is shared.
 const RARE: f32 = 1.5;
+/// How many days ahead of an earliest time another one may lie.
+const FROM: i64 = 100;
 /// The share of the poorer clause that is enough of itself where neither sentence has another time.
 const MOST: f32 = 0.6;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::DateConflict(settings) = &rule.detect else { return Vec::new() };
+    let class = event.rules.lexicon.class(settings.denies.trim_start_matches('@'));
+    let denies: &[ClassId] = class.as_slice();
     let mut found: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
     let same = event.alignment.links.iter().filter(|l| l.strength == Strength::Same);
     let near = event.alignment.near_links.iter().filter(|l| same_length(event, l.left, l.right));
     for link in same.chain(near) {
-        let (left, right) = (dated(event, link.left), dated(event, link.right));
+        let (left, right) = (dated(event, link.left, denies), dated(event, link.right, denies));
         for one in &left {
             for other in &right {
-                let pair = Pair { event, link, left: one, right: other, alone: left.len() == 1 && right.len() == 1 };
+                let alone = left.len() == 1 && right.len() == 1;
+                let pair = Pair { event, link, left: one, right: other, alone, denies };
                 if pair.conflicts(settings) {
                     found
                         .entry((one.evidence(), other.evidence()))
@@ -51,6 +56,7 @@ struct Pair<'p, 'e> {
     left: &'p Dated<'e>,
     right: &'p Dated<'e>,
     alone: bool,
+    denies: &'p [ClassId],
 }
 
 impl Pair<'_, '_> {
@@ -59,9 +65,9 @@ impl Pair<'_, '_> {
         !left.meets(right)
             && !left.speech
             && !right.speech
-            && !left.range
-            && !right.range
-            && self.is_near()
+            && left.range.is_some() == right.range.is_some()
+            && left.denied == right.denied
+            && (self.is_near() || left.range.is_some())
             && !self.news_days()
             && (!self.past_and_future() || self.shared().1 >= MOST)
             && !self.other_figures()
@@ -76,12 +82,16 @@ impl Pair<'_, '_> {
         if self.left.attributive || self.right.attributive {
             return false;
         }
+        if self.left.range.is_some() {
+            return self.left.stretches_from_one_end(self.right) && shared >= settings.near / 2.0;
+        }
         let (one, other) = (self.left.time.grain, self.right.time.grain);
         if !self.alone {
             // Of several times, only those of one grain: "last year" and "last month" date two things.
             return one == other && near >= settings.near * SEVERAL && covered >= settings.covered * SEVERAL;
         }
-        let alike = self.link.score >= settings.alike && self.say_one_thing(settings.short);
+        let length = same_length(self.event, self.left.at, self.right.at) && near >= settings.near / RARE;
+        let alike = length || self.link.score >= settings.alike && self.say_one_thing(settings.short);
         let told = near >= settings.near && covered >= settings.covered
             || near >= settings.near * RARE && covered >= settings.covered / RARE
             || shared >= settings.near && covered >= MOST;
@@ -132,7 +142,8 @@ impl Pair<'_, '_> {
             _ if finer < Grain::Month => return false,
             _ => 800,
         };
-        days <= reach
+        // What comes at the earliest on a day is told long before.
+        days <= if self.left.from || self.right.from { reach.max(FROM) } else { reach }
     }
 
     /// "Friday" in reports of different days.
@@ -145,7 +156,7 @@ impl Pair<'_, '_> {
     fn agrees_elsewhere(&self) -> bool {
         let agrees = |own: &Dated<'_>, side: SentenceId| {
             let fine = own.time.grain.max(Grain::Week);
-            dated(self.event, side).iter().any(|o| o.time.grain <= fine && !o.floats() && o.meets(own))
+            dated(self.event, side, self.denies).iter().any(|o| o.time.grain <= fine && !o.floats() && o.meets(own))
         };
         agrees(self.left, self.right.at) || agrees(self.right, self.left.at)
     }
@@ -197,7 +208,7 @@ impl Pair<'_, '_> {
     fn spread(&self, rule: &Rule, found: &mut BTreeMap<(Evidence, Evidence), Divergence>) {
         for (own, other) in [(self.left, self.right), (self.right, self.left)] {
             for id in partners(self.event, own.at).filter(|id| id.source != other.at.source) {
-                let third = dated(self.event, id);
+                let third = dated(self.event, id, self.denies);
                 for time in
                     third.iter().filter(|t| t.agrees(own) && t.shared(own).1 > 0.0 && !t.meets(other) && !t.speech)
                 {

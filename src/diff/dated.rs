@@ -8,7 +8,7 @@ use super::{Event, Evidence};
 use crate::align::SentenceId;
 use crate::document::time::{Origin, Time, TimeKind};
 use crate::document::{Document, Role, Token, TokenKind};
-use crate::rules::{Edge, Grain, Props, TenseWord};
+use crate::rules::{ClassId, Edge, Grain, Props, TenseWord};
 
 /// How far a clock time may be off, in minutes.
 const CLOCK: i64 = 30;
@@ -31,8 +31,12 @@ pub(super) struct Dated<'e> {
     words: BTreeMap<u64, (f32, usize)>,
     /// True where it tells when somebody said something.
     pub(super) speech: bool,
-    /// True where it is one end of a stretch: "between 2007 and 2014".
-    pub(super) range: bool,
+    /// The other end of a stretch, and whether that is the first one: "between 2007 and 2014".
+    pub(super) range: Option<(&'e Time, bool)>,
+    /// True where its clause is denied.
+    pub(super) denied: bool,
+    /// True where it is the earliest time: "not before May", "not until May".
+    pub(super) from: bool,
     /// True where it names rather than dates: "a 2014 ban".
     pub(super) attributive: bool,
 }
@@ -43,12 +47,19 @@ impl Dated<'_> {
         if self.floats() || other.floats() {
             return self.clock_meets(other);
         }
-        let limits = |d: &Self| matches!(d.time.modifier, Some(Edge::By | Edge::Until));
+        let limits = |d: &Self| matches!(d.time.modifier, Some(Edge::By | Edge::Until)) && !d.from;
         // Two limits are compared as points.
         let plain = limits(self) && limits(other);
         let of = |d: &Self| if plain { stretches(d.time, false) } else { d.spans.clone() };
         let (own, others) = (of(self), of(other));
         own.iter().any(|a| others.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
+    }
+
+    /// True where both are the same end of a stretch, and the other ends agree.
+    pub(super) fn stretches_from_one_end(&self, other: &Self) -> bool {
+        let (Some((a, first)), Some((b, of_other))) = (self.range, other.range) else { return false };
+        let (a, b) = (stretches(a, false), stretches(b, false));
+        first == of_other && a.iter().any(|x| b.iter().any(|y| x.0 <= y.1 && y.0 <= x.1))
     }
 
     /// True where both tell the same, about as finely.
@@ -116,7 +127,7 @@ impl Dated<'_> {
 }
 
 /// The times of a sentence that have a place in the calendar.
-pub(super) fn dated<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<Dated<'e>> {
+pub(super) fn dated<'e>(event: &'e Event<'_>, id: SentenceId, denies: &[ClassId]) -> Vec<Dated<'e>> {
     let Some(document) = event.documents.get(id.source) else { return Vec::new() };
     if document.sentences.get(id.sentence).is_none_or(|s| s.role != Role::Body) {
         return Vec::new();
@@ -130,7 +141,7 @@ pub(super) fn dated<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<Dated<'e>> 
         let calendar = matches!(t.kind, TimeKind::Date | TimeKind::Clock) && !t.readings.is_empty();
         calendar && !in_dateline(t) && !spoken(t)
     };
-    let clause = Clause { event, document, tokens: document.tokens_of(id.sentence), times: &times };
+    let clause = Clause { event, document, tokens: document.tokens_of(id.sentence), times: &times, denies };
     times.iter().filter(placed).filter_map(|time| clause.of(id, time)).collect()
 }
 
@@ -144,6 +155,7 @@ struct Clause<'c, 'e> {
     document: &'e Document,
     tokens: &'e [Token],
     times: &'c [&'e Time],
+    denies: &'c [ClassId],
 }
 
 impl<'e> Clause<'_, 'e> {
@@ -156,16 +168,29 @@ impl<'e> Clause<'_, 'e> {
             spans: stretches(time, true),
             words: BTreeMap::new(),
             speech: false,
-            range: self.is_range(first, last),
+            range: self.range(first, last),
+            denied: self.is_denied(at, first, last),
+            from: false,
             attributive: self.is_attributive(first, last),
         };
-        let left = if dated.attributive { Vec::new() } else { self.side((0..first).rev(), 2) };
+        if dated.denied && matches!(time.modifier, Some(Edge::Before | Edge::Until)) {
+            (dated.denied, dated.from) = (false, true);
+            dated.spans = time.readings.first().map(|r| (r.start, DateTime::MAX)).into_iter().collect();
+        }
+        // "It was May when the bridge was closed."
+        let cleft = self.is_cleft(first, last);
+        let left = if dated.attributive || cleft { Vec::new() } else { self.side((0..first).rev(), 2) };
         // A time that opens the sentence dates all of it.
-        let right = self.side(last..self.tokens.len(), if left.is_empty() && !dated.attributive { 4 } else { 2 });
+        let right = self.side(
+            last + usize::from(cleft)..self.tokens.len(),
+            if left.is_empty() && !dated.attributive { 4 } else { 2 },
+        );
         dated.speech = self.is_speech(first, last, &right, left.is_empty());
         let behind = usize::from(!left.is_empty());
+        // What a quotation says is not dated by the words around it.
+        let spoken = self.tokens.get(first).is_some_and(|t| t.quoted);
         let placed = left.iter().enumerate().chain(right.iter().enumerate().map(|(n, w)| (n + behind, w)));
-        for (away, n) in placed {
+        for (away, n) in placed.filter(|(_, n)| spoken || !self.tokens[**n].quoted) {
             for (concept, rarity) in self.concepts(*n) {
                 let entry = dated.words.entry(concept).or_insert((rarity, away));
                 entry.1 = entry.1.min(away);
@@ -249,10 +274,32 @@ impl<'e> Clause<'_, 'e> {
         token.kind == TokenKind::Word && !self.props(n).has_any(Props::FUNCTION.with(Props::NUMBER)) && !self.is_time(n)
     }
 
-    /// One end of "between 2007 and 2014", "from Monday to Friday".
-    fn is_range(&self, first: usize, last: usize) -> bool {
+    /// The other end of "between 2007 and 2014", "from Monday to Friday"; true where it is the first.
+    fn range(&self, first: usize, last: usize) -> Option<(&'e Time, bool)> {
         let joins = |n: usize| matches!(self.word(n), "and" | "to" | "through" | "until" | "or") || self.word(n) == "-";
-        joins(last) && self.is_time(last + 1) || first > 1 && joins(first - 1) && self.is_time(first - 2)
+        let time = |n: usize| {
+            let token = self.tokens.get(n)?;
+            self.times.iter().find(|x| x.span.overlaps(token.span)).copied()
+        };
+        let before = || time(first.checked_sub(2).filter(|n| joins(n + 1))?).map(|t| (t, true));
+        let behind = || time(last + 1).filter(|_| joins(last)).map(|t| (t, false));
+        behind().or_else(before)
+    }
+
+    /// "It was (shortly after) TIME when": the clause behind is what is dated.
+    fn is_cleft(&self, first: usize, last: usize) -> bool {
+        let it_was = |n: usize| self.word(n) == "it" && matches!(self.word(n + 1), "was" | "is");
+        matches!(self.word(last), "when" | "that" | "before") && (first.saturating_sub(4)..first).any(it_was)
+    }
+
+    /// A denial stands in the clause of a time: before it, or behind one that opens the sentence.
+    fn is_denied(&self, at: SentenceId, first: usize, last: usize) -> bool {
+        let ends = |n: &usize| !self.ends_clause(*n) || self.has_edge(*n);
+        let start = (0..first).rev().take_while(ends).last().unwrap_or(first);
+        let end = if start + 3 < first { first } else { (last..self.tokens.len()).find(|n| !ends(n)).unwrap_or(last) };
+        let offset = self.document.sentences.get(at.sentence).map_or(0, |s| s.tokens().start);
+        let index = &self.event.classes[at.source];
+        index.within(offset + start..offset + end, offset + end, self.denies).next().is_some()
     }
 
     /// "a 2014 ban", "Corin's July 25 call", "last week's debate": a noun follows at once.

@@ -26,11 +26,13 @@ pub struct DateConflict {
     pub near: f32,
     /// The share of the poorer clause that both have, at least.
     pub covered: f32,
+    /// The class of words that deny: "not before May", "nobody slept on Friday".
+    pub denies: String,
 }
 
 impl Default for DateConflict {
     fn default() -> Self {
-        Self { alike: 0.5, short: 12, near: 6.5, covered: 0.33 }
+        Self { alike: 0.5, short: 12, near: 6.5, covered: 0.33, denies: String::new() }
     }
 }
 

@@ -57,7 +57,7 @@ impl Scan<'_> {
             return None;
         }
         if let Some((late, end)) = half.filter(|_| (1..=12).contains(&hour)) {
-            return Some((Clock { hour: to_day(hour, late), minute, zone: None }, end));
+            return Some((Clock { hour: to_day(hour, late), minute, zone: None, either: false }, end));
         }
         let zone = self.zone(at + 1).is_some();
         let o_clock = matches!(self.word(at + 1), "o'clock" | "hours" | "hrs")
@@ -69,7 +69,9 @@ impl Scan<'_> {
         let colon = number.contains(':') && number.len() <= 5;
         let end = if o_clock { at + 2 } else { at + 1 };
         let fits = o_clock || zone && (colon || number.len() == 4 || number.len() < 3) || colon && shown;
-        (fits && hour < 24).then_some((Clock { hour, minute, zone: None }, end))
+        let either = !zone && (colon || self.word(at + 1) == "o'clock") && (1..=12).contains(&hour);
+        let either = either && !number.starts_with('0');
+        (fits && hour < 24).then_some((Clock { hour, minute, zone: None, either }, end))
     }
 
     /// `a.m.` or `p.m.` at `n`: true for the second half of the day.
@@ -89,7 +91,8 @@ impl Scan<'_> {
     /// `noon`, `two o'clock`, `half past two`, `quarter to ten`, `ten in the evening`.
     fn spoken(&self, at: usize) -> Option<(Clock, usize)> {
         let term = self.term(at);
-        let clock = |hour: i8, minute: i8| Clock { hour, minute, zone: None };
+        let clock = |hour: i8, minute: i8| Clock { hour, minute, zone: None, either: false };
+        let open = |hour: i8, minute: i8| Clock { either: true, ..clock(hour, minute) };
         if let Some(hour) = term.clock.filter(|_| self.back(at, 1) != "high") {
             return Some((clock(i8::try_from(hour).ok()?, 0), at + 1));
         }
@@ -97,21 +100,24 @@ impl Scan<'_> {
             let end = if self.word(end) == "o'clock" { end + 1 } else { end };
             return Some(match self.half_of_day(end) {
                 Some((late, after)) => (clock(to_day(hour, late), minute), after),
-                None => (clock(hour, minute), end),
+                None => (open(hour, minute), end),
             });
         }
         let (hour, end) = self.hour(at)?;
         if self.word(end) == "o'clock" {
             return Some(match self.half_of_day(end + 1) {
                 Some((late, after)) => (clock(to_day(hour, late), 0), after),
-                None => (clock(hour, 0), end + 1),
+                None => (open(hour, 0), end + 1),
             });
         }
         if let Some((late, after)) = self.half_of_day(end) {
             return Some((clock(to_day(hour, late), 0), after));
         }
         let part = self.word(end) == "in" && self.word(end + 1) == "the" && self.term(end + 2).part.is_some();
-        (part && self.back(at, 1) != "the").then(|| (clock(hour, 0), end))
+        // "shortly before ten on Sunday evening"
+        let day = self.word(end) == "on" && self.term(end + 2).part.is_some();
+        let evening = day && matches!(self.back(at, 1), "at" | "before" | "after" | "around" | "about" | "by" | "until");
+        (part && self.back(at, 1) != "the" || evening).then(|| (open(hour, 0), end))
     }
 
     /// `twenty to ten`, `half past two`, `a quarter past nine`: hour and minute.

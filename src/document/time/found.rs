@@ -27,6 +27,16 @@ impl Found {
         Self { start, end, what, part: None, clock: None, edge: None, set: false, around: None, days: 0 }
     }
 
+    /// A twelve-hour clock time in the half of the day that the part tells.
+    pub(super) fn settle(&mut self) {
+        let (Some(clock), Some(part)) = (&mut self.clock, self.part) else { return };
+        let late = matches!(part, DayPart::Af | DayPart::Ev) || part == DayPart::Ni && clock.hour >= 6;
+        if late && clock.hour < 12 {
+            clock.hour += 12;
+        }
+        clock.either = false;
+    }
+
     /// True where a part of the day or a clock time may belong to it.
     pub(super) fn is_day(&self) -> bool {
         match &self.what {
@@ -87,4 +97,6 @@ pub(super) struct Clock {
     pub(super) minute: i8,
     /// Minutes east of Greenwich.
     pub(super) zone: Option<i16>,
+    /// True where it does not say which half of the day: "ten past ten".
+    pub(super) either: bool,
 }

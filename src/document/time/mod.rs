@@ -5,6 +5,7 @@
 
 mod calendar;
 mod clock;
+mod covered;
 mod date;
 mod found;
 mod number;

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::calendar::{self, Cycle, Period, add_days};
 use super::found::{Found, What, YearRef};
 use super::timex;
-use super::{Clause, Origin, Reading, Time, TimeKind};
+use super::covered::{beside, readings};
+use super::{Clause, Origin, Time, TimeKind};
 use crate::rules::{DayPart, End, Grain, Relation, TenseWord, TimeWords, Vague};
 use crate::span::Span;
 
@@ -89,7 +90,7 @@ impl<'d> Resolver<'d> {
             (None, Some(period)) => timex::period(period, found.part, found.clock),
             (None, None) => format!("XXXX-XX-XX{}", timex::of_day(found.part, found.clock)),
         };
-        let readings = when.periods.iter().filter_map(|p| reading(*p, found)).collect();
+        let readings = when.periods.iter().flat_map(|p| readings(*p, found)).collect();
         if let Some(period) = first.filter(|_| kind == TimeKind::Date || kind == TimeKind::Clock) {
             self.seen.push((sentence, period));
         }
@@ -379,27 +380,6 @@ fn day(start: Date) -> Option<Period> {
     Some(Period { grain: Grain::Day, start })
 }
 
-/// The days beside a day, the week around it.
-fn beside(period: Period, found: &Found) -> Option<Period> {
-    let start = if found.days == 0 { period.start } else { add_days(period.start, i64::from(found.days))? };
-    match found.around {
-        Some(grain) => Period::around(grain, start),
-        None => Some(Period { start, ..period }),
-    }
-}
-
 fn around(grain: Grain, at: Option<Date>) -> Option<Period> {
     at.and_then(|d| Period::around(grain, d))
-}
-
-/// The seconds that a period with its part of the day or clock time covers.
-fn reading(period: Period, found: &Found) -> Option<Reading> {
-    if let Some(clock) = found.clock {
-        let start = calendar::at(period.start, clock.hour, clock.minute)?;
-        return Some(Reading { start, end: start.with().second(59).build().ok()? });
-    }
-    if let Some(part) = found.part.filter(|_| period.grain == Grain::Day) {
-        return calendar::part_of(period.start, part);
-    }
-    period.reading()
 }

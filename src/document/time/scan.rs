@@ -1,9 +1,9 @@
 //! Scans the tokens of one sentence for times, left to right: what stands there, not yet when it is.
 
 use super::calendar::Cycle;
-use super::found::{Clock, Found, What, YearRef};
+use super::found::{Found, What, YearRef};
 use crate::document::{Token, TokenKind, Word};
-use crate::rules::{DayPart, Edge, End, Grain, Phrase, Props, Relation, Term, TimeWords, Vague};
+use crate::rules::{Edge, End, Grain, Phrase, Props, Relation, Term, TimeWords, Vague};
 use crate::span::Span;
 
 /// The tokens of one sentence, and what is known of their words.
@@ -261,6 +261,7 @@ impl<'d> Scan<'d> {
             let next = if matches!(self.word(found.end), "at" | ",") { found.end + 1 } else { found.end };
             if let Some(clock) = self.clock(next).filter(|c| c.clock.is_some()) {
                 (found.clock, found.end) = (clock.clock, clock.end);
+                found.settle();
             }
         } else if matches!(found.what, What::TimeOfDay { .. }) {
             let mut next = found.end;
@@ -268,8 +269,8 @@ impl<'d> Scan<'d> {
                 if found.clock.is_some() && found.part.is_none() && matches!(self.word(next), "in" | "at") {
                     let k = if self.word(next + 1) == "the" { next + 2 } else { next + 1 };
                     if let Some(part) = self.term(k).part {
-                        found.clock = found.clock.map(|c| in_part(c, part));
                         (found.part, found.end, next) = (Some(part), k + 1, k + 1);
+                        found.settle();
                         continue;
                     }
                 }
@@ -281,6 +282,7 @@ impl<'d> Scan<'d> {
                 found.part = found.part.or(day.part);
                 (found.what, found.end) = (day.what, day.end);
                 self.join_part(found);
+                found.settle();
             }
         }
     }
@@ -338,10 +340,4 @@ impl<'d> Scan<'d> {
 
 fn term_edge(edge: Option<Edge>) -> bool {
     matches!(edge, Some(Edge::Early | Edge::Mid | Edge::Late))
-}
-
-/// Twelve-hour clock times by the part of the day.
-pub(super) fn in_part(clock: Clock, part: DayPart) -> Clock {
-    let late = matches!(part, DayPart::Af | DayPart::Ev) || part == DayPart::Ni && clock.hour >= 6;
-    if late && clock.hour < 12 { Clock { hour: clock.hour + 12, ..clock } } else { clock }
 }
