@@ -49,7 +49,8 @@ fn main() {
     let place = "rules/en/vectors.bin";
     println!("cargo::rerun-if-changed={place}");
     let file = std::fs::read(place).unwrap_or_else(|e| panic!("{place}: {e}"));
-    let table = vector_table(&file).unwrap_or_else(|| panic!("{place}: not of the form that scripts/vectors.py writes"));
+    let table =
+        vector_table(&file).unwrap_or_else(|| panic!("{place}: not of the form that scripts/vectors.py writes"));
     write("vectors.bin", &table);
     let mut list = String::from("&[\n");
     for (number, path) in rule_files(Path::new("rules/en")).iter().enumerate() {

@@ -31,12 +31,7 @@ pub(super) struct Senses {
 }
 
 impl Senses {
-    pub(super) fn new(
-        mut words: Vec<SenseWord>,
-        sentences: usize,
-        rules: &AlignmentRules,
-        lexicon: &Lexicon,
-    ) -> Self {
+    pub(super) fn new(mut words: Vec<SenseWord>, sentences: usize, rules: &AlignmentRules, lexicon: &Lexicon) -> Self {
         let width = lexicon.vector_width();
         let idf = idf_by_frequency(sentences, rules);
         let mut vectors = vec![0.0f32; sentences * width];

@@ -30,6 +30,7 @@ mod same_quote;
 mod sentence_words;
 mod set_mismatch;
 mod speaker;
+mod subject;
 mod utterance;
 mod voice_shift;
 

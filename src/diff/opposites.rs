@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::best::Best;
 use super::sentence_words::{Sentence, is_be, one_time};
+use super::subject::{heads, shared_head};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::TokenKind;
@@ -57,6 +58,8 @@ struct Predicate {
     around: Vec<usize>,
     /// Those of them that stand close to it.
     close: Vec<usize>,
+    /// What may be the head of its subject.
+    heads: Vec<usize>,
     /// Names in its clause.
     names: FxHashSet<u64>,
 }
@@ -152,7 +155,9 @@ impl Finder<'_> {
         if denied || soft || named || participle || !planned && matches!(before, "to" | "if" | "would" | "-") {
             return None;
         }
-        let nominal = sentence.is_noun(range.start);
+        // "A wind that eased"
+        let relative = before == "that" && range.start.checked_sub(2).is_some_and(|n| sentence.says(n));
+        let nominal = sentence.is_noun(range.start) && !relative;
         let says = |n: &usize| sentence.says(*n) && !range.contains(n);
         let mut ahead: Vec<usize> = (clause.start..range.start).filter(says).collect();
         if ahead.is_empty() {
@@ -164,7 +169,8 @@ impl Finder<'_> {
         let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
         let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !sentence.is_day(**n);
         let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
-        Some(Predicate { range, sides, nominal, planned, passive, around, close, names })
+        let heads = heads(sentence, &clause, range.start);
+        Some(Predicate { heads, range, sides, nominal, planned, passive, around, close, names })
     }
 
     /// How much two clauses share, where their predicates are opposites of the same thing: the weight, and the share of
@@ -187,17 +193,29 @@ impl Finder<'_> {
         let concepts = |s: &Sentence<'_>, at: &[usize]| -> FxHashSet<u64> {
             at.iter().filter(|n| !s.is_day(**n)).filter_map(|n| s.concept(*n)).collect()
         };
-        if concepts(near, &one.close).is_disjoint(&concepts(far, &other.close)) {
+        // The same thing as the subject of both, or as what each side calls its own, is nearly enough.
+        let head = shared_head((near, &one.heads), (far, &other.heads));
+        if !theirs && head.is_some_and(|(_, two_kinds)| two_kinds) {
             return None;
         }
-        if !theirs && !same_places((near, one), (far, other)) {
+        // "More than 90%" says how much, not of what.
+        let counts =
+            |s: &Sentence<'_>, p: &Predicate| s.tokens.get(p.range.end).is_some_and(|t| t.kind == TokenKind::Number);
+        let head = head.filter(|_| !counts(near, one) && !counts(far, other)).and_then(|(n, _)| near.concept(n));
+        let thing = if theirs { self.owned(near, one) } else { head };
+        if thing.is_none()
+            && (concepts(near, &one.close).is_disjoint(&concepts(far, &other.close))
+                || !same_places((near, one), (far, other)))
+        {
             return None;
         }
         let (a, b) = (near.weights(&one.around), far.weights(&other.around));
         let both: f32 = a.iter().filter(|(c, _)| b.contains_key(c)).map(|(_, w)| w).sum();
         let poorer = a.values().sum::<f32>().min(b.values().sum());
         let covered = if poorer > 0.0 { both / poorer } else { 0.0 };
-        (both >= self.settings.least && covered >= self.settings.covered).then_some((both, covered))
+        let of_thing = thing.map_or(0.0, |t| a.get(&t).or(b.get(&t)).copied().unwrap_or(self.settings.headed));
+        let enough = both >= self.settings.least && covered >= self.settings.covered;
+        (enough || of_thing >= self.settings.headed).then_some((both.max(of_thing), covered))
     }
 
     /// What somebody does something to that is their own: "cut its forecast".

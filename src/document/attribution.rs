@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::quote::Quotation;
-use super::view::View;
 use super::token::{Token, TokenKind, Word};
+use super::view::View;
 use super::{Role, Sentence};
 use crate::rules::{ClassId, Props, RuleSet};
 use crate::span::Span;

@@ -140,7 +140,13 @@ impl std::fmt::Debug for Lexicon {
 }
 
 impl Lexicon {
-    pub(super) fn new(language: &Language, alignment: &Alignment, stems: Stems, vocabulary: Vocabulary, vectors: Vectors) -> Self {
+    pub(super) fn new(
+        language: &Language,
+        alignment: &Alignment,
+        stems: Stems,
+        vocabulary: Vocabulary,
+        vectors: Vectors,
+    ) -> Self {
         let mut lexicon = Self {
             props: FxHashMap::default(),
             stems,

@@ -187,6 +187,13 @@ pub struct OppositeWords {
     pub least: f32,
     /// The share of the poorer clause, by weight, that both have, at least.
     pub covered: f32,
+    /// How rare the head of the subject is, at least, that is enough of itself where both predicates have it.
+    #[serde(default = "never")]
+    pub headed: f32,
+}
+
+fn never() -> f32 {
+    f32::MAX
 }
 
 /// Settings of `class-shift`.

@@ -48,8 +48,7 @@ impl Vectors {
     pub(crate) fn read(&self, number: u32, out: &mut [f32]) {
         let number = number as usize;
         let scale = HEAD + 8 * self.count + 4 * number;
-        let scale =
-            self.table.get(scale..scale + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes);
+        let scale = self.table.get(scale..scale + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes);
         let start = HEAD + ENTRY * self.count + self.row * number;
         let row = self.table.get(start..start + self.row).unwrap_or_default();
         for (byte, pair) in row.iter().zip(out.chunks_exact_mut(2)) {

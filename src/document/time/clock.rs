@@ -116,7 +116,8 @@ impl Scan<'_> {
         let part = self.word(end) == "in" && self.word(end + 1) == "the" && self.term(end + 2).part.is_some();
         // "shortly before ten on Sunday evening"
         let day = self.word(end) == "on" && self.term(end + 2).part.is_some();
-        let evening = day && matches!(self.back(at, 1), "at" | "before" | "after" | "around" | "about" | "by" | "until");
+        let evening =
+            day && matches!(self.back(at, 1), "at" | "before" | "after" | "around" | "about" | "by" | "until");
         (part && self.back(at, 1) != "the" || evening).then(|| (open(hour, 0), end))
     }
 

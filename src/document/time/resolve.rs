@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::calendar::{self, Cycle, Period, add_days};
+use super::covered::{beside, readings};
 use super::found::{Found, What, YearRef};
 use super::timex;
-use super::covered::{beside, readings};
 use super::{Clause, Origin, Time, TimeKind};
 use crate::rules::{DayPart, End, Grain, Relation, TenseWord, TimeWords, Vague};
 use crate::span::Span;
