@@ -14,8 +14,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-#[path = "src/rules/opposites.rs"]
-mod opposites;
+#[path = "src/rules/pairs.rs"]
+mod pairs;
 #[path = "src/rules/spelling.rs"]
 mod spelling;
 #[path = "src/rules/vocabulary.rs"]
@@ -26,18 +26,15 @@ fn main() {
         println!("cargo::rerun-if-changed={name}");
         std::fs::read_to_string(name).unwrap_or_else(|e| panic!("{name}: {e}"))
     };
-    for part in ["opposites", "spelling", "vocabulary"] {
+    for part in ["pairs", "spelling", "vocabulary"] {
         println!("cargo::rerun-if-changed=src/rules/{part}.rs");
     }
-    let names = ["spelling", "synonyms", "opposites"].map(|name| format!("rules/en/{name}.toml"));
-    let [spelling, synonyms, opposites] = names.each_ref().map(|name| (name, read(name)));
+    let names = ["spelling", "synonyms"].map(|name| format!("rules/en/{name}.toml"));
+    let [spelling, synonyms] = names.each_ref().map(|name| (name, read(name)));
     let stems = spelling::Stems::new(toml::from_str(&spelling.1).unwrap_or_else(|e| panic!("{}: {e}", spelling.0)));
     let groups = toml::from_str(&synonyms.1).unwrap_or_else(|e| panic!("{}: {e}", synonyms.0));
-    let pairs: opposites::OppositeFile =
-        toml::from_str(&opposites.1).unwrap_or_else(|e| panic!("{}: {e}", opposites.0));
     let background = read("rules/en/background.tsv");
     let (entries, phrases) = vocabulary::Vocabulary::build(&background, &groups, &stems);
-    let pairs = rmp_serde::to_vec(&pairs.entries(&stems)).unwrap_or_else(|e| panic!("{}: {e}", opposites.0));
     let folder = std::env::var("OUT_DIR").unwrap_or_else(|e| panic!("OUT_DIR: {e}"));
     let write = |name: &str, bytes: &[u8]| {
         let path = Path::new(&folder).join(name);
@@ -45,7 +42,12 @@ fn main() {
     };
     write("entries.bin", &entries);
     write("phrases.bin", &phrases);
-    write("opposites.bin", &pairs);
+    for name in ["opposites", "wordings"] {
+        let place = format!("rules/en/{name}.toml");
+        let file: pairs::PairFile = toml::from_str(&read(&place)).unwrap_or_else(|e| panic!("{place}: {e}"));
+        let packed = rmp_serde::to_vec(&file.entries(&stems)).unwrap_or_else(|e| panic!("{place}: {e}"));
+        write(&format!("{name}.bin"), &packed);
+    }
     let place = "rules/en/vectors.bin";
     println!("cargo::rerun-if-changed={place}");
     let file = std::fs::read(place).unwrap_or_else(|e| panic!("{place}: {e}"));

@@ -21,6 +21,7 @@ mod omission;
 mod one_figure;
 mod opposites;
 mod pattern;
+mod plain_word;
 mod polarity;
 mod present_absent;
 mod prominence;
@@ -199,6 +200,7 @@ pub const DETECTORS: &[Detector] = &[
     opposites::DETECTOR,
     name_in_role::DETECTOR,
     class_shift::DETECTOR,
+    plain_word::DETECTOR,
     cue_shift::DETECTOR,
     attribution::DETECTOR,
     prominence::DETECTOR,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::opposites::Opposites;
+use super::pairs::Pairs;
 use super::spelling::{Stems, Synonyms};
 use super::vectors::Vectors;
 use super::vocabulary::Vocabulary;
@@ -19,10 +19,15 @@ pub(super) fn vectors() -> Vectors {
     Vectors::new(include_bytes!(concat!(env!("OUT_DIR"), "/vectors.bin")))
 }
 
-/// The built-in opposites, stemmed by the build script. A test reads them.
-pub(super) fn opposites() -> Opposites {
-    let entries = include_bytes!(concat!(env!("OUT_DIR"), "/opposites.bin"));
-    Opposites::new(rmp_serde::from_slice(entries).unwrap_or_default())
+/// The built-in opposites, as [`pairs`] reads them.
+pub(super) const OPPOSITES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/opposites.bin"));
+
+/// The built-in wordings, as [`pairs`] reads them.
+pub(super) const WORDINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/wordings.bin"));
+
+/// Built-in pairs, stemmed by the build script. A test reads them.
+pub(super) fn pairs(packed: &[u8]) -> Pairs {
+    Pairs::new(rmp_serde::from_slice(packed).unwrap_or_default())
 }
 
 /// The vocabulary of other synonyms or spellings; the background is the built-in one.

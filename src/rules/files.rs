@@ -11,7 +11,7 @@ use super::mistake::{mistake, nearest};
 use crate::error::Error;
 
 /// The files of settings; all others hold rules or word classes.
-const SETTINGS: [&str; 8] = [
+const SETTINGS: [&str; 9] = [
     "language.toml",
     "alignment.toml",
     "spelling.toml",
@@ -20,6 +20,7 @@ const SETTINGS: [&str; 8] = [
     "units.toml",
     "times.toml",
     "opposites.toml",
+    "wordings.toml",
 ];
 
 /// One rule file: where it is from and what it says.

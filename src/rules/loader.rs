@@ -10,7 +10,7 @@ use super::figures::{FigureFile, FigureWords};
 use super::files::{File, Files};
 use super::lexicon::{Class, Lexicon, Props};
 use super::mistake::{key_place, mistake};
-use super::opposites::{OppositeFile, Opposites};
+use super::pairs::{PairFile, Pairs};
 use super::rule::Rule;
 use super::spelling::Stems;
 use super::times::TimeWords;
@@ -94,13 +94,16 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
     let figures = FigureWords::new(figures, files.merged("units.toml")?, &lexicon);
     let times = TimeWords::new(files.merged("times.toml")?, &figures);
     lexicon.add_prop(times.terms.keys(), Props::TEMPORAL);
-    let opposites = if files.has_own("opposites.toml") || files.has_own("spelling.toml") {
-        Opposites::new(files.merged::<OppositeFile>("opposites.toml")?.entries(lexicon.stems()))
-    } else {
-        builtin::opposites()
+    let pairs = |name: &str, packed: &[u8]| {
+        if files.has_own(name) || files.has_own("spelling.toml") {
+            return Ok(Pairs::new(files.merged::<PairFile>(name)?.entries(lexicon.stems())));
+        }
+        Ok(builtin::pairs(packed))
     };
+    let opposites = pairs("opposites.toml", builtin::OPPOSITES)?;
+    let wordings = pairs("wordings.toml", builtin::WORDINGS)?;
     let (rules, mistakes) = rules(&files, &lexicon);
-    Ok((RuleSet { language, alignment, lexicon, figures, times, opposites, rules }, mistakes))
+    Ok((RuleSet { language, alignment, lexicon, figures, times, opposites, wordings, rules }, mistakes))
 }
 
 fn classes(files: &Files) -> Result<BTreeMap<String, ClassFile>, Error> {
@@ -216,12 +219,14 @@ mod tests {
     }
 
     #[test]
-    fn the_opposites_that_ship_are_those_of_their_file() {
+    fn the_pairs_that_ship_are_those_of_their_files() {
         let rules = load(None).unwrap();
-        let (_, text, _) = builtin::FILES.iter().find(|(name, ..)| *name == "opposites.toml").unwrap();
-        let file: OppositeFile = toml::from_str(text).unwrap();
-        let written = Opposites::new(file.entries(rules.lexicon.stems()));
-        assert_eq!(format!("{written:?}"), format!("{:?}", rules.opposites));
+        for (place, shipped) in [("opposites.toml", &rules.opposites), ("wordings.toml", &rules.wordings)] {
+            let (_, text, _) = builtin::FILES.iter().find(|(name, ..)| *name == place).unwrap();
+            let file: PairFile = toml::from_str(text).unwrap();
+            let written = Pairs::new(file.entries(rules.lexicon.stems()));
+            assert_eq!(format!("{written:?}"), format!("{shipped:?}"), "{place}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod language;
 mod lexicon;
 mod loader;
 mod mistake;
-mod opposites;
+mod pairs;
 mod pattern;
 mod phrases;
 mod rule;
@@ -37,14 +37,14 @@ pub use language::Language;
 pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo, entry_words};
 #[cfg(feature = "schema")]
 pub(crate) use loader::RuleFileContent;
-pub use opposites::{Opposites, Side};
+pub use pairs::{Pairs, Side};
 pub use pattern::Pattern;
 pub use phrases::Phrases;
 pub use rule::{Detect, Example, Rule, Severity};
 pub use settings::{
     AttributionShift, ClassShift, CueShift, DateConflict, Detail, FigureConflict, Hides, NameInRole, NounAt,
-    OppositeWords, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Same, SetMismatch,
-    SpeakerShift, UnmatchedClaim, VoiceShift,
+    OppositeWords, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Same,
+    SetMismatch, SpeakerShift, UnmatchedClaim, VoiceShift,
 };
 pub use spelling::normal_form;
 pub use time_senses::{DayPart, Edge, End, Grain, Relation, TenseWord, Vague};
@@ -68,7 +68,9 @@ pub struct RuleSet {
     /// What the program knows of times.
     pub times: TimeWords,
     /// Words that cannot both be said of one thing.
-    pub opposites: Opposites,
+    pub opposites: Pairs,
+    /// Loaded words, and the plain ones for the same thing.
+    pub wordings: Pairs,
     /// The divergence rules, ordered by id.
     pub rules: Vec<Rule>,
 }

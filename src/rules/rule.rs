@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::settings::{
-    AttributionShift, ClassShift, CueShift, DateConflict, Detail, FigureConflict, NameInRole, OppositeWords,
+    AttributionShift, ClassShift, CueShift, DateConflict, Detail, FigureConflict, NameInRole, OppositeWords, PlainWord,
     PolarityShift, PresentAbsent, Prominence, QuoteChanged, Regex, SetMismatch, SpeakerShift, UnmatchedClaim,
     VoiceShift,
 };
@@ -94,6 +94,8 @@ pub enum Detect {
     Opposites(OppositeWords),
     /// A word of one class against another word for the same thing.
     ClassShift(ClassShift),
+    /// A loaded word against a plain one for the same thing.
+    PlainWord(PlainWord),
     /// The verbs of speech of one quotation.
     CueShift(CueShift),
     /// A claim that opens one article and ends the other.
@@ -125,6 +127,7 @@ impl Detect {
             Self::NameInRole(_) => "name-in-role",
             Self::Opposites(_) => "opposites",
             Self::ClassShift(_) => "class-shift",
+            Self::PlainWord(_) => "plain-word",
             Self::CueShift(_) => "cue-shift",
             Self::Prominence(_) => "prominence",
             Self::AttributionShift(_) => "attribution-shift",
@@ -139,16 +142,14 @@ impl Detect {
     #[must_use]
     pub fn classes(&self) -> Vec<&str> {
         match self {
-            Self::FigureConflict(_)
-            | Self::DateConflict(_)
-            | Self::UnmatchedClaim(_)
-            | Self::Prominence(_)
-            | Self::Regex(_) => Vec::new(),
+            Self::DateConflict(s) => (!s.denies.is_empty()).then_some(s.denies.as_str()).into_iter().collect(),
+            Self::FigureConflict(_) | Self::UnmatchedClaim(_) | Self::Prominence(_) | Self::Regex(_) => Vec::new(),
             Self::NameInRole(s) => s.regions.iter().map(String::as_str).collect(),
             Self::PresentAbsent(s) => {
                 let other = s.seeming.iter().chain(&s.unless_other).chain(&s.unless_told);
                 std::iter::once(&s.one).chain(other).map(String::as_str).collect()
             }
+            Self::PlainWord(s) => vec![&s.denies],
             Self::Opposites(s) => vec![&s.denies, &s.softens],
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies, &s.turns],

@@ -196,6 +196,19 @@ fn never() -> f32 {
     f32::MAX
 }
 
+/// Settings of `plain-word`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PlainWord {
+    /// The share of one sentence, by weight, that is enough where no word beside the loaded one stands beside the plain one.
+    pub covered: f32,
+    /// How rare the plain word is then, at least (background idf).
+    pub rare: f32,
+    /// The class of words that deny.
+    pub denies: String,
+}
+
 /// Settings of `class-shift`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -1,5 +1,5 @@
-//! [`Opposites`]: words and phrases that cannot both be said of one thing, from `opposites.toml`. The build script
-//! includes this file too.
+//! [`Pairs`]: words and phrases that stand on two sides: opposites (`opposites.toml`), loaded and plain words for one thing
+//! (`wordings.toml`). The build script includes this file too.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::vocabulary::hash;
 /// The file as it is written.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct OppositeFile {
+pub(crate) struct PairFile {
     /// Under which licence its words may be used.
     #[serde(rename = "licence")]
     _licence: String,
@@ -22,7 +22,7 @@ pub(crate) struct OppositeFile {
     pairs: BTreeMap<String, Sides>,
 }
 
-/// Two sides of a pair; each word of one is an opposite of each word of the other.
+/// Two sides of a pair; each word of one stands against each word of the other.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sides {
@@ -40,7 +40,7 @@ pub struct Side {
 }
 
 impl Side {
-    /// The side it is opposed to.
+    /// The side that stands against it.
     #[must_use]
     pub fn opposite(self) -> Self {
         Self { second: !self.second, ..self }
@@ -51,7 +51,7 @@ impl Side {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Entry(Vec<u64>, Side);
 
-impl OppositeFile {
+impl PairFile {
     /// Its entries, stemmed.
     pub(crate) fn entries(&self, stems: &Stems) -> Vec<Entry> {
         let mut entries = Vec::new();
@@ -70,13 +70,13 @@ impl OppositeFile {
     }
 }
 
-/// Pairs of opposites, found by the stems of their words.
+/// Words in pairs, found by their stems.
 #[derive(Debug, Clone, Default)]
-pub struct Opposites {
+pub struct Pairs {
     entries: FxHashMap<u64, Vec<(Vec<u64>, Side)>>,
 }
 
-impl Opposites {
+impl Pairs {
     pub(crate) fn new(stemmed: Vec<Entry>) -> Self {
         let mut entries: FxHashMap<u64, Vec<(Vec<u64>, Side)>> = FxHashMap::default();
         for Entry(stems, side) in stemmed {

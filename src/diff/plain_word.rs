@@ -1,0 +1,149 @@
+//! `plain-word`: a loaded word on one side, on the other the plain one that outlets write for the same thing.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use serde_json::json;
+
+use super::best::Best;
+use super::sentence_words::{Sentence, common};
+use super::{Detector, Divergence, Event, Evidence, message};
+use crate::align::Strength;
+use crate::rules::{ClassId, Detect, PlainWord, Rule, Side};
+
+/// Looks at sentences that make the same claim, the words of quotations left out.
+pub(super) const DETECTOR: Detector = Detector { name: "plain-word", find };
+
+/// The longest entry of a pair, in words.
+const LONGEST: usize = 6;
+/// How many content words on each side of a word say what it is said of.
+const BESIDE: usize = 3;
+/// How far before a word a denial stands.
+const DENIED: usize = 3;
+/// How many of them both sides have where the plain word is an everyday one.
+const EVERYDAY: usize = 2;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::PlainWord(settings) = &rule.detect else { return Vec::new() };
+    let class = event.rules.lexicon.class(settings.denies.trim_start_matches('@'));
+    let denies: Vec<ClassId> = class.into_iter().collect();
+    let mut best = Best::default();
+    for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
+        for (one, other) in [(link.left, link.right), (link.right, link.left)] {
+            let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
+            let pair = Pair { event, settings, near: &near, far: &far, denies: denies.clone() };
+            if let Some(found) = pair.matched() {
+                best.offer((found.one, other.source), found.shared, found);
+            }
+        }
+    }
+    best.into_values().map(|m| m.divergence(event, rule)).collect()
+}
+
+/// A loaded word and its plain counterpart.
+#[derive(Debug, Clone)]
+struct Match {
+    one: Evidence,
+    other: Evidence,
+    word: String,
+    shared: usize,
+}
+
+impl Match {
+    fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
+        let confidence = 0.5 + 0.05 * self.shared.min(8) as f32;
+        let message = message::fill(event, &rule.message, &self.one, Some(&self.other), &self.word, &[]);
+        let facts = BTreeMap::from([("word".to_owned(), json!(self.word))]);
+        Divergence { facts, ..Divergence::of(rule, confidence, message, vec![self.one, self.other]) }
+    }
+}
+
+/// Two sentences of one claim; the loaded word is looked for in `near`.
+struct Pair<'p> {
+    event: &'p Event<'p>,
+    settings: &'p PlainWord,
+    near: &'p Sentence<'p>,
+    far: &'p Sentence<'p>,
+    denies: Vec<ClassId>,
+}
+
+impl Pair<'_> {
+    fn matched(&self) -> Option<Match> {
+        let (ours, theirs) = (self.entries(self.near), self.entries(self.far));
+        let has = |entries: &[Entry], side: Side| entries.iter().any(|e| e.sides.contains(&side));
+        let mut best: Option<Match> = None;
+        for one in &ours {
+            // What both sides call by the same kind of word is another matter.
+            let fresh = |s: &&Side| !s.second && !has(&theirs, **s) && !has(&ours, s.opposite());
+            let sides: Vec<Side> = one.sides.iter().filter(fresh).map(|s| s.opposite()).collect();
+            let stands = |e: &&Entry| e.nominal == one.nominal && e.sides.iter().any(|s| sides.contains(s));
+            for other in theirs.iter().filter(stands) {
+                let Some(shared) = self.shared(&one.range, &other.range) else { continue };
+                if best.as_ref().is_some_and(|b| b.shared >= shared) {
+                    continue;
+                }
+                let evidence = self.near.evidence(one.range.clone()).zip(self.far.evidence(other.range.clone()));
+                let Some((a, b)) = evidence else { continue };
+                best = Some(Match { one: a, other: b, word: self.near.words(&one.range), shared });
+            }
+        }
+        best
+    }
+
+    /// The entries of a sentence outside quotations and names.
+    fn entries(&self, sentence: &Sentence<'_>) -> Vec<Entry> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            let tokens = sentence.tokens.get(at..sentence.tokens.len().min(at + LONGEST)).unwrap_or_default();
+            let words = tokens.iter().take_while(|t| !t.quoted);
+            let stems: Vec<u64> = words.map(|t| sentence.document.word(t).info.stem).collect();
+            let (length, sides) = self.event.rules.wordings.at(&stems);
+            let named = at > 0 && sentence.tokens[at].capital;
+            if length > 0 && !named && !self.is_denied(sentence, at) {
+                out.push(Entry { range: at..at + length, sides, nominal: is_nominal(sentence, at..at + length) });
+            }
+            at += length.max(1);
+        }
+        out
+    }
+
+    /// "Did not kick out": it did not happen, in any words.
+    fn is_denied(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        (at.saturating_sub(DENIED)..at).any(|n| sentence.entry(n, &self.denies) > 0)
+    }
+
+    /// How many words the sentences share besides, where both words are said of the same thing: a word beside the one
+    /// stands beside the other (two, where the plain word is an everyday one); or much of the claim is the same.
+    fn shared(&self, hit: &Range<usize>, there: &Range<usize>) -> Option<usize> {
+        let found = common((self.near, &self.near.content(hit)), (self.far, &self.far.content(there)));
+        let beside = |s: &Sentence<'_>, at: &Range<usize>| -> FxHashSet<u64> {
+            let clause = s.clause(at);
+            let before = (clause.start..at.start).rev().filter(|n| s.says(*n) && !s.is_day(*n)).take(BESIDE);
+            let behind = (at.end..clause.end).filter(|n| s.says(*n) && !s.is_day(*n)).take(BESIDE);
+            before.chain(behind).filter_map(|n| s.concept(n)).collect()
+        };
+        let placed = beside(self.near, hit).intersection(&beside(self.far, there)).count();
+        let told = self.far.weights(&there.clone().collect::<Vec<_>>()).into_values().sum::<f32>();
+        let rare = told >= self.settings.rare;
+        let claim = rare && found.of_near.max(found.of_far) >= self.settings.covered;
+        (found.words > 0 && (placed >= EVERYDAY || placed > 0 && rare || claim)).then_some(found.words)
+    }
+}
+
+/// A noun, or a participle before one: "an unprecedented slump", "devastating losses".
+fn is_nominal(sentence: &Sentence<'_>, at: Range<usize>) -> bool {
+    let adjective = at.start > 0 && sentence.says(at.start - 1) && sentence.is_noun(at.start - 1);
+    let participle = sentence.text(at.end - 1).ends_with("ing") && sentence.says(at.end);
+    let of = sentence.text(at.end) == "of" && at.len() == 1;
+    sentence.is_noun(at.start) || adjective && !sentence.text(at.start).ends_with("ed") || participle || of
+}
+
+/// An entry of the pairs in a sentence.
+struct Entry {
+    range: Range<usize>,
+    /// It stands as a noun.
+    nominal: bool,
+    sides: Vec<Side>,
+}
