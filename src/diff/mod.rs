@@ -26,6 +26,7 @@ mod polarity;
 mod present_absent;
 mod prominence;
 mod quote;
+mod quote_cut;
 mod quote_gap;
 mod same_quote;
 mod sentence_words;

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
 use serde_json::json;
 
-use super::quote_gap::{begins, moved, opened, says, whole, within};
+use super::quote_cut::End;
+use super::quote_gap::{moved, opened, says, whole, within};
 use super::same_quote::Pair;
 use super::speaker::same_person;
 use super::utterance::{Classes, Said, Utterance, sentence_id};
 use super::{Detector, Divergence, Event, Evidence, message};
-use crate::document::{Document, TokenKind};
+use crate::document::Document;
 use crate::rules::{ClassId, Detect, QuoteChange, QuoteChanged, Rule};
 
 /// Looks at the words of quotations, and at nothing else.
@@ -19,16 +19,6 @@ pub(super) const DETECTOR: Detector = Detector { name: "quote-changed", find };
 
 /// Words of the quotation shown on each side of a difference.
 const AROUND: usize = 2;
-/// The fewest shared words of a quotation that one side cuts.
-const LEAST_KEPT: usize = 4;
-/// The fewest where that side marks by dots what it leaves out.
-const DOTTED: usize = 3;
-/// Words before a clause of the same sentence.
-const JOINS: [&str; 9] = ["and", "but", "or", "so", "that", "when", "because", "whether", "while"];
-/// A denial turns what is kept where it stands among so many first words of what is cut.
-const TURNS_WITHIN: usize = 5;
-/// How many sentences around a quotation may tell in other words what it leaves out.
-const NEARBY: usize = 2;
 /// The share of the stretch that is the same where its wording is compared, in tenths.
 const CLOSE_TENTHS: usize = 7;
 /// From so many shared words on, other words at the end are another wording, not another sentence.
@@ -47,11 +37,11 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
 }
 
 /// The utterances of two articles.
-struct Sides<'e> {
-    event: &'e Event<'e>,
+pub(super) struct Sides<'e> {
+    pub(super) event: &'e Event<'e>,
     at: [usize; 2],
     said: [&'e [Utterance]; 2],
-    turns: Option<ClassId>,
+    pub(super) turns: Option<ClassId>,
 }
 
 /// Words on both sides: `[left, right]`, as ranges of the utterances' words.
@@ -59,18 +49,11 @@ type Ranges = [Range<usize>; 2];
 
 /// How one quotation differs.
 #[derive(Debug, Clone)]
-enum Change {
+pub(super) enum Change {
     /// Other words.
     Wording(Ranges),
-    /// The side that has the words, and the words that the other side cuts.
-    Cut(usize, Range<usize>),
-}
-
-/// Where the words are cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    Ahead,
-    Behind,
+    /// The side that has the words, the words that the other side cuts, and whether they limit or turn what is kept.
+    Cut(usize, Range<usize>, bool),
 }
 
 /// A difference, with the words of both sides: one evidence for every part of a quotation.
@@ -94,11 +77,11 @@ impl Finding {
 }
 
 impl Sides<'_> {
-    fn document(&self, side: usize) -> &Document {
+    pub(super) fn document(&self, side: usize) -> &Document {
         &self.event.documents[self.at[side]]
     }
 
-    fn words(&self, side: usize, pair: &Pair) -> &[Said] {
+    pub(super) fn words(&self, side: usize, pair: &Pair) -> &[Said] {
         let n = if side == 0 { pair.at.0 } else { pair.at.1 };
         &self.said[side][n].said
     }
@@ -132,7 +115,9 @@ impl Sides<'_> {
         let wanted = |change: &Change| {
             matches!(
                 (settings.change, change),
-                (QuoteChange::Wording, Change::Wording(_)) | (QuoteChange::Cut, Change::Cut(..))
+                (QuoteChange::Wording, Change::Wording(_))
+                    | (QuoteChange::Cut, Change::Cut(.., true))
+                    | (QuoteChange::Clause, Change::Cut(.., false))
             )
         };
         (0..all.len())
@@ -242,92 +227,6 @@ impl Sides<'_> {
         }
     }
 
-    /// A cut, where what is cut limits or turns what is kept and the other article does not tell it in its own words.
-    fn turned(&self, pair: &Pair, side: usize, cut: Range<usize>, end: End) -> Option<Change> {
-        let said = self.words(side, pair);
-        let words = said.get(cut.clone())?;
-        let (left, right) = pair.stretch();
-        let kept = if side == 0 { left } else { right };
-        let first = begins(said, kept.start);
-        // A "however" that is left out says little.
-        let tells = end == End::Behind || words.iter().any(|s| !s.light && !s.turns && !s.denies);
-        let clause = tells && self.stands_alone(pair, 1 - side) && self.is_joined(side, said, kept.start);
-        let turns = words.iter().any(|s| s.turns);
-        let turns = match end {
-            // Of a phrase that the narrator takes up in a clause of his own, nothing is expected to follow.
-            End::Behind if !first && !clause => false,
-            End::Behind => turns || denies_first(said, &cut),
-            End::Ahead => {
-                let denies = words.iter().any(|s| s.denies);
-                words.len() <= TURNS_WITHIN + 1 && denies || clause && (turns || denies)
-            }
-        };
-        let told = self.told(pair, 1 - side, words);
-        let dotted = self.words(1 - side, pair).iter().any(|s| s.after_dots);
-        let least = if dotted { DOTTED } else { LEAST_KEPT };
-        (pair.shared >= least && turns && !told).then_some(Change::Cut(side, cut))
-    }
-
-    /// The kept words are all that this side has of the quotation, and begin there as a sentence does.
-    fn stands_alone(&self, pair: &Pair, side: usize) -> bool {
-        let (left, right) = pair.stretch();
-        let kept = if side == 0 { left } else { right };
-        let said = self.words(side, pair);
-        let capital = |s: &Said| s.span.of(self.document(side).text()).starts_with(char::is_uppercase);
-        kept.start == 0 && said.first().is_some_and(capital)
-    }
-
-    /// The words at `at` open a clause inside a sentence: behind a mark or a word that joins clauses.
-    fn is_joined(&self, side: usize, said: &[Said], at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|n| said.get(n)) else { return false };
-        let text = before.span.of(self.document(side).text()).to_lowercase();
-        let one_part = said.get(at).is_some_and(|s| s.part == before.part);
-        one_part && (before.pauses || before.turns || JOINS.contains(&text.as_str()))
-    }
-
-    /// True where the article of `side` has what is cut: in another quotation, or in the sentences around this one.
-    fn told(&self, pair: &Pair, side: usize, cut: &[Said]) -> bool {
-        let document = self.document(side);
-        let own = self.words(side, pair);
-        let stretch = if side == 0 { pair.stretch().0 } else { pair.stretch().1 };
-        let kept_words = own.get(stretch).unwrap_or_default();
-        let new = |s: &&Said| !s.light && !s.turns && !s.denies && kept_words.iter().all(|k| k.concept != s.concept);
-        let wanted: FxHashSet<u64> = cut.iter().filter(new).map(|s| s.concept).collect();
-        let (Some(first), Some(last)) = (kept_words.first(), kept_words.last()) else { return true };
-        let kept = first.span.join(last.span);
-        // One word may come again by chance.
-        let reach = if wanted.len() > 1 { NEARBY } else { 0 };
-        let near = first.sentence.saturating_sub(reach)..last.sentence + reach + 1;
-        for (n, sentence) in document.sentences.iter().enumerate() {
-            let mut has: FxHashSet<u64> = FxHashSet::default();
-            let mut marked = false;
-            for token in document.tokens.get(sentence.tokens()).unwrap_or_default() {
-                let behind_mark = std::mem::replace(&mut marked, token.kind == TokenKind::Mark);
-                let word = document.word(token);
-                if token.kind == TokenKind::Mark || kept.overlaps(token.span) || !(token.quoted || near.contains(&n)) {
-                    continue;
-                }
-                if wanted.contains(&word.info.concept) {
-                    has.insert(word.info.concept);
-                }
-                // The narrator goes on with a "but" of his own.
-                let class = |id| self.event.rules.lexicon.class_entries(&[&word.text]).any(|(class, _)| class == id);
-                if behind_mark
-                    && n == last.sentence
-                    && token.span.start >= kept.end
-                    && !token.quoted
-                    && self.turns.is_some_and(class)
-                {
-                    return true;
-                }
-            }
-            if has.len() >= wanted.len().min(2) && has.len() * 5 >= wanted.len() * 3 && !has.is_empty() {
-                return true;
-            }
-        }
-        false
-    }
-
     /// True where two stretches say the same with other letters: a number in words, a lost blank or apostrophe,
     /// another word of the same meaning.
     fn only_spelt_otherwise(&self, a: &[Said], left: &Range<usize>, b: &[Said], right: &Range<usize>) -> bool {
@@ -372,7 +271,7 @@ impl Sides<'_> {
                 };
                 (of(0, wider(self.words(0, pair), left)), of(1, wider(self.words(1, pair), right)))
             }
-            Change::Cut(side, cut) => {
+            Change::Cut(side, cut, _) => {
                 let kept = pair.stretch();
                 (of(*side, cut.clone()), of(1 - side, if *side == 0 { kept.1 } else { kept.0 }))
             }
@@ -394,15 +293,6 @@ impl Sides<'_> {
         }
         out.into_iter().map(|(_, evidence)| evidence).collect()
     }
-}
-
-/// A denial among the first words of what is cut, or in its first clause where a mark stands before it.
-fn denies_first(said: &[Said], cut: &Range<usize>) -> bool {
-    let words = said.get(cut.clone()).unwrap_or_default();
-    let marked = cut.start.checked_sub(1).and_then(|n| said.get(n)).is_some_and(|s| s.pauses);
-    let clause = words.iter().position(|s| s.pauses || s.stops).map_or(words.len(), |n| n + 1);
-    let few = if marked { clause.max(TURNS_WITHIN) } else { TURNS_WITHIN };
-    words.iter().take(few).any(|s| s.denies)
 }
 
 /// True where so much is the same that other words are a change, not another statement in like words.

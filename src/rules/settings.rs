@@ -393,4 +393,6 @@ pub enum QuoteChange {
     Wording,
     /// One side leaves out words that limit or turn what it quotes.
     Cut,
+    /// One side leaves out another clause of the sentence that it quotes.
+    Clause,
 }
