@@ -221,10 +221,8 @@ impl Sides<'_> {
                     continue;
                 }
                 if alike > Likeness::None || agrees {
-                    let all = matches!(
-                        (a.part, b.part),
-                        (Some(Part::All), Some(Part::Of(_))) | (Some(Part::Of(_)), Some(Part::All))
-                    );
+                    let of = |p: Option<Part>| matches!(p, Some(Part::Of(_) | Part::Some));
+                    let all = a.part == Some(Part::All) && of(b.part) || of(a.part) && b.part == Some(Part::All);
                     // "6 feet" is meant by "at least 6 feet" before it is by "at least 3 feet".
                     let rank = match (all, agrees) {
                         (true, _) => 0,

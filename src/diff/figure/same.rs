@@ -40,7 +40,8 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     let (shared, fewer) = surroundings(a, b);
     let most = is_well_worded(a, b);
     let much = shared >= 3 || shared >= 2 && shared * 3 >= fewer;
-    if matches!((a.part, b.part), (Some(Part::All), Some(Part::Of(_))) | (Some(Part::Of(_)), Some(Part::All))) {
+    let of = |p: Option<Part>| matches!(p, Some(Part::Of(_) | Part::Some));
+    if a.part == Some(Part::All) && of(b.part) || of(a.part) && b.part == Some(Part::All) {
         return if shared >= 1 { Likeness::Strong } else { Likeness::Weak };
     }
     if a.kind == Kind::Tally || b.kind == Kind::Tally {

@@ -38,6 +38,10 @@ pub fn relate(a: &Figure, b: &Figure) -> Verdict {
     if let (Some(Part::All), Some(Part::Of(whole))) | (Some(Part::Of(whole)), Some(Part::All)) = (a.part, b.part) {
         return all_of(a, b, whole);
     }
+    if let (Some(Part::All), Some(Part::Some)) | (Some(Part::Some), Some(Part::All)) = (a.part, b.part) {
+        let (all, some) = if a.part == Some(Part::All) { (a, b) } else { (b, a) };
+        return if some.core.high < all.core.low { Verdict::Conflict } else { Verdict::DifferentScope };
+    }
     if let Some((count, share)) = counted_share(a, b) {
         let exact = a.core.is_exact() && b.core.is_exact();
         return if exact && (count - share).abs() > SHARE { Verdict::Conflict } else { Verdict::Equal };

@@ -158,6 +158,8 @@ pub enum Operation {
 pub enum Part {
     /// A number: "29 of the 921 patients".
     Of(f64),
+    /// Some of a whole whose number is not told: "only 38 of the vehicles".
+    Some,
     /// A whole that was named before: "41 of them".
     OfThem,
     /// The figure is the whole, and all of it is meant: "all 14 recommendations".

@@ -145,7 +145,12 @@ impl View<'_> {
             _ if self.before(end, 1) == "one" => Some(Part::OneOf),
             "them" | "whom" | "which" | "these" | "those" => Some(Part::OfThem),
             "the" | "its" | "his" | "her" | "their" | "all" => {
-                self.number(end + 2).filter(|n| !n.vague && n.range.low > 0.0).map(|n| Part::Of(n.range.low))
+                // "Of the council's nine members"
+                let possessive = self.raw(end + 2).ends_with("'s") || self.raw(end + 2).ends_with("’s");
+                let whole = self.number(end + 2 + usize::from(possessive));
+                let only = matches!(self.before(start, 1), "only" | "just" | "merely");
+                let whole = whole.filter(|n| !n.vague && n.range.low > 0.0).map(|n| Part::Of(n.range.low));
+                whole.or((only && !possessive).then_some(Part::Some))
             }
             _ => None,
         }
@@ -153,8 +158,10 @@ impl View<'_> {
 
     /// "Of the 14 recommendations, they accepted twelve": the whole stands first.
     fn fronted(&self, start: usize) -> Option<Part> {
-        let opens = self.word(0) == "of" && matches!(self.word(1), "the" | "its" | "his" | "her" | "their" | "all");
-        let whole = self.number(2).filter(|n| opens && !n.vague && n.end <= start)?;
+        let from = usize::from(matches!(self.word(0), "and" | "but" | "yet"));
+        let opens = self.word(from) == "of"
+            && matches!(self.word(from + 1), "the" | "its" | "his" | "her" | "their" | "all");
+        let whole = self.number(from + 2).filter(|n| opens && !n.vague && n.end <= start)?;
         Some(Part::Of(whole.range.low))
     }
 }
