@@ -142,6 +142,19 @@ impl<'e> Sentence<'e> {
         start..end
     }
 
+    /// A word that English at large does not know: a name.
+    pub(super) fn is_unheard(&self, at: usize) -> bool {
+        let background = self.tokens.get(at).map_or(0.0, |t| self.document.word(t).info.background);
+        background >= self.event.rules.alignment.idf.unseen
+    }
+
+    /// True where a word and one of another sentence are wordings of one thing, loaded or plain: "slashed", "reduced".
+    pub(super) fn in_one_pair(&self, at: usize, other: &Self, there: usize) -> bool {
+        let pairs = |s: &Self, n: usize| s.stem(n).map(|stem| s.event.rules.wordings.at(&[stem]).1).unwrap_or_default();
+        let theirs = pairs(other, there);
+        pairs(self, at).iter().any(|one| theirs.iter().any(|two| one.pair == two.pair))
+    }
+
     /// The synonym groups of some tokens, and how rare they are in English at large.
     pub(super) fn weights(&self, at: &[usize]) -> BTreeMap<u64, f32> {
         at.iter().filter_map(|n| self.thing(*n)).collect()

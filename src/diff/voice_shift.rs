@@ -144,7 +144,9 @@ impl Finder<'_> {
 
     /// A person, an office, an organisation: somebody who can do something.
     fn acts(&self, s: &Sentence<'_>, at: usize) -> bool {
-        let name = s.tokens[at].capital && !s.is_day(at) && (at > 0 || s.tokens.get(1).is_some_and(|t| t.capital));
+        // The first word has a capital in any case: there a name is what English at large does not know.
+        let opens = || s.tokens.get(1).is_some_and(|t| t.capital) || s.is_unheard(at);
+        let name = s.tokens[at].capital && !s.is_day(at) && (at > 0 || opens());
         name || s.is(at, Props::ROLE) || s.entry(at, &self.agents) > 0
     }
 
@@ -178,10 +180,11 @@ impl Finder<'_> {
             let object = (verb + 1..near.tokens.len().min(verb + 1 + OBJECT)).take_while(|n| !near.ends_clause(*n));
             let objects: Vec<usize> = object.filter(is_patient).collect();
             // "The hospital bill" does nothing, and what was not done was done by nobody.
-            let noun =
-                near.is_noun(verb) || verb > agent + 1 && near.says(verb - 1) && !near.text(verb - 1).ends_with("ly");
-            let denied = (agent..verb).any(|n| matches!(near.text(n), "not" | "never" | "no" | "n't"));
-            if noun || denied || !objects.iter().any(is_head) {
+            let adverb = |n: usize| near.text(n).ends_with("ly") || denies(near, n);
+            let noun = near.is_noun(verb) || verb > agent + 1 && near.says(verb - 1) && !adverb(verb - 1);
+            let denied = (agent..verb).any(|n| denies(near, n));
+            let theirs = (hidden.verb.start.saturating_sub(GAP)..hidden.verb.end).any(|n| denies(far, n));
+            if noun || denied != theirs || !objects.iter().any(is_head) {
                 return None;
             }
             // In sentences of one claim the verb may be another, where it tells a deed done to the same thing.
@@ -208,10 +211,17 @@ impl Finder<'_> {
             Hides::Passive => {
                 let own = near.phrase_at(verb).map_or(near.concept(verb), |(concept, _)| Some(concept));
                 !far.hits_in(&hidden.verb, &self.thoughts)
-                    && hidden.verb.clone().any(|v| far.says(v) && far.concept(v) == own)
+                    && hidden
+                        .verb
+                        .clone()
+                        .any(|v| far.says(v) && (far.concept(v) == own || far.in_one_pair(v, near, verb)))
             }
         }
     }
+}
+
+fn denies(s: &Sentence<'_>, at: usize) -> bool {
+    matches!(s.text(at), "not" | "never" | "no" | "n't") || s.text(at).ends_with("n't")
 }
 
 /// A clause by its verb, with what stands before it.

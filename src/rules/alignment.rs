@@ -30,8 +30,6 @@ pub struct Alignment {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Context {
-    /// In place of [`Weights::sense`].
-    pub sense: f32,
     /// Added share of the match of word pieces.
     pub token: f32,
     /// Added share of the cosine of the sentences.
@@ -42,6 +40,8 @@ pub struct Context {
     pub floor: f32,
     /// The cosine from which two words that are each other's best partners stand for each other.
     pub counterpart: f32,
+    /// In place of [`Alignment::weights`].
+    pub weights: Weights,
     /// In place of [`Alignment::bands`].
     pub bands: Bands,
     /// In place of [`Alignment::told`].
@@ -58,11 +58,11 @@ impl Context {
 }
 
 impl Alignment {
-    /// The same rules with the bands that hold where a model reads the sentences.
+    /// The same rules with the weights and bands that hold where a model reads the sentences.
     #[must_use]
     pub fn in_context(&self) -> Self {
-        let weights = Weights { sense: self.model.sense, ..self.weights.clone() };
-        Self { weights, bands: self.model.bands.clone(), told: self.model.told.clone(), ..self.clone() }
+        let Context { weights, bands, told, .. } = self.model.clone();
+        Self { weights, bands, told, ..self.clone() }
     }
 }
 

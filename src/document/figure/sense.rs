@@ -159,8 +159,8 @@ impl View<'_> {
     /// "Of the 14 recommendations, they accepted twelve": the whole stands first.
     fn fronted(&self, start: usize) -> Option<Part> {
         let from = usize::from(matches!(self.word(0), "and" | "but" | "yet"));
-        let opens = self.word(from) == "of"
-            && matches!(self.word(from + 1), "the" | "its" | "his" | "her" | "their" | "all");
+        let opens =
+            self.word(from) == "of" && matches!(self.word(from + 1), "the" | "its" | "his" | "her" | "their" | "all");
         let whole = self.number(from + 2).filter(|n| opens && !n.vague && n.end <= start)?;
         Some(Part::Of(whole.range.low))
     }
