@@ -100,7 +100,9 @@ impl Pair<'_> {
         }
         // Behind "no" the verb shows more of what is affirmed than the noun does.
         denial.heads.iter().skip(skipped).rev().find_map(|head| {
-            let mut places = sentence.tokens().filter(|n| far.predicates(*n) && near.same(*head, far, *n));
+            let noun = denial.nominal && denial.heads.first() == Some(head);
+            let same = |n: &usize| near.same(*head, far, *n) || noun && near.alike(*head, far, *n);
+            let mut places = sentence.tokens().filter(|n| far.predicates(*n) && same(n));
             places.find_map(|there| self.affirmed(*head, there))
         })
     }
@@ -115,7 +117,8 @@ impl Pair<'_> {
             || shared >= 1 && self.both_ends(head, there, &around)
             || shared >= 1 && self.is_close() && near.same_stem(head, far, there) && self.one_subject(head, there)
             || shared == 1 && self.alone(head, there, &around)
-            || denial.of_all && own.is_empty() && near.same_stem(head, far, there) && !far.is_noun(there);
+            || denial.of_all && own.is_empty() && near.same_stem(head, far, there) && !far.is_noun(there)
+            || own.is_empty() && has.is_empty() && self.of_it(head, there);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
         // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
         let subject = !denial.nominal || !verb || around.iter().any(|n| near.same(denial.heads[0], far, *n));
@@ -221,6 +224,16 @@ impl Pair<'_> {
         };
         let object = !behind(near, &self.denial.around, head).is_disjoint(&behind(far, around, there));
         object && !ours.is_disjoint(&theirs) && near.same_stem(head, far, there)
+    }
+
+    /// "It was not insured" and "it was fully insured".
+    fn of_it(&self, head: usize, there: usize) -> bool {
+        let it = |r: &Reader<'_>, id: SentenceId, verb: usize| {
+            let clause = r.clause(id.sentence, verb..verb + 1);
+            (clause.start..verb).find(|n| matches!(r.text(*n), "it" | "they" | "he" | "she")).map(|n| r.text(n).to_owned())
+        };
+        let ours = it(self.near, self.one, head);
+        ours.is_some() && ours == it(self.far, self.other, there) && self.near.same_stem(head, self.far, there)
     }
 
     /// True for sentences that are much alike among those of whole articles; between a few sentences any score is high.

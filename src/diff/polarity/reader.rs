@@ -21,6 +21,8 @@ const OBJECT: usize = 4;
 const QUOTED: usize = 5;
 /// The longest phrase that counts as one word, in tokens.
 const PHRASE: usize = 5;
+/// The cosine from which two nouns are taken to name one thing.
+const ALIKE: f32 = 0.6;
 /// How far before a predicate a word that denies or softens it stands.
 const BEFORE: usize = 5;
 
@@ -115,8 +117,11 @@ impl<'e> Reader<'e> {
         if excepted || softened || self.is_open(clause.start) || self.is_for_now(clause.clone()) {
             return None;
         }
-        let of_all = self.classes.all.is_some_and(|all| self.entry(cue.start, clause.end, all) >= cue.len());
         let last = self.text(cue.end - 1);
+        // "Not one soldier" denies a noun, "not one was hurt" a verb.
+        let determines = matches!(last, "one" | "single" | "of") && self.predicates(cue.end);
+        let of_all = !determines
+            && self.classes.all.is_some_and(|all| self.entry(cue.start, clause.end, all) >= cue.len());
         let nominal = !of_all
             && (matches!(last, "no" | "without" | "single" | "of" | "with" | "a" | "an" | "any")
                 || last == "one" && cue.len() > 1);
@@ -186,7 +191,11 @@ impl<'e> Reader<'e> {
 
     /// The other words of a clause by which its subject and objects are compared.
     pub(super) fn arguments(&self, around: &[usize], head: usize) -> FxHashSet<u64> {
-        let counts = |n: &usize| *n != head && self.entry(*n, n + 1, self.classes.support) == 0;
+        let day = Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH);
+        let counts = |n: &usize| {
+            let word = self.document.tokens.get(*n).map(|t| self.document.word(t).info.props).unwrap_or_default();
+            *n != head && !word.has_any(day) && self.entry(*n, n + 1, self.classes.support) == 0
+        };
         self.concepts(&around.iter().copied().filter(counts).collect::<Vec<_>>())
     }
 
@@ -215,6 +224,16 @@ impl<'e> Reader<'e> {
         let Some((a, b)) = info(self, at).zip(info(other, there)) else { return false };
         let group = |r: &Reader<'_>, n: usize, word: u64| r.phrases.get(&n).copied().unwrap_or(word);
         a.stem == b.stem || a.concept == b.concept || group(self, at, a.concept) == group(other, there, b.concept)
+    }
+
+    /// True for two words of nearly one meaning: "alarm", "alert".
+    pub(super) fn alike(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
+        let info = |r: &Reader<'_>, n: usize| r.document.tokens.get(n).map(|t| r.document.word(t).info);
+        let names = [self.document.tokens.get(at), other.document.tokens.get(there)].iter().flatten().any(|t| t.capital);
+        let day = Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH);
+        info(self, at).zip(info(other, there)).is_some_and(|(a, b)| {
+            !names && !a.props.has_any(day) && self.event.rules.lexicon.nearness(&a, &b) >= ALIKE
+        })
     }
 
     /// "Was not fired": what somebody does to the subject is denied.
