@@ -48,9 +48,11 @@ pub(super) fn compare(
     let shared = |s: &Scored| s.score - (1.0 - rules.bands.mutual) * s.parts.mutual;
     let tenth = tenth(scored.iter().map(shared).collect());
     let related = rules.bands.related_among(a.sentences.len() * b.sentences.len(), tenth);
-    let from = |least: f32, below: f32| scored.iter().filter(move |s| shared(s) >= least && shared(s) < below);
-    let links = from(related, f32::INFINITY).map(link).collect();
-    let near_links = from(related * rules.bands.near, related).map(link).collect();
+    let (linked, others): (Vec<&Scored>, Vec<&Scored>) = scored.iter().partition(|s| shared(s) >= related);
+    let links = linked.into_iter().map(link).collect();
+    // What the words say is near enough as well, whatever else speaks against it.
+    let near = |s: &&Scored| shared(s).max(s.parts.of_words(&rules.weights)) >= related * rules.bands.near;
+    let near_links = others.into_iter().filter(near).map(link).collect();
     Compared { links, near_links, left, right }
 }
 

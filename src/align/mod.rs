@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use crate::document::Document;
 use crate::map_all;
 use crate::model::Encoded;
-use crate::rules::{AlignmentRules, Lexicon, Told};
+use crate::rules::{AlignmentRules, Lexicon, Told, Weights};
 
 use context::{Context, Meaning};
 pub use counterpart::Counterpart;
@@ -124,15 +124,17 @@ pub struct Link {
 }
 
 impl Link {
+    /// True where the whole score, not the words alone, brings the pair near a link.
+    #[must_use]
+    pub fn is_near(&self, rules: &AlignmentRules) -> bool {
+        self.score >= rules.bands.related * rules.bands.near
+    }
+
     /// True where the words alone bring the pair near a link: what a model sees may be another side of the event, which
     /// is too little where two figures are to measure the same.
     #[must_use]
     pub fn rests_on_words(&self, rules: &AlignmentRules) -> bool {
-        let (parts, weights) = (&self.parts, &rules.weights);
-        let both = (weights.concept + weights.gram).max(f32::MIN_POSITIVE);
-        let likeness = (weights.concept * parts.concept + weights.gram * parts.gram) / both;
-        let score = likeness * parts.substance * parts.position;
-        score >= rules.bands.related * rules.bands.near
+        self.parts.of_words(&rules.weights) >= rules.bands.related * rules.bands.near
     }
 }
 
@@ -190,6 +192,13 @@ impl Parts {
         token: None,
         sentence: None,
     };
+
+    /// What the words alone give: `(weighted mean of concept and gram) · substance · position`.
+    pub(crate) fn of_words(&self, weights: &Weights) -> f32 {
+        let both = (weights.concept + weights.gram).max(f32::MIN_POSITIVE);
+        let likeness = (weights.concept * self.concept + weights.gram * self.gram) / both;
+        likeness * self.substance * self.position
+    }
 
     /// All parts that there are, with their names, in one order.
     #[must_use]

@@ -106,7 +106,8 @@ fn tied(event: &Event<'_>) -> BTreeMap<(SentenceId, SentenceId), Tie> {
     for (left, right) in chained(event) {
         out.entry((left, right)).or_insert(Tie::Chain);
     }
-    for link in event.alignment.near_links.iter().filter(|l| l.rests_on_words(&event.rules.alignment)) {
+    let near = |l: &&Link| l.rests_on_words(&event.rules.alignment) && l.is_near(&event.rules.alignment);
+    for link in event.alignment.near_links.iter().filter(near) {
         out.entry((link.left, link.right)).or_insert(Tie::Near);
     }
     for (left, right) in keys(event) {
