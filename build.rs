@@ -11,9 +11,12 @@
     reason = "a build script reads files, prints to cargo, and fails loudly; it uses a part of the files it includes"
 )]
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+#[path = "src/rules/entries.rs"]
+mod entries;
 #[path = "src/rules/pairs.rs"]
 mod pairs;
 #[path = "src/rules/spelling.rs"]
@@ -26,7 +29,7 @@ fn main() {
         println!("cargo::rerun-if-changed={name}");
         std::fs::read_to_string(name).unwrap_or_else(|e| panic!("{name}: {e}"))
     };
-    for part in ["pairs", "spelling", "vocabulary"] {
+    for part in ["entries", "pairs", "spelling", "vocabulary"] {
         println!("cargo::rerun-if-changed=src/rules/{part}.rs");
     }
     let names = ["spelling", "synonyms"].map(|name| format!("rules/en/{name}.toml"));
@@ -45,8 +48,7 @@ fn main() {
     for name in ["opposites", "wordings"] {
         let place = format!("rules/en/{name}.toml");
         let file: pairs::PairFile = toml::from_str(&read(&place)).unwrap_or_else(|e| panic!("{place}: {e}"));
-        let packed = rmp_serde::to_vec(&file.entries(&stems)).unwrap_or_else(|e| panic!("{place}: {e}"));
-        write(&format!("{name}.bin"), &packed);
+        write(&format!("{name}.bin"), &entries::Entries::build(file.entries(&stems)));
     }
     let place = "rules/en/vectors.bin";
     println!("cargo::rerun-if-changed={place}");
@@ -54,6 +56,17 @@ fn main() {
     let table =
         vector_table(&file).unwrap_or_else(|| panic!("{place}: not of the form that scripts/vectors.py writes"));
     write("vectors.bin", &table);
+    let mut classes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in rule_files(Path::new("rules/en/words")) {
+        let place = path.display().to_string();
+        let table: toml::Table = toml::from_str(&read(&place)).unwrap_or_else(|e| panic!("{place}: {e}"));
+        let text =
+            |value: &toml::Value| value.as_str().unwrap_or_else(|| panic!("{place}: a text is wanted")).to_owned();
+        let words = table["words"].as_array().unwrap_or_else(|| panic!("{place}: a list is wanted"));
+        classes.insert(text(&table["name"]), words.iter().map(text).collect());
+    }
+    write("classes.rs", format!("&{:?}", classes.keys().collect::<Vec<_>>()).as_bytes());
+    write("classes.bin", &entries::Entries::build(spelling::class_entries(classes.values().map(Vec::as_slice))));
     let mut list = String::from("&[\n");
     for (number, path) in rule_files(Path::new("rules/en")).iter().enumerate() {
         let (place, packed) = (path.display().to_string().replace('\\', "/"), format!("{number}.msgpack"));

@@ -30,7 +30,11 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let denies: &[ClassId] = class.as_slice();
     let mut found: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
     let same = event.alignment.links.iter().filter(|l| l.strength == Strength::Same);
-    let near = event.alignment.near_links.iter().filter(|l| l.is_near(&event.rules.alignment) && same_length(event, l.left, l.right));
+    let near = event
+        .alignment
+        .near_links
+        .iter()
+        .filter(|l| l.is_near(&event.rules.alignment) && same_length(event, l.left, l.right));
     for link in same.chain(near) {
         let (left, right) = (dated(event, link.left, denies), dated(event, link.right, denies));
         for one in &left {

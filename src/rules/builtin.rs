@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::pairs::Pairs;
+use super::classes::{Class, WordClasses};
 use super::spelling::{Stems, Synonyms};
 use super::vectors::Vectors;
 use super::vocabulary::Vocabulary;
@@ -19,15 +19,24 @@ pub(super) fn vectors() -> Vectors {
     Vectors::new(include_bytes!(concat!(env!("OUT_DIR"), "/vectors.bin")))
 }
 
-/// The built-in opposites, as [`pairs`] reads them.
+/// The built-in opposites, stemmed by the build script: a table for `Pairs`.
 pub(super) const OPPOSITES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/opposites.bin"));
 
-/// The built-in wordings, as [`pairs`] reads them.
+/// The same of the built-in wordings.
 pub(super) const WORDINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/wordings.bin"));
 
-/// Built-in pairs, stemmed by the build script. A test reads them.
-pub(super) fn pairs(packed: &[u8]) -> Pairs {
-    Pairs::new(rmp_serde::from_slice(packed).unwrap_or_default())
+/// The built-in word classes, with the table that the build script made of them. A test reads it.
+pub(super) fn classes() -> WordClasses {
+    let table = include_bytes!(concat!(env!("OUT_DIR"), "/classes.bin"));
+    WordClasses::built_in(include!(concat!(env!("OUT_DIR"), "/classes.rs")), table, shipped_classes)
+}
+
+/// The word classes as their files have them, in the order of their names.
+fn shipped_classes() -> Vec<Class> {
+    let files = FILES.iter().filter(|(name, ..)| name.starts_with("words/"));
+    let mut classes: Vec<Class> = files.filter_map(|(.., packed)| rmp_serde::from_slice(packed).ok()).collect();
+    classes.sort_by(|a, b| a.name.cmp(&b.name));
+    classes
 }
 
 /// The vocabulary of other synonyms or spellings; the background is the built-in one.

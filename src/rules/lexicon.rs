@@ -5,8 +5,9 @@ use std::sync::Mutex;
 use rustc_hash::FxHashMap;
 
 use super::alignment::Alignment;
+use super::classes::{Class, ClassId, WordClasses};
 use super::language::Language;
-use super::spelling::{Stems, normal_form};
+use super::spelling::Stems;
 use super::vectors::Vectors;
 use super::vocabulary::{Vocabulary, hash};
 
@@ -80,23 +81,6 @@ impl Props {
     }
 }
 
-/// The number of a word class in a [`Lexicon`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClassId(pub u16);
-
-/// A word class such as `@hedge`.
-#[derive(Debug, Clone)]
-pub struct Class {
-    /// Without the `@`.
-    pub name: String,
-    /// Under which licence its words may be used.
-    pub licence: String,
-    /// Where they come from.
-    pub source: String,
-    /// Its words and phrases, as the file has them.
-    pub words: Vec<String>,
-}
-
 /// What is known of one distinct word.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WordInfo {
@@ -114,9 +98,6 @@ pub struct WordInfo {
     pub(crate) vector: Option<u32>,
 }
 
-/// Phrases that begin with one word or stem: the rest, and what the phrase stands for.
-type Phrases<W, T> = FxHashMap<W, Vec<(Vec<W>, T)>>;
-
 /// What the program knows of words and phrases.
 pub struct Lexicon {
     props: FxHashMap<Box<str>, Props>,
@@ -124,9 +105,7 @@ pub struct Lexicon {
     vocabulary: Vocabulary,
     vectors: Vectors,
     memo: Memo,
-    classes: Vec<Class>,
-    class_words: FxHashMap<Box<str>, Vec<ClassId>>,
-    class_phrases: Phrases<Box<str>, ClassId>,
+    classes: WordClasses,
     unseen: f32,
 }
 
@@ -143,9 +122,8 @@ impl Lexicon {
     pub(super) fn new(
         language: &Language,
         alignment: &Alignment,
-        stems: Stems,
-        vocabulary: Vocabulary,
-        vectors: Vectors,
+        (stems, vocabulary, vectors): (Stems, Vocabulary, Vectors),
+        classes: WordClasses,
     ) -> Self {
         let mut lexicon = Self {
             props: FxHashMap::default(),
@@ -153,9 +131,7 @@ impl Lexicon {
             vocabulary,
             vectors,
             memo: Memo::default(),
-            classes: Vec::new(),
-            class_words: FxHashMap::default(),
-            class_phrases: FxHashMap::default(),
+            classes,
             unseen: alignment.idf.unseen,
         };
         let abbreviations = &language.abbreviations;
@@ -207,37 +183,16 @@ impl Lexicon {
         &self.stems
     }
 
-    pub(super) fn add_class(&mut self, class: Class) {
-        let id = ClassId(u16::try_from(self.classes.len()).unwrap_or(u16::MAX));
-        for entry in &class.words {
-            // Most entries are one word in its normal form.
-            if !entry.is_empty() && entry.bytes().all(|b| b.is_ascii_lowercase()) {
-                self.class_words.entry(entry.as_str().into()).or_default().push(id);
-                continue;
-            }
-            let parts = entry_words(entry);
-            match parts.as_slice() {
-                [] => {}
-                [word] => self.class_words.entry(word.clone()).or_default().push(id),
-                [first, rest @ ..] => {
-                    self.class_phrases.entry(first.clone()).or_default().push((rest.to_vec(), id));
-                }
-            }
-        }
-        self.classes.push(class);
-    }
-
     /// The class of that name, without the `@`.
     #[must_use]
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        let at = self.classes.iter().position(|c| c.name == name)?;
-        u16::try_from(at).ok().map(ClassId)
+        self.classes.id(name)
     }
 
     /// All word classes.
     #[must_use]
     pub fn classes(&self) -> &[Class] {
-        &self.classes
+        self.classes.all()
     }
 
     /// The properties of a word in lower case.
@@ -246,7 +201,7 @@ impl Lexicon {
         self.props.get(word).copied().unwrap_or_default()
     }
 
-    /// Everything known of a word in its normal form (see [`normal_form`]). Remembered, since a corpus repeats its words.
+    /// Everything known of a word in its normal form (see [`normal_form`](super::normal_form)). Remembered, since a corpus repeats its words.
     #[must_use]
     pub fn info(&self, word: &str) -> WordInfo {
         self.memo.get_or(word, || self.look_up(word))
@@ -304,30 +259,13 @@ impl Lexicon {
     /// True where an entry of some class begins with the word.
     #[must_use]
     pub fn begins_entry(&self, word: &str) -> bool {
-        self.class_words.contains_key(word) || self.class_phrases.contains_key(word)
+        self.classes.begins(word)
     }
 
     /// Every class entry that begins at `words[0]`: the class and the length in words.
     pub fn class_entries<'s, W: AsRef<str>>(&'s self, words: &'s [W]) -> impl Iterator<Item = (ClassId, usize)> + 's {
-        let first = words.first().map_or("", |w| w.as_ref());
-        let single = self.class_words.get(first).into_iter().flatten().map(|id| (*id, 1));
-        let phrases = self.class_phrases.get(first).into_iter().flatten().filter_map(move |(rest, id)| {
-            let tail = words.get(1..=rest.len())?;
-            rest.iter().zip(tail).all(|(a, b)| **a == *b.as_ref()).then_some((*id, rest.len() + 1))
-        });
-        single.chain(phrases)
+        self.classes.entries_at(words)
     }
-}
-
-/// The words of a class entry as they stand in a text, in their normal form.
-#[must_use]
-pub fn entry_words(entry: &str) -> Vec<Box<str>> {
-    // A hyphen is a token of its own in the text: "pooh-pooh" is three.
-    let parts = entry.split_inclusive('-').flat_map(|part| match part.strip_suffix('-') {
-        Some(before) => [before, "-"],
-        None => [part, ""],
-    });
-    parts.flat_map(|part| part.split(' ')).filter(|w| !w.is_empty()).map(|w| normal_form(w).into()).collect()
 }
 
 /// Words that were looked up before; bounded, and divided so that threads seldom wait for each other.

@@ -1,14 +1,17 @@
 //! Rule files to a [`RuleSet`]: built-in files first, then those of a folder over them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::check::{check, cues_exist};
+use super::classes::{Class, WordClasses};
+use super::entries::Entries;
 use super::figures::{FigureFile, FigureWords};
 use super::files::{File, Files};
-use super::lexicon::{Class, Lexicon, Props};
+use super::lexicon::{Lexicon, Props};
 use super::mistake::{key_place, mistake};
 use super::pairs::{PairFile, Pairs};
 use super::rule::Rule;
@@ -27,21 +30,6 @@ struct RuleFile<R> {
 /// A rule with its place in the file, for the mistakes in it.
 type Placed = toml::Spanned<Rule>;
 
-/// A word class, one a file in `words/`.
-#[derive(Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ClassFile {
-    /// How rules call it, without the `@`.
-    name: String,
-    /// The licence of the list.
-    licence: String,
-    /// Where the words are from.
-    source: String,
-    /// The words and phrases.
-    words: Vec<String>,
-}
-
 /// What a file in `conflict/`, `framing/`, `omission/` or `words/` holds, for the schema of rule files.
 #[cfg(feature = "schema")]
 #[derive(schemars::JsonSchema)]
@@ -51,7 +39,7 @@ pub(crate) enum RuleFileContent {
     /// Rules.
     Rules(Rules),
     /// A word class.
-    Class(ClassFile),
+    Class(Class),
 }
 
 /// A file of rules.
@@ -81,11 +69,12 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
     } else {
         builtin::vocabulary()
     };
-    let mut lexicon = Lexicon::new(&language, &alignment, stems, vocabulary, builtin::vectors());
-    for class in classes(&files)?.into_values() {
-        let ClassFile { name, licence, source, words } = class;
-        lexicon.add_class(Class { name, licence, source, words });
-    }
+    let classes = if files.layered(&["words/"]).iter().any(|file| file.is_own()) {
+        WordClasses::new(classes(&files)?.into_values().collect())
+    } else {
+        builtin::classes()
+    };
+    let mut lexicon = Lexicon::new(&language, &alignment, (stems, vocabulary, builtin::vectors()), classes);
     cues_exist(&files, &language, &lexicon)?;
     let figures: FigureFile = files.merged("figures.toml")?;
     figures.openers().iter().for_each(|word| lexicon.mark(word, Props::QUANTITY));
@@ -94,11 +83,12 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
     let figures = FigureWords::new(figures, files.merged("units.toml")?, &lexicon);
     let times = TimeWords::new(files.merged("times.toml")?, &figures);
     lexicon.add_prop(times.terms.keys(), Props::TEMPORAL);
-    let pairs = |name: &str, packed: &[u8]| {
+    let pairs = |name: &str, packed: &'static [u8]| {
         if files.has_own(name) || files.has_own("spelling.toml") {
-            return Ok(Pairs::new(files.merged::<PairFile>(name)?.entries(lexicon.stems())));
+            let entries = files.merged::<PairFile>(name)?.entries(lexicon.stems());
+            return Ok(Pairs::new(Cow::Owned(Entries::build(entries))));
         }
-        Ok(builtin::pairs(packed))
+        Ok(Pairs::new(Cow::Borrowed(packed)))
     };
     let opposites = pairs("opposites.toml", builtin::OPPOSITES)?;
     let wordings = pairs("wordings.toml", builtin::WORDINGS)?;
@@ -106,10 +96,10 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
     Ok((RuleSet { language, alignment, lexicon, figures, times, opposites, wordings, rules }, mistakes))
 }
 
-fn classes(files: &Files) -> Result<BTreeMap<String, ClassFile>, Error> {
-    let mut classes: BTreeMap<String, (ClassFile, bool)> = BTreeMap::new();
+fn classes(files: &Files) -> Result<BTreeMap<String, Class>, Error> {
+    let mut classes: BTreeMap<String, (Class, bool)> = BTreeMap::new();
     for file in files.layered(&["words/"]) {
-        let class: ClassFile = file.parse()?;
+        let class: Class = file.parse()?;
         if class.licence.trim().is_empty() || class.source.trim().is_empty() {
             return Err(mistake(file, None, "a word class says its licence and its source", None));
         }
@@ -224,9 +214,17 @@ mod tests {
         for (place, shipped) in [("opposites.toml", &rules.opposites), ("wordings.toml", &rules.wordings)] {
             let (_, text, _) = builtin::FILES.iter().find(|(name, ..)| *name == place).unwrap();
             let file: PairFile = toml::from_str(text).unwrap();
-            let written = Pairs::new(file.entries(rules.lexicon.stems()));
-            assert_eq!(format!("{written:?}"), format!("{shipped:?}"), "{place}");
+            let written = Pairs::new(Cow::Owned(Entries::build(file.entries(rules.lexicon.stems()))));
+            assert_eq!(&written, shipped, "{place}");
         }
+    }
+
+    #[test]
+    fn the_word_classes_that_ship_are_those_of_their_files() {
+        let shipped = builtin::classes();
+        let written = WordClasses::new(classes(&Files::of(None).unwrap()).unwrap().into_values().collect());
+        assert!(shipped.is_as(&written));
+        assert!(shipped.all().iter().map(|c| &c.words).eq(written.all().iter().map(|c| &c.words)));
     }
 
     #[test]

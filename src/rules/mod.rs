@@ -7,6 +7,8 @@
 mod alignment;
 mod builtin;
 mod check;
+mod classes;
+mod entries;
 mod figures;
 mod files;
 mod holiday;
@@ -31,10 +33,11 @@ use std::path::Path;
 
 pub use alignment::{Alignment as AlignmentRules, Bands, Context as ContextRules, Idf, Told, Weights};
 pub use check::KINDS;
+pub use classes::{Class, ClassId};
 pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use holiday::Holiday;
 pub use language::Language;
-pub use lexicon::{Class, ClassId, Lexicon, Props, WordInfo, entry_words};
+pub use lexicon::{Lexicon, Props, WordInfo};
 #[cfg(feature = "schema")]
 pub(crate) use loader::RuleFileContent;
 pub use pairs::{Pairs, Side};
@@ -46,7 +49,7 @@ pub use settings::{
     OppositeWords, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Same,
     SetMismatch, SpeakerShift, UnmatchedClaim, VoiceShift,
 };
-pub use spelling::normal_form;
+pub use spelling::{entry_words, normal_form};
 pub use time_senses::{DayPart, Edge, End, Grain, Relation, TenseWord, Vague};
 pub use times::{Phrase, Term, TimeWords};
 pub use units::UnitWord;

@@ -1,11 +1,12 @@
 //! [`Pairs`]: words and phrases that stand on two sides: opposites (`opposites.toml`), loaded and plain words for one thing
 //! (`wordings.toml`). The build script includes this file too.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::entries::Entries;
 use super::spelling::{Stems, normal_form};
 use super::vocabulary::hash;
 
@@ -31,7 +32,7 @@ struct Sides {
 }
 
 /// One side of one pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Side {
     /// The number of the pair.
     pub pair: u16,
@@ -45,15 +46,19 @@ impl Side {
     pub fn opposite(self) -> Self {
         Self { second: !self.second, ..self }
     }
+
+    fn number(self) -> u16 {
+        self.pair << 1 | u16::from(self.second)
+    }
+
+    fn of(number: u16) -> Self {
+        Self { pair: number >> 1, second: number & 1 == 1 }
+    }
 }
 
-/// A word or phrase as hashes of its stems, and the side it stands on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Entry(Vec<u64>, Side);
-
 impl PairFile {
-    /// Its entries, stemmed.
-    pub(crate) fn entries(&self, stems: &Stems) -> Vec<Entry> {
+    /// Its entries as the hashes of their stems, each with the number of its side.
+    pub(crate) fn entries(&self, stems: &Stems) -> Vec<(Vec<u64>, u16)> {
         let mut entries = Vec::new();
         for (number, sides) in self.pairs.values().enumerate() {
             let pair = u16::try_from(number).unwrap_or(u16::MAX);
@@ -62,7 +67,7 @@ impl PairFile {
                     // A hyphen is a token of its own in the text.
                     let spaced = entry.replace('-', " - ");
                     let stem = |word: &str| hash(&stems.of(&normal_form(word)));
-                    Entry(spaced.split_whitespace().map(stem).collect(), Side { pair, second })
+                    (spaced.split_whitespace().map(stem).collect(), Side { pair, second }.number())
                 }));
             }
         }
@@ -71,36 +76,28 @@ impl PairFile {
 }
 
 /// Words in pairs, found by their stems.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, PartialEq)]
 pub struct Pairs {
-    entries: FxHashMap<u64, Vec<(Vec<u64>, Side)>>,
+    entries: Entries,
 }
 
 impl Pairs {
-    pub(crate) fn new(stemmed: Vec<Entry>) -> Self {
-        let mut entries: FxHashMap<u64, Vec<(Vec<u64>, Side)>> = FxHashMap::default();
-        for Entry(stems, side) in stemmed {
-            if let [first, rest @ ..] = stems.as_slice() {
-                entries.entry(*first).or_default().push((rest.to_vec(), side));
-            }
-        }
-        Self { entries }
+    pub(crate) fn new(table: Cow<'static, [u8]>) -> Self {
+        Self { entries: Entries::new(table) }
     }
 
     /// The longest entries that begin with `stems[0]`: their length in words, and of which pairs they are.
     #[must_use]
     pub fn at(&self, stems: &[u64]) -> (usize, Vec<Side>) {
         let mut longest = (0, Vec::new());
-        let Some(entries) = stems.first().and_then(|first| self.entries.get(first)) else { return longest };
-        for (rest, side) in entries {
-            let length = rest.len() + 1;
-            if length < longest.0 || stems.get(1..length) != Some(rest.as_slice()) {
-                continue;
-            }
+        let Some(first) = stems.first() else { return longest };
+        for (side, length) in self.entries.at(*first, |n| stems.get(n).copied()) {
             if length > longest.0 {
                 longest = (length, Vec::new());
             }
-            longest.1.push(*side);
+            if length == longest.0 {
+                longest.1.push(Side::of(side));
+            }
         }
         longest
     }

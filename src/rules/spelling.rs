@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::Deserialize;
 
+use super::vocabulary::hash;
+
 /// `spelling.toml`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -87,6 +89,26 @@ impl Stems {
         }
         word.into()
     }
+}
+
+/// The words of a class entry as they stand in a text, in their normal form.
+#[must_use]
+pub fn entry_words(entry: &str) -> Vec<Box<str>> {
+    // A hyphen is a token of its own in the text: "pooh-pooh" is three.
+    let parts = entry.split_inclusive('-').flat_map(|part| match part.strip_suffix('-') {
+        Some(before) => [before, "-"],
+        None => [part, ""],
+    });
+    parts.flat_map(|part| part.split(' ')).filter(|w| !w.is_empty()).map(|w| normal_form(w).into()).collect()
+}
+
+/// The entries of word classes, each as the hashes of its words and the number of its class.
+pub(crate) fn class_entries<'w>(classes: impl Iterator<Item = &'w [String]>) -> Vec<(Vec<u64>, u16)> {
+    let number = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let of = |(n, words): (usize, &'w [String])| {
+        words.iter().map(move |entry| (entry_words(entry).iter().map(|w| hash(w)).collect(), number(n)))
+    };
+    classes.enumerate().flat_map(of).collect()
 }
 
 /// The form in which words are compared: lower case, straight apostrophe, no possessive, acronyms without

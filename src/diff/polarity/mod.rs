@@ -230,7 +230,9 @@ impl Pair<'_> {
     fn of_it(&self, head: usize, there: usize) -> bool {
         let it = |r: &Reader<'_>, id: SentenceId, verb: usize| {
             let clause = r.clause(id.sentence, verb..verb + 1);
-            (clause.start..verb).find(|n| matches!(r.text(*n), "it" | "they" | "he" | "she")).map(|n| r.text(n).to_owned())
+            (clause.start..verb)
+                .find(|n| matches!(r.text(*n), "it" | "they" | "he" | "she"))
+                .map(|n| r.text(n).to_owned())
         };
         let ours = it(self.near, self.one, head);
         ours.is_some() && ours == it(self.far, self.other, there) && self.near.same_stem(head, self.far, there)

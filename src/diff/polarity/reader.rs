@@ -120,8 +120,8 @@ impl<'e> Reader<'e> {
         let last = self.text(cue.end - 1);
         // "Not one soldier" denies a noun, "not one was hurt" a verb.
         let determines = matches!(last, "one" | "single" | "of") && self.predicates(cue.end);
-        let of_all = !determines
-            && self.classes.all.is_some_and(|all| self.entry(cue.start, clause.end, all) >= cue.len());
+        let of_all =
+            !determines && self.classes.all.is_some_and(|all| self.entry(cue.start, clause.end, all) >= cue.len());
         let nominal = !of_all
             && (matches!(last, "no" | "without" | "single" | "of" | "with" | "a" | "an" | "any")
                 || last == "one" && cue.len() > 1);
@@ -229,11 +229,12 @@ impl<'e> Reader<'e> {
     /// True for two words of nearly one meaning: "alarm", "alert".
     pub(super) fn alike(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
         let info = |r: &Reader<'_>, n: usize| r.document.tokens.get(n).map(|t| r.document.word(t).info);
-        let names = [self.document.tokens.get(at), other.document.tokens.get(there)].iter().flatten().any(|t| t.capital);
+        let names =
+            [self.document.tokens.get(at), other.document.tokens.get(there)].iter().flatten().any(|t| t.capital);
         let day = Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH);
-        info(self, at).zip(info(other, there)).is_some_and(|(a, b)| {
-            !names && !a.props.has_any(day) && self.event.rules.lexicon.nearness(&a, &b) >= ALIKE
-        })
+        info(self, at)
+            .zip(info(other, there))
+            .is_some_and(|(a, b)| !names && !a.props.has_any(day) && self.event.rules.lexicon.nearness(&a, &b) >= ALIKE)
     }
 
     /// "Was not fired": what somebody does to the subject is denied.

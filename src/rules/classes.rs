@@ -1,0 +1,84 @@
+//! [`WordClasses`]: the word classes by name and number, and their words.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::entries::Entries;
+use super::spelling::class_entries;
+use super::vocabulary::hash;
+
+/// The number of a word class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClassId(pub u16);
+
+/// A word class such as `@hedge`, one a file in `words/`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Class {
+    /// How rules call it, without the `@`.
+    pub name: String,
+    /// The licence of the list.
+    pub licence: String,
+    /// Where the words are from.
+    pub source: String,
+    /// The words and phrases.
+    pub words: Vec<String>,
+}
+
+/// All word classes, in the order of their names.
+#[derive(Debug)]
+pub(super) struct WordClasses {
+    names: Vec<Cow<'static, str>>,
+    entries: Entries,
+    /// As the files have them; those that ship are read where somebody asks for them.
+    all: OnceLock<Vec<Class>>,
+    shipped: fn() -> Vec<Class>,
+}
+
+impl WordClasses {
+    /// Those that ship, with the table that the build script made of them; `shipped` reads their files.
+    pub(super) fn built_in(names: &'static [&'static str], table: &'static [u8], shipped: fn() -> Vec<Class>) -> Self {
+        let entries = Entries::new(Cow::Borrowed(table));
+        let names = names.iter().map(|name| Cow::Borrowed(*name)).collect();
+        Self { names, entries, all: OnceLock::new(), shipped }
+    }
+
+    /// Classes in the order of their names.
+    pub(super) fn new(classes: Vec<Class>) -> Self {
+        let words = classes.iter().map(|class| class.words.as_slice());
+        let entries = Entries::new(Cow::Owned(Entries::build(class_entries(words))));
+        let names = classes.iter().map(|class| Cow::Owned(class.name.clone())).collect();
+        Self { names, entries, all: OnceLock::from(classes), shipped: Vec::new }
+    }
+
+    /// True where the other has the same names and entries.
+    #[cfg(test)]
+    pub(super) fn is_as(&self, other: &Self) -> bool {
+        self.names == other.names && self.entries == other.entries
+    }
+
+    pub(super) fn all(&self) -> &[Class] {
+        self.all.get_or_init(self.shipped)
+    }
+
+    pub(super) fn id(&self, name: &str) -> Option<ClassId> {
+        let at = self.names.iter().position(|known| known == name)?;
+        u16::try_from(at).ok().map(ClassId)
+    }
+
+    pub(super) fn begins(&self, word: &str) -> bool {
+        self.entries.begins(hash(word))
+    }
+
+    pub(super) fn entries_at<'s, W: AsRef<str>>(
+        &'s self,
+        words: &'s [W],
+    ) -> impl Iterator<Item = (ClassId, usize)> + 's {
+        let first = hash(words.first().map_or("", |w| w.as_ref()));
+        let found = self.entries.at(first, |n| words.get(n).map(|w| hash(w.as_ref())));
+        found.map(|(class, length)| (ClassId(class), length))
+    }
+}

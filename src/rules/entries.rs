@@ -1,0 +1,106 @@
+//! [`Entries`]: words and phrases with a number each, as one flat table that is searched where it lies: word classes, pairs.
+//! The build script includes this file too and makes the built-in tables, so that a start allocates nothing for them.
+
+use std::borrow::Cow;
+
+/// Bytes before the first record: the number of records.
+const HEAD: usize = 4;
+/// Bytes of a record: hash of the first word (8), where the hashes of the others begin (4), how many they are (2), and the
+/// number of the entry (2).
+const RECORD: usize = 16;
+
+/// Entries by the hash of their first word.
+pub(crate) struct Entries {
+    /// `HEAD`; the records in the order of their hashes; the hashes of further words.
+    table: Cow<'static, [u8]>,
+    count: usize,
+}
+
+impl Entries {
+    /// A table made by [`Entries::build`].
+    pub(crate) fn new(table: Cow<'static, [u8]>) -> Self {
+        let count = u32_at(&table, 0) as usize;
+        Self { table, count }
+    }
+
+    /// True where an entry begins with the word.
+    pub(crate) fn begins(&self, first: u64) -> bool {
+        let place = self.place(first);
+        place < self.count && self.first(place) == first
+    }
+
+    /// Every entry that begins with `first` and goes on with the hashes that `word` gives for the words behind: its number,
+    /// and its length in words.
+    pub(crate) fn at<'s>(
+        &'s self,
+        first: u64,
+        word: impl Fn(usize) -> Option<u64> + 's,
+    ) -> impl Iterator<Item = (u16, usize)> + 's {
+        let same = (self.place(first)..self.count).take_while(move |n| self.first(*n) == first);
+        same.filter_map(move |n| {
+            let record = HEAD + RECORD * n;
+            let rest = HEAD + RECORD * self.count + 8 * u32_at(&self.table, record + 8) as usize;
+            let more = usize::from(u16_at(&self.table, record + 12));
+            let fits = (0..more).all(|k| word(k + 1) == Some(u64_at(&self.table, rest + 8 * k)));
+            fits.then(|| (u16_at(&self.table, record + 14), more + 1))
+        })
+    }
+
+    /// The first record whose hash is not below `first`.
+    fn place(&self, first: u64) -> usize {
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = (low + high) / 2;
+            if self.first(middle) < first { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    fn first(&self, n: usize) -> u64 {
+        u64_at(&self.table, HEAD + RECORD * n)
+    }
+
+    /// Makes the table of entries, each as the hashes of its words and its number.
+    pub(crate) fn build(mut entries: Vec<(Vec<u64>, u16)>) -> Vec<u8> {
+        entries.retain(|(words, _)| !words.is_empty());
+        entries.sort_unstable();
+        entries.dedup();
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
+        let mut table = number(entries.len()).to_vec();
+        let mut rest: Vec<u64> = Vec::new();
+        for (words, value) in &entries {
+            let more = words.get(1..).unwrap_or_default();
+            table.extend(words.first().copied().unwrap_or_default().to_le_bytes());
+            table.extend(number(rest.len()));
+            table.extend(u16::try_from(more.len()).unwrap_or(u16::MAX).to_le_bytes());
+            table.extend(value.to_le_bytes());
+            rest.extend(more);
+        }
+        table.extend(rest.iter().flat_map(|hash| hash.to_le_bytes()));
+        table
+    }
+}
+
+impl std::fmt::Debug for Entries {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Entries").field("count", &self.count).finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Entries {
+    fn eq(&self, other: &Self) -> bool {
+        self.table == other.table
+    }
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> u16 {
+    bytes.get(at..at + 2).and_then(|b| b.try_into().ok()).map_or(0, u16::from_le_bytes)
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> u64 {
+    bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
+}
