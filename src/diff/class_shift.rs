@@ -71,17 +71,17 @@ struct Classes {
     seeming: Vec<ClassId>,
 }
 
-/// A word and its counterpart.
+/// A word and its counterpart, with how many words the sentences share besides.
 #[derive(Debug, Clone)]
-struct Match {
-    one: Evidence,
-    other: Evidence,
-    word: String,
-    shared: usize,
+pub(super) struct Match {
+    pub(super) one: Evidence,
+    pub(super) other: Evidence,
+    pub(super) word: String,
+    pub(super) shared: usize,
 }
 
 impl Match {
-    fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
+    pub(super) fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
         let confidence = 0.5 + 0.05 * self.shared.min(8) as f32;
         let message = message::fill(event, &rule.message, &self.one, Some(&self.other), &self.word, &[]);
         let facts = BTreeMap::from([("word".to_owned(), json!(self.word))]);

@@ -1,14 +1,13 @@
 //! `plain-word`: a loaded word on one side, on the other the plain one that outlets write for the same thing.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
-use serde_json::json;
 
 use super::best::Best;
+use super::class_shift::Match;
 use super::sentence_words::{Sentence, common};
-use super::{Detector, Divergence, Event, Evidence, message};
+use super::{Detector, Divergence, Event};
 use crate::align::Strength;
 use crate::rules::{ClassId, Detect, PlainWord, Rule, Side};
 
@@ -39,24 +38,6 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         }
     }
     best.into_values().map(|m| m.divergence(event, rule)).collect()
-}
-
-/// A loaded word and its plain counterpart.
-#[derive(Debug, Clone)]
-struct Match {
-    one: Evidence,
-    other: Evidence,
-    word: String,
-    shared: usize,
-}
-
-impl Match {
-    fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
-        let confidence = 0.5 + 0.05 * self.shared.min(8) as f32;
-        let message = message::fill(event, &rule.message, &self.one, Some(&self.other), &self.word, &[]);
-        let facts = BTreeMap::from([("word".to_owned(), json!(self.word))]);
-        Divergence { facts, ..Divergence::of(rule, confidence, message, vec![self.one, self.other]) }
-    }
 }
 
 /// Two sentences of one claim; the loaded word is looked for in `near`.
