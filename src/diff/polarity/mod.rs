@@ -23,6 +23,8 @@ const WIDE: usize = 18;
 const WHOLE: usize = 8;
 /// From this score on two sentences are so much alike that one shared word beside the predicate is enough.
 const CLOSE: f32 = 0.4;
+/// From this score on two sentences differ in little but the denial.
+const ALIKE: f32 = 0.6;
 /// How far from a thing the verb stands that says it was used.
 const USED: usize = 8;
 /// How many words of a clause are shown from its noun on.
@@ -118,6 +120,11 @@ impl Pair<'_> {
             || shared >= 1 && self.is_close() && near.same_stem(head, far, there) && self.one_subject(head, there)
             || shared == 1 && self.alone(head, there, &around)
             || denial.of_all && own.is_empty() && near.same_stem(head, far, there) && !far.is_noun(there)
+            || denial.of_all
+                && !own.is_empty()
+                && own.is_subset(&has)
+                && near.same_stem(head, far, there)
+                && !far.is_noun(there)
             || own.is_empty() && has.is_empty() && self.of_it(head, there);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
         // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
@@ -134,7 +141,7 @@ impl Pair<'_> {
         if verb && matches!(objects, (Some(x), Some(y)) if x != y && !own.contains(&y) && !has.contains(&x)) {
             return None;
         }
-        if self.denies_too(head, &own) {
+        if self.denies_too(head, &own) || self.denies_more(head, there) {
             return None;
         }
         let clause = far.clause(self.other.sentence, there..there + 1);
@@ -149,6 +156,21 @@ impl Pair<'_> {
             shared,
             words: own.len(),
         })
+    }
+
+    /// "A man is not eating by a tree" and "a man is eating": of sentences that are much alike, what is denied is more than
+    /// what is affirmed, so both may hold.
+    fn denies_more(&self, head: usize, there: usize) -> bool {
+        let (near, far) = (self.near, self.far);
+        let whole = |r: &Reader<'_>, id: SentenceId| r.document.sentences[id.sentence].tokens();
+        let behind: Vec<usize> = self.denial.around.iter().copied().filter(|n| *n > head).collect();
+        let told: Vec<usize> = whole(far, self.other).filter(|n| *n != there && far.says(*n)).collect();
+        let has = far.arguments(&told, there);
+        let all = near.arguments(&self.denial.around, head);
+        let much = all.intersection(&has).count() * 2 >= has.len();
+        let known =
+            |n: &usize| near.arguments(&[*n], head).is_subset(&has) || told.iter().any(|m| near.alike(*n, far, *m));
+        !self.denial.goal && self.score >= ALIKE && much && !behind.iter().all(known)
     }
 
     /// "Rubber bullets were not fired" and "turned rubber bullets on them": what was not used is used.
