@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::rules::{ClassId, Lexicon};
+use crate::rules::{ClassId, Lexicon, Props};
 
 /// The longest entry of a class, in tokens.
 const LONGEST: usize = 8;
@@ -40,7 +40,7 @@ impl Entry {
 impl ClassIndex {
     pub(super) fn new(document: &Document, lexicon: &Lexicon) -> Self {
         // Most words begin no entry of any class: one look a distinct word.
-        let begins: Vec<bool> = document.words.iter().map(|w| lexicon.begins_entry(&w.text)).collect();
+        let begins: Vec<bool> = document.words.iter().map(|w| w.info.props.has(Props::ENTRY)).collect();
         let mut index = Self { starts: Vec::with_capacity(document.tokens.len() + 1), entries: Vec::new() };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         for (at, token) in document.tokens.iter().enumerate() {

@@ -83,7 +83,7 @@ impl<'d> Reader<'d> {
     fn new(text: &'d str, tokens: &'d [Token], words: &'d [Word], rules: &'d RuleSet) -> Self {
         let ids = |names: &[String]| names.iter().filter_map(|name| rules.lexicon.class(name)).collect();
         let cues = &rules.language.attribution;
-        let begins = words.iter().map(|w| rules.lexicon.begins_entry(&w.text)).collect();
+        let begins = words.iter().map(|w| w.info.props.has(Props::ENTRY)).collect();
         Self { text, view: View { tokens, words }, rules, verbs: ids(&cues.verbs), phrases: ids(&cues.phrases), begins }
     }
 

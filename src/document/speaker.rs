@@ -63,7 +63,7 @@ fn beside(tokens: &[Token], words: &[Word], rules: &RuleSet) -> FxHashMap<usize,
     let settings = &rules.language.attribution;
     let classes = |names: &[String]| names.iter().filter_map(|name| lexicon.class(name)).collect::<Vec<ClassId>>();
     let (verbs, leads, nouns) = (classes(&settings.beside), classes(&settings.leads), &settings.nouns);
-    let begins: Vec<bool> = words.iter().map(|w| lexicon.begins_entry(&w.text)).collect();
+    let begins: Vec<bool> = words.iter().map(|w| w.info.props.has(Props::ENTRY)).collect();
     let entry = |at: usize, is: &dyn Fn(ClassId) -> bool| -> Option<usize> {
         let near = tokens.get(at..tokens.len().min(at + LEAD))?.iter().take_while(|t| !t.quoted);
         let texts: Vec<&str> = near.map(|t| words[t.word as usize].text.as_ref()).collect();

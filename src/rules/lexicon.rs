@@ -61,6 +61,8 @@ impl Props {
     pub const STOP: Props = Props(1 << 20);
     /// A figure may begin here.
     pub const QUANTITY: Props = Props(1 << 21);
+    /// An entry of some word class begins with it.
+    pub const ENTRY: Props = Props(1 << 22);
 
     /// True where all bits of `other` are set.
     #[must_use]
@@ -213,7 +215,8 @@ impl Lexicon {
     }
 
     fn look_up(&self, word: &str) -> WordInfo {
-        let props = self.props(word);
+        let begins = if self.classes.begins(word) { Props::ENTRY } else { Props::default() };
+        let props = self.props(word).with(begins);
         let stem = hash(&self.stems.of(word));
         let entry = self.vocabulary.entry(stem);
         let counts = !props.has_any(Props::FUNCTION.with(Props::NUMBER));
@@ -254,12 +257,6 @@ impl Lexicon {
     pub fn concept_phrase(&self, first: &WordInfo, rest: &[u64]) -> Option<(u64, usize)> {
         let (group, length) = self.vocabulary.phrase(first.phrases, rest)?;
         Some((u64::from(group), length))
-    }
-
-    /// True where an entry of some class begins with the word.
-    #[must_use]
-    pub fn begins_entry(&self, word: &str) -> bool {
-        self.classes.begins(word)
     }
 
     /// Every class entry that begins at `words[0]`: the class and the length in words.
