@@ -81,7 +81,7 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
     if context.is_some() {
         cells = filled(cells, rows, columns);
     }
-    let between = Between::new(&a.senses, &b.senses);
+    let between = (rules.weights.sense != 0.0).then(|| Between::new(&a.senses, &b.senses));
     let mut scored: Vec<Scored> = cells
         .iter()
         .map(|cell| {
@@ -90,7 +90,7 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
             let parts = Parts {
                 concept: cell.concept,
                 gram: cell.gram,
-                sense: between.at(cell.i as usize, cell.j as usize),
+                sense: between.as_ref().map_or(0.0, |b| b.at(cell.i as usize, cell.j as usize)),
                 substance: (cell.substance / rules.weights.full).powf(rules.weights.substance),
                 position: 1.0 - rules.weights.position * position,
                 token: seen.map(|s| s.token),

@@ -36,7 +36,11 @@ impl Profile {
                 collector.sentence(n);
             }
         }
-        let senses = Senses::new(collector.senses, collector.sentences.len(), rules, lexicon);
+        // Nothing is made of what does not count, as where a model reads the sentences.
+        let counts = rules.weights.sense != 0.0;
+        let senses = std::mem::take(&mut collector.senses);
+        let senses =
+            if counts { Senses::new(senses, collector.sentences.len(), rules, lexicon) } else { Senses::default() };
         Profile {
             sentences: collector.sentences,
             concepts: Space::new(collector.concepts),

@@ -20,6 +20,7 @@ mod name_in_role;
 mod omission;
 mod one_figure;
 mod opposites;
+mod pair_index;
 mod pattern;
 mod plain_word;
 mod polarity;
@@ -44,9 +45,10 @@ use std::rc::Rc;
 
 use crate::align::{Alignment, Link};
 use crate::document::Document;
-use crate::rules::{ClassId, Rule, RuleSet, Severity};
+use crate::rules::{ClassId, Rule, RuleSet, Severity, Side};
 use crate::span::Span;
 use class_index::ClassIndex;
+use pair_index::PairIndex;
 use same_quote::Quotations;
 use utterance::Classes;
 
@@ -120,6 +122,10 @@ pub struct Event<'e> {
     said: RefCell<Vec<(Classes, Rc<Quotations>)>>,
     /// How the figures of linked sentences stand to each other.
     figures: OnceCell<Vec<figure::Relation>>,
+    /// Where opposites stand, by source.
+    opposites: OnceCell<Vec<PairIndex>>,
+    /// Where loaded words and plain ones stand, by source.
+    wordings: OnceCell<Vec<PairIndex>>,
 }
 
 impl<'e> Event<'e> {
@@ -127,7 +133,30 @@ impl<'e> Event<'e> {
     #[must_use]
     pub fn new(documents: &'e [Document], alignment: &'e Alignment, rules: &'e RuleSet) -> Self {
         let classes = documents.iter().map(|d| ClassIndex::new(d, &rules.lexicon)).collect();
-        Self { documents, alignment, rules, classes, said: RefCell::default(), figures: OnceCell::new() }
+        Self {
+            documents,
+            alignment,
+            rules,
+            classes,
+            said: RefCell::default(),
+            figures: OnceCell::new(),
+            opposites: OnceCell::new(),
+            wordings: OnceCell::new(),
+        }
+    }
+
+    /// The opposite that begins at a token of a document: its length in words, and its sides.
+    fn opposite(&self, source: usize, token: usize) -> (usize, &[Side]) {
+        let index = |pairs| self.documents.iter().map(|d| PairIndex::new(d, pairs)).collect();
+        let all = self.opposites.get_or_init(|| index(&self.rules.opposites));
+        all.get(source).map_or((0, &[]), |of| of.at(token))
+    }
+
+    /// The loaded or plain word that begins there.
+    fn wording(&self, source: usize, token: usize) -> (usize, &[Side]) {
+        let index = |pairs| self.documents.iter().map(|d| PairIndex::new(d, pairs)).collect();
+        let all = self.wordings.get_or_init(|| index(&self.rules.wordings));
+        all.get(source).map_or((0, &[]), |of| of.at(token))
     }
 
     /// How the figures of linked sentences stand to each other.

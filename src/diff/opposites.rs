@@ -27,8 +27,6 @@ const APPOSITION: usize = 4;
 const BEFORE: usize = 5;
 /// How many content words at the start of a sentence name its subject.
 const SUBJECT: usize = 2;
-/// The longest opposite, in words.
-const LONGEST: usize = 6;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Opposites(settings) = &rule.detect else { return Vec::new() };
@@ -45,9 +43,9 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
 }
 
 /// A predicate that has opposites, and the words around it.
-struct Predicate {
+struct Predicate<'s> {
     range: Range<usize>,
-    sides: Vec<Side>,
+    sides: &'s [Side],
     /// It stands behind an article: "a rise".
     nominal: bool,
     /// It is still to come: "will rise".
@@ -114,7 +112,7 @@ impl Finder<'_> {
     }
 
     /// The affirmed predicates of a sentence that have opposites.
-    fn predicates(&self, sentence: &Sentence<'_>) -> Vec<Predicate> {
+    fn predicates<'s>(&self, sentence: &Sentence<'s>) -> Vec<Predicate<'s>> {
         let mut out = Vec::new();
         let mut at = 0;
         while at < sentence.tokens.len() {
@@ -127,17 +125,14 @@ impl Finder<'_> {
         out
     }
 
-    fn opposites_at(&self, sentence: &Sentence<'_>, at: usize) -> (usize, Vec<Side>) {
-        let tokens = sentence.tokens.get(at..sentence.tokens.len().min(at + LONGEST)).unwrap_or_default();
-        let words = tokens.iter().take_while(|t| !t.quoted);
-        let stems: Vec<u64> = words.map(|t| sentence.document.word(t).info.stem).collect();
-        let found = self.event.rules.opposites.at(&stems);
+    fn opposites_at<'s>(&self, sentence: &Sentence<'s>, at: usize) -> (usize, &'s [Side]) {
+        let found = sentence.opposite(at);
         // "Opened fire" opens nothing.
-        if sentence.entry(at, &self.seeming) > found.0 { (0, Vec::new()) } else { found }
+        if sentence.entry(at, &self.seeming) > found.0 { (0, &[]) } else { found }
     }
 
     /// None where the predicate is denied, wished, planned or part of a name.
-    fn predicate(&self, sentence: &Sentence<'_>, range: Range<usize>, sides: Vec<Side>) -> Option<Predicate> {
+    fn predicate<'s>(&self, sentence: &Sentence<'s>, range: Range<usize>, sides: &'s [Side]) -> Option<Predicate<'s>> {
         let clause = clause(sentence, &range);
         let denied = clause.clone().any(|n| !range.contains(&n) && sentence.entry(n, &[self.denies]) > 0);
         // "Asylum claims soared": a noun right before the verb is its subject.
@@ -177,8 +172,8 @@ impl Finder<'_> {
     /// the poorer one.
     fn shared(
         &self,
-        (near, one): (&Sentence<'_>, &Predicate),
-        (far, other): (&Sentence<'_>, &Predicate),
+        (near, one): (&Sentence<'_>, &Predicate<'_>),
+        (far, other): (&Sentence<'_>, &Predicate<'_>),
     ) -> Option<(f32, f32)> {
         let opposed = one.sides.iter().any(|s| other.sides.contains(&s.opposite()));
         let alike = one.sides.iter().any(|s| other.sides.contains(s));
@@ -199,8 +194,9 @@ impl Finder<'_> {
             return None;
         }
         // "More than 90%" says how much, not of what.
-        let counts =
-            |s: &Sentence<'_>, p: &Predicate| s.tokens.get(p.range.end).is_some_and(|t| t.kind == TokenKind::Number);
+        let counts = |s: &Sentence<'_>, p: &Predicate<'_>| {
+            s.tokens.get(p.range.end).is_some_and(|t| t.kind == TokenKind::Number)
+        };
         let head = head.filter(|_| !counts(near, one) && !counts(far, other)).and_then(|(n, _)| near.concept(n));
         let thing = if theirs { self.owned(near, one) } else { head };
         if thing.is_none()
@@ -219,7 +215,7 @@ impl Finder<'_> {
     }
 
     /// What somebody does something to that is their own: "cut its forecast".
-    fn owned(&self, sentence: &Sentence<'_>, predicate: &Predicate) -> Option<u64> {
+    fn owned(&self, sentence: &Sentence<'_>, predicate: &Predicate<'_>) -> Option<u64> {
         let whose = predicate.range.end;
         let own = matches!(sentence.text(whose), "its" | "his" | "her" | "their");
         let noun = (whose + 1..whose + 1 + CLOSE).find(|n| sentence.says(*n)).filter(|_| own && !predicate.passive)?;
@@ -227,7 +223,11 @@ impl Finder<'_> {
     }
 
     /// True where the article of `other` says of its thing what `one` says as well, anywhere.
-    fn says_both(&self, (near, one): (&Sentence<'_>, &Predicate), (far, other): (&Sentence<'_>, &Predicate)) -> bool {
+    fn says_both(
+        &self,
+        (near, one): (&Sentence<'_>, &Predicate<'_>),
+        (far, other): (&Sentence<'_>, &Predicate<'_>),
+    ) -> bool {
         let ours: FxHashSet<u64> = one.close.iter().filter_map(|n| near.concept(*n)).collect();
         let theirs: FxHashSet<u64> = other.close.iter().filter_map(|n| far.concept(*n)).collect();
         let thing: FxHashSet<u64> = ours.intersection(&theirs).copied().collect();
@@ -244,8 +244,8 @@ impl Finder<'_> {
 
 /// True where what the two share stands in the same places: a subject is a subject on both sides, or, of a passive, what is
 /// the object on the other.
-fn same_places((near, one): (&Sentence<'_>, &Predicate), (far, other): (&Sentence<'_>, &Predicate)) -> bool {
-    let part = |s: &Sentence<'_>, p: &Predicate, ahead: bool| -> FxHashSet<u64> {
+fn same_places((near, one): (&Sentence<'_>, &Predicate<'_>), (far, other): (&Sentence<'_>, &Predicate<'_>)) -> bool {
+    let part = |s: &Sentence<'_>, p: &Predicate<'_>, ahead: bool| -> FxHashSet<u64> {
         let here = p.around.iter().filter(|n| (**n < p.range.start) == ahead && !s.is_day(**n));
         here.filter_map(|n| s.concept(*n)).collect()
     };

@@ -14,8 +14,6 @@ use crate::rules::{ClassId, Detect, PlainWord, Rule, Side};
 /// Looks at sentences that make the same claim, the words of quotations left out.
 pub(super) const DETECTOR: Detector = Detector { name: "plain-word", find };
 
-/// The longest entry of a pair, in words.
-const LONGEST: usize = 6;
 /// How many content words on each side of a word say what it is said of.
 const BESIDE: usize = 3;
 /// How far before a word a denial stands.
@@ -31,7 +29,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
-            let pair = Pair { event, settings, near: &near, far: &far, denies: denies.clone() };
+            let pair = Pair { settings, near: &near, far: &far, denies: &denies };
             if let Some(found) = pair.matched() {
                 best.offer((found.one, other.source), found.shared, found);
             }
@@ -42,23 +40,22 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
 
 /// Two sentences of one claim; the loaded word is looked for in `near`.
 struct Pair<'p> {
-    event: &'p Event<'p>,
     settings: &'p PlainWord,
     near: &'p Sentence<'p>,
     far: &'p Sentence<'p>,
-    denies: Vec<ClassId>,
+    denies: &'p [ClassId],
 }
 
 impl Pair<'_> {
     fn matched(&self) -> Option<Match> {
         let (ours, theirs) = (self.entries(self.near), self.entries(self.far));
-        let has = |entries: &[Entry], side: Side| entries.iter().any(|e| e.sides.contains(&side));
+        let has = |entries: &[Entry<'_>], side: Side| entries.iter().any(|e| e.sides.contains(&side));
         let mut best: Option<Match> = None;
         for one in &ours {
             // What both sides call by the same kind of word is another matter.
             let fresh = |s: &&Side| !s.second && !has(&theirs, **s) && !has(&ours, s.opposite());
             let sides: Vec<Side> = one.sides.iter().filter(fresh).map(|s| s.opposite()).collect();
-            let stands = |e: &&Entry| e.nominal == one.nominal && e.sides.iter().any(|s| sides.contains(s));
+            let stands = |e: &&Entry<'_>| e.nominal == one.nominal && e.sides.iter().any(|s| sides.contains(s));
             for other in theirs.iter().filter(stands) {
                 let Some(shared) = self.shared(&one.range, &other.range) else { continue };
                 if best.as_ref().is_some_and(|b| b.shared >= shared) {
@@ -73,14 +70,11 @@ impl Pair<'_> {
     }
 
     /// The entries of a sentence outside quotations and names.
-    fn entries(&self, sentence: &Sentence<'_>) -> Vec<Entry> {
+    fn entries<'s>(&self, sentence: &Sentence<'s>) -> Vec<Entry<'s>> {
         let mut out = Vec::new();
         let mut at = 0;
         while at < sentence.tokens.len() {
-            let tokens = sentence.tokens.get(at..sentence.tokens.len().min(at + LONGEST)).unwrap_or_default();
-            let words = tokens.iter().take_while(|t| !t.quoted);
-            let stems: Vec<u64> = words.map(|t| sentence.document.word(t).info.stem).collect();
-            let (length, sides) = self.event.rules.wordings.at(&stems);
+            let (length, sides) = sentence.wording(at);
             let named = at > 0 && sentence.tokens[at].capital;
             if length > 0 && !named && !self.is_denied(sentence, at) {
                 out.push(Entry { range: at..at + length, sides, nominal: is_nominal(sentence, at..at + length) });
@@ -92,7 +86,7 @@ impl Pair<'_> {
 
     /// "Did not kick out": it did not happen, in any words.
     fn is_denied(&self, sentence: &Sentence<'_>, at: usize) -> bool {
-        (at.saturating_sub(DENIED)..at).any(|n| sentence.entry(n, &self.denies) > 0)
+        (at.saturating_sub(DENIED)..at).any(|n| sentence.entry(n, self.denies) > 0)
     }
 
     /// How many words the sentences share besides, where both words are said of the same thing: a word beside the one
@@ -122,9 +116,9 @@ fn is_nominal(sentence: &Sentence<'_>, at: Range<usize>) -> bool {
 }
 
 /// An entry of the pairs in a sentence.
-struct Entry {
+struct Entry<'s> {
     range: Range<usize>,
     /// It stands as a noun.
     nominal: bool,
-    sides: Vec<Side>,
+    sides: &'s [Side],
 }

@@ -11,7 +11,7 @@ use super::{Event, Evidence};
 use crate::align::SentenceId;
 use crate::document::time::TimeKind;
 use crate::document::{Document, Role, Token, TokenKind};
-use crate::rules::{ClassId, Props};
+use crate::rules::{ClassId, Props, Side};
 use crate::span::Span;
 
 /// A sentence of the story; positions are numbers of its tokens.
@@ -140,6 +140,16 @@ impl<'e> Sentence<'e> {
         let start = (0..at.start).rev().take_while(|n| !self.ends_clause(*n)).last().unwrap_or(at.start);
         let end = (at.end..self.tokens.len()).find(|n| self.ends_clause(*n)).unwrap_or(self.tokens.len());
         start..end
+    }
+
+    /// The longest opposite at a token, and its sides; 0 where none begins.
+    pub(super) fn opposite(&self, at: usize) -> (usize, &'e [Side]) {
+        self.event.opposite(self.id.source, self.first + at)
+    }
+
+    /// The longest loaded or plain word of a pair at a token, and its sides.
+    pub(super) fn wording(&self, at: usize) -> (usize, &'e [Side]) {
+        self.event.wording(self.id.source, self.first + at)
     }
 
     /// A word that English at large does not know: a name.

@@ -233,11 +233,7 @@ impl Lexicon {
 
     /// How near in meaning two words are: the cosine of their vectors, 0 where one has none.
     pub(crate) fn nearness(&self, a: &WordInfo, b: &WordInfo) -> f32 {
-        let (Some(one), Some(other)) = (a.vector, b.vector) else { return 0.0 };
-        let (mut x, mut y) = (vec![0.0; self.vectors.width()], vec![0.0; self.vectors.width()]);
-        self.vectors.read(one, &mut x);
-        self.vectors.read(other, &mut y);
-        x.iter().zip(&y).map(|(x, y)| x * y).sum()
+        a.vector.zip(b.vector).map_or(0.0, |(one, other)| self.vectors.cosine(one, other))
     }
 
     /// The unit vector of that number, written to `out`.

@@ -86,6 +86,12 @@ impl Pairs {
         Self { entries: Entries::new(table) }
     }
 
+    /// True where an entry begins with the stem.
+    #[must_use]
+    pub fn begins(&self, stem: u64) -> bool {
+        self.entries.begins(stem)
+    }
+
     /// The longest entries that begin with `stems[0]`: their length in words, and of which pairs they are.
     #[must_use]
     pub fn at(&self, stems: &[u64]) -> (usize, Vec<Side>) {

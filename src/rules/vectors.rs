@@ -44,13 +44,29 @@ impl Vectors {
         None
     }
 
+    /// The cosine of two vectors, by their numbers.
+    pub(crate) fn cosine(&self, one: u32, other: u32) -> f32 {
+        let products = self.row(one).iter().zip(self.row(other)).map(|(x, y)| {
+            let ([a, b], [c, d]) = (halves(*x), halves(*y));
+            i32::from(a) * i32::from(c) + i32::from(b) * i32::from(d)
+        });
+        self.scale(one) * self.scale(other) * products.sum::<i32>() as f32
+    }
+
+    /// One over the length of a row.
+    fn scale(&self, number: u32) -> f32 {
+        let at = HEAD + 8 * self.count + 4 * number as usize;
+        self.table.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes)
+    }
+
+    fn row(&self, number: u32) -> &'static [u8] {
+        let start = HEAD + ENTRY * self.count + self.row * number as usize;
+        self.table.get(start..start + self.row).unwrap_or_default()
+    }
+
     /// The unit vector of that number, in `out`, which is as wide as a vector.
     pub(crate) fn read(&self, number: u32, out: &mut [f32]) {
-        let number = number as usize;
-        let scale = HEAD + 8 * self.count + 4 * number;
-        let scale = self.table.get(scale..scale + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes);
-        let start = HEAD + ENTRY * self.count + self.row * number;
-        let row = self.table.get(start..start + self.row).unwrap_or_default();
+        let (scale, row) = (self.scale(number), self.row(number));
         for (byte, pair) in row.iter().zip(out.chunks_exact_mut(2)) {
             let [low, high] = halves(*byte);
             pair[0] = scale * f32::from(low);

@@ -1,0 +1,42 @@
+//! [`PairIndex`]: where entries of word pairs stand in one article, looked up once for all its links.
+
+use crate::document::Document;
+use crate::rules::{Pairs, Side};
+
+/// The longest entry, in words.
+const LONGEST: usize = 6;
+
+/// The longest entries outside quotations, by the token of the document they begin at.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PairIndex {
+    /// Token, length in words, and the sides that the entry stands on; in the order of the text.
+    entries: Vec<(usize, usize, Vec<Side>)>,
+}
+
+impl PairIndex {
+    pub(super) fn new(document: &Document, pairs: &Pairs) -> Self {
+        // Most words begin no entry: one look a distinct word.
+        let begins: Vec<bool> = document.words.iter().map(|w| pairs.begins(w.info.stem)).collect();
+        let mut entries = Vec::new();
+        let mut stems: Vec<u64> = Vec::with_capacity(LONGEST);
+        for sentence in &document.sentences {
+            let range = sentence.tokens();
+            for at in range.clone().filter(|n| begins[document.tokens[*n].word as usize]) {
+                let words = document.tokens[at..range.end.min(at + LONGEST)].iter().take_while(|t| !t.quoted);
+                stems.clear();
+                stems.extend(words.map(|t| document.word(t).info.stem));
+                let (length, sides) = pairs.at(&stems);
+                if length > 0 {
+                    entries.push((at, length, sides));
+                }
+            }
+        }
+        Self { entries }
+    }
+
+    /// The length in words of the entry at a token, and its sides; 0 where none begins.
+    pub(super) fn at(&self, token: usize) -> (usize, &[Side]) {
+        let found = self.entries.binary_search_by_key(&token, |(at, ..)| *at).ok().and_then(|n| self.entries.get(n));
+        found.map_or((0, &[]), |(_, length, sides)| (*length, sides))
+    }
+}
