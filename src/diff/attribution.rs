@@ -35,8 +35,7 @@ const NAME: usize = 4;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::AttributionShift(settings) = &rule.detect else { return Vec::new() };
-    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
-    let cues: Vec<ClassId> = settings.cues.iter().filter_map(class).collect();
+    let cues = event.classes_of(&settings.cues);
     let mut best = Best::default();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
@@ -121,9 +120,7 @@ fn told(
         return None;
     }
     let source = source_words(near, &cue);
-    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
-    let softens: Vec<ClassId> = settings.unless.iter().filter_map(class).collect();
-    let hedges: Vec<ClassId> = settings.hedges.iter().filter_map(class).collect();
+    let (softens, hedges) = (event.classes_of(&settings.unless), event.classes_of(&settings.hedges));
     // What is said stands behind the source, or before it where the source ends the sentence.
     let (first, last) = (source.start, near.tokens.len());
     let at_end = cue.end + if cue.len() > 1 { LEAD + NAME } else { LEAD } >= last;

@@ -38,11 +38,10 @@ const SUBJECT: usize = 6;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::ClassShift(settings) = &rule.detect else { return Vec::new() };
-    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
     let classes = Classes {
-        one: settings.one.iter().filter_map(class).collect(),
-        other: settings.other.iter().filter_map(class).collect(),
-        seeming: settings.seeming.iter().filter_map(class).collect(),
+        one: event.classes_of(&settings.one),
+        other: event.classes_of(&settings.other),
+        seeming: event.classes_of(&settings.seeming),
     };
     // On real stories most wordings that came by the counterparts of a model were of two different things.
     let alike = if settings.same == Same::Actor { 0.0 } else { f32::INFINITY };

@@ -19,7 +19,7 @@ const LEAST: usize = 4;
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::CueShift(settings) = &rule.detect else { return Vec::new() };
     let lexicon = &event.rules.lexicon;
-    let class = |name: &str| lexicon.class(name.trim_start_matches('@'));
+    let class = |name: &str| lexicon.class(name);
     let weights = Classes::of(lexicon, &settings.light, &settings.denies, &settings.turns);
     let loaded: Vec<ClassId> = settings.one.iter().filter_map(|n| class(n)).collect();
     let neutral: Vec<ClassId> = settings.other.iter().filter_map(|n| class(n)).collect();

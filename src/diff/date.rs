@@ -26,7 +26,7 @@ const MOST: f32 = 0.6;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::DateConflict(settings) = &rule.detect else { return Vec::new() };
-    let class = event.rules.lexicon.class(settings.denies.trim_start_matches('@'));
+    let class = event.rules.lexicon.class(&settings.denies);
     let denies: &[ClassId] = class.as_slice();
     let mut found: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
     let same = event.alignment.links.iter().filter(|l| l.strength == Strength::Same);
@@ -40,7 +40,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         for one in &left {
             for other in &right {
                 let alone = left.len() == 1 && right.len() == 1;
-                let pair = Pair { event, link, left: one, right: other, alone, denies };
+                let pair = Pair { event, link, left: one, right: other, times: [&left, &right], alone, denies };
                 if pair.conflicts(settings) {
                     found
                         .entry((one.evidence(), other.evidence()))
@@ -59,6 +59,8 @@ struct Pair<'p, 'e> {
     link: &'p Link,
     left: &'p Dated<'e>,
     right: &'p Dated<'e>,
+    /// All times of the two sentences.
+    times: [&'p [Dated<'e>]; 2],
     alone: bool,
     denies: &'p [ClassId],
 }
@@ -158,11 +160,11 @@ impl Pair<'_, '_> {
 
     /// Another time of the other side agrees.
     fn agrees_elsewhere(&self) -> bool {
-        let agrees = |own: &Dated<'_>, side: SentenceId| {
+        let agrees = |own: &Dated<'_>, others: &[Dated<'_>]| {
             let fine = own.time.grain.max(Grain::Week);
-            dated(self.event, side, self.denies).iter().any(|o| o.time.grain <= fine && !o.floats() && o.meets(own))
+            others.iter().any(|o| o.time.grain <= fine && !o.floats() && o.meets(own))
         };
-        agrees(self.left, self.right.at) || agrees(self.right, self.left.at)
+        agrees(self.left, self.times[1]) || agrees(self.right, self.times[0])
     }
 
     fn published(&self, id: SentenceId) -> Option<Date> {

@@ -11,7 +11,7 @@ use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::Strength;
 use crate::document::{Role, TokenKind};
-use crate::rules::{ClassId, Detail, Detect, Rule};
+use crate::rules::{Detail, Detect, Rule};
 
 /// Looks at sentences that make the same claim, the words of quotations left out.
 pub(super) const DETECTOR: Detector = Detector { name: "detail", find };
@@ -25,9 +25,7 @@ const LONGEST: usize = 24;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Detail(settings) = &rule.detect else { return Vec::new() };
-    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
-    let opens: Vec<ClassId> = settings.opens.iter().filter_map(class).collect();
-    let unless: Vec<ClassId> = settings.unless.iter().filter_map(class).collect();
+    let (opens, unless) = (event.classes_of(&settings.opens), event.classes_of(&settings.unless));
     // What an article tells anywhere it does not lack.
     let told: Vec<FxHashSet<u64>> = event.documents.iter().map(told).collect();
     let mut best = Best::default();

@@ -159,6 +159,11 @@ impl<'e> Event<'e> {
         all.get(source).map_or((0, &[]), |of| of.at(token))
     }
 
+    /// The word classes that a rule names; none for a name that no class has.
+    fn classes_of(&self, names: &[String]) -> Vec<ClassId> {
+        names.iter().filter_map(|name| self.rules.lexicon.class(name)).collect()
+    }
+
     /// How the figures of linked sentences stand to each other.
     fn figures(&self) -> &[figure::Relation] {
         self.figures.get_or_init(|| figure::relations(self))

@@ -30,9 +30,7 @@ const SPELLING: f64 = 0.72;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::NameInRole(settings) = &rule.detect else { return Vec::new() };
-    let classes = |names: &[String]| -> Vec<ClassId> {
-        names.iter().filter_map(|name| event.rules.lexicon.class(name.trim_start_matches('@'))).collect()
-    };
+    let classes = |names: &[String]| event.classes_of(names);
     let (sole, of_kind) = (classes(&settings.sole), classes(&settings.of_kind));
     let finder = Finder { event, settings, regions: classes(&settings.regions), sole, of_kind };
     let known: Vec<FxHashSet<&str>> = event.documents.iter().map(words_of).collect();

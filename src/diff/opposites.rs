@@ -30,9 +30,9 @@ const SUBJECT: usize = 2;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Opposites(settings) = &rule.detect else { return Vec::new() };
-    let class = |name: &str| event.rules.lexicon.class(name.trim_start_matches('@'));
+    let class = |name: &str| event.rules.lexicon.class(name);
     let (Some(denies), Some(softens)) = (class(&settings.denies), class(&settings.softens)) else { return Vec::new() };
-    let seeming = settings.seeming.iter().filter_map(|name| class(name)).collect();
+    let seeming = event.classes_of(&settings.seeming);
     let finder = Finder { event, settings, denies, softens, seeming };
     let mut best = Best::default();
     for link in &event.alignment.links {

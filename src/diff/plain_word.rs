@@ -23,7 +23,7 @@ const EVERYDAY: usize = 2;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::PlainWord(settings) = &rule.detect else { return Vec::new() };
-    let class = event.rules.lexicon.class(settings.denies.trim_start_matches('@'));
+    let class = event.rules.lexicon.class(&settings.denies);
     let denies: Vec<ClassId> = class.into_iter().collect();
     let mut best = Best::default();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {

@@ -82,13 +82,11 @@ struct Classes {
 
 impl Classes {
     fn of(event: &Event<'_>, settings: &PresentAbsent) -> Option<Self> {
-        let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
-        let classes = |names: &[String]| names.iter().filter_map(class).collect();
         Some(Self {
-            one: vec![class(&settings.one)?],
-            seeming: classes(&settings.seeming),
-            barred: classes(&settings.unless_other),
-            sources: classes(&settings.unless_told),
+            one: vec![event.rules.lexicon.class(&settings.one)?],
+            seeming: event.classes_of(&settings.seeming),
+            barred: event.classes_of(&settings.unless_other),
+            sources: event.classes_of(&settings.unless_told),
         })
     }
 }

@@ -19,9 +19,7 @@ const NEAR: usize = 3;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::SetMismatch(settings) = &rule.detect else { return Vec::new() };
-    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
-    let (set, unless): (Vec<ClassId>, Vec<ClassId>) =
-        (settings.set.iter().filter_map(class).collect(), settings.unless.iter().filter_map(class).collect());
+    let (set, unless) = (event.classes_of(&settings.set), event.classes_of(&settings.unless));
     let mut best = Best::default();
     let same = |strength: Strength| strength == Strength::Same || !settings.same_claim;
     for link in event.alignment.links.iter().filter(|l| same(l.strength)) {

@@ -63,7 +63,7 @@ pub(super) struct Classes {
 
 impl Classes {
     pub(super) fn of(lexicon: &Lexicon, light: &str, denies: &str, turns: &str) -> Self {
-        let class = |name: &str| lexicon.class(name.trim_start_matches('@'));
+        let class = |name: &str| lexicon.class(name);
         Self { light: class(light), denies: class(denies), turns: class(turns) }
     }
 }

@@ -27,8 +27,7 @@ const PATIENT: usize = 3;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::VoiceShift(settings) = &rule.detect else { return Vec::new() };
-    let class = |name: &String| event.rules.lexicon.class(name.trim_start_matches('@'));
-    let classes = |names: &[String]| names.iter().filter_map(class).collect::<Vec<ClassId>>();
+    let classes = |names: &[String]| event.classes_of(names);
     let finder = Finder {
         settings,
         be: classes(std::slice::from_ref(&settings.be)),

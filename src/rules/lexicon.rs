@@ -185,10 +185,10 @@ impl Lexicon {
         &self.stems
     }
 
-    /// The class of that name, without the `@`.
+    /// The class of that name, as a rule writes it or without the `@`.
     #[must_use]
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        self.classes.id(name)
+        self.classes.id(name.trim_start_matches('@'))
     }
 
     /// All word classes.

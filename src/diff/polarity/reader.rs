@@ -340,7 +340,7 @@ pub(super) struct Classes {
 
 impl Classes {
     pub(super) fn of(event: &Event<'_>, settings: &PolarityShift) -> Option<Self> {
-        let class = |name: &str| event.rules.lexicon.class(name.trim_start_matches('@'));
+        let class = |name: &str| event.rules.lexicon.class(name);
         Some(Self {
             denies: class(&settings.denies)?,
             seeming: class(&settings.seeming)?,
