@@ -21,6 +21,8 @@ mod entries;
 mod pairs;
 #[path = "src/rules/spelling.rs"]
 mod spelling;
+#[path = "src/rules/table.rs"]
+mod table;
 #[path = "src/rules/vocabulary.rs"]
 mod vocabulary;
 
@@ -29,7 +31,7 @@ fn main() {
         println!("cargo::rerun-if-changed={name}");
         std::fs::read_to_string(name).unwrap_or_else(|e| panic!("{name}: {e}"))
     };
-    for part in ["entries", "pairs", "spelling", "vocabulary"] {
+    for part in ["entries", "pairs", "spelling", "table", "vocabulary"] {
         println!("cargo::rerun-if-changed=src/rules/{part}.rs");
     }
     let names = ["spelling", "synonyms"].map(|name| format!("rules/en/{name}.toml"));

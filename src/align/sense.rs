@@ -35,17 +35,14 @@ impl Senses {
         let width = lexicon.vector_width();
         let idf = idf_by_frequency(sentences, rules);
         let mut vectors = vec![0.0f32; sentences * width];
-        let mut vector = vec![0.0f32; width];
         words.sort_unstable_by_key(|w| (w.vector, w.sentence));
         for of_word in words.chunk_by(|x, y| x.vector == y.vector) {
             let mut in_sentences: Vec<&SenseWord> = of_word.iter().collect();
             in_sentences.dedup_by_key(|w| w.sentence);
-            lexicon.read_vector(of_word[0].vector, &mut vector);
             for word in &in_sentences {
                 let weight = idf.of(in_sentences.len(), word.weight);
                 let start = word.sentence as usize * width;
-                let sum = vectors.get_mut(start..start + width).unwrap_or_default();
-                sum.iter_mut().zip(&vector).for_each(|(s, v)| *s += weight * v);
+                lexicon.add_vector(word.vector, weight, vectors.get_mut(start..start + width).unwrap_or_default());
             }
         }
         let mut mean = vec![0.0f32; width];

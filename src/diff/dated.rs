@@ -298,7 +298,7 @@ impl<'e> Clause<'_, 'e> {
         let start = (0..first).rev().take_while(ends).last().unwrap_or(first);
         let end = if start + 3 < first { first } else { (last..self.tokens.len()).find(|n| !ends(n)).unwrap_or(last) };
         let offset = self.document.sentences.get(at.sentence).map_or(0, |s| s.tokens().start);
-        let index = &self.event.classes[at.source];
+        let index = &self.event.documents[at.source].classes;
         index.within(offset + start..offset + end, offset + end, self.denies).next().is_some()
     }
 

@@ -1,5 +1,6 @@
 //! `detail`: a claim that both sides tell, with a part that only one of them has.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -27,14 +28,15 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Detail(settings) = &rule.detect else { return Vec::new() };
     let (opens, unless) = (event.classes_of(&settings.opens), event.classes_of(&settings.unless));
     // What an article tells anywhere it does not lack.
-    let told: Vec<FxHashSet<u64>> = event.documents.iter().map(told).collect();
+    let told: Vec<LazyCell<FxHashSet<u64>, _>> =
+        event.documents.iter().map(|d| LazyCell::new(move || told(d))).collect();
     let mut best = Best::default();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
             let Some(told) = told.get(other.source) else { continue };
-            let pair = Pair { near: &near, far: &far, told, settings };
             for at in near.hits(&opens, &unless) {
+                let pair = Pair { near: &near, far: &far, told, settings };
                 if let Some(found) = pair.matched(at) {
                     best.offer((one, other.source), found.covered, found);
                 }
@@ -74,6 +76,7 @@ impl Match {
 struct Pair<'p> {
     near: &'p Sentence<'p>,
     far: &'p Sentence<'p>,
+    /// The synonym groups of the whole article of `far`.
     told: &'p FxHashSet<u64>,
     settings: &'p Detail,
 }

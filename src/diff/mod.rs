@@ -4,7 +4,6 @@
 
 mod attribution;
 mod best;
-mod class_index;
 mod class_shift;
 mod counterparts;
 mod cue_shift;
@@ -43,11 +42,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::align::{Alignment, Link};
+use crate::align::{Alignment, Link, SentenceId};
 use crate::document::Document;
-use crate::rules::{ClassId, Rule, RuleSet, Severity, Side};
+use crate::rules::{ClassId, Pairs, Rule, RuleSet, Severity, Side};
 use crate::span::Span;
-use class_index::ClassIndex;
 use pair_index::PairIndex;
 use same_quote::Quotations;
 use utterance::Classes;
@@ -116,8 +114,6 @@ pub struct Event<'e> {
     pub alignment: &'e Alignment,
     /// The rules.
     pub rules: &'e RuleSet,
-    /// Where the entries of word classes stand, by source.
-    classes: Vec<ClassIndex>,
     /// What was said in every article, made once for the rules that ask for it.
     said: RefCell<Vec<(Classes, Rc<Quotations>)>>,
     /// How the figures of linked sentences stand to each other.
@@ -132,12 +128,10 @@ impl<'e> Event<'e> {
     /// The event of aligned articles. What several rules ask of an article is looked up once, here or when first asked.
     #[must_use]
     pub fn new(documents: &'e [Document], alignment: &'e Alignment, rules: &'e RuleSet) -> Self {
-        let classes = documents.iter().map(|d| ClassIndex::new(d, &rules.lexicon)).collect();
         Self {
             documents,
             alignment,
             rules,
-            classes,
             said: RefCell::default(),
             figures: OnceCell::new(),
             opposites: OnceCell::new(),
@@ -147,16 +141,36 @@ impl<'e> Event<'e> {
 
     /// The opposite that begins at a token of a document: its length in words, and its sides.
     fn opposite(&self, source: usize, token: usize) -> (usize, &[Side]) {
-        let index = |pairs| self.documents.iter().map(|d| PairIndex::new(d, pairs)).collect();
-        let all = self.opposites.get_or_init(|| index(&self.rules.opposites));
-        all.get(source).map_or((0, &[]), |of| of.at(token))
+        self.opposites().get(source).map_or((0, &[]), |of| of.at(token))
     }
 
     /// The loaded or plain word that begins there.
     fn wording(&self, source: usize, token: usize) -> (usize, &[Side]) {
-        let index = |pairs| self.documents.iter().map(|d| PairIndex::new(d, pairs)).collect();
-        let all = self.wordings.get_or_init(|| index(&self.rules.wordings));
-        all.get(source).map_or((0, &[]), |of| of.at(token))
+        self.wordings().get(source).map_or((0, &[]), |of| of.at(token))
+    }
+
+    /// Where opposites stand, by source.
+    fn opposites(&self) -> &[PairIndex] {
+        self.opposites.get_or_init(|| self.pair_index(&self.rules.opposites))
+    }
+
+    /// Where loaded and plain words stand, by source.
+    fn wordings(&self) -> &[PairIndex] {
+        self.wordings.get_or_init(|| self.pair_index(&self.rules.wordings))
+    }
+
+    fn pair_index(&self, pairs: &Pairs) -> Vec<PairIndex> {
+        self.documents.iter().map(|d| PairIndex::new(d, pairs)).collect()
+    }
+
+    /// True where two sentences have words on two sides of one of the pairs in `index`: a look before the closer one.
+    fn stand_against(&self, index: &[PairIndex], left: SentenceId, right: SentenceId) -> bool {
+        let side = |id: SentenceId| {
+            let sentence = self.documents.get(id.source)?.sentences.get(id.sentence)?;
+            Some((index.get(id.source)?, sentence.tokens()))
+        };
+        let both = side(left).zip(side(right));
+        both.is_some_and(|((near, own), (far, there))| near.stands_against(own, far, there))
     }
 
     /// The word classes that a rule names; none for a name that no class has.
@@ -183,13 +197,13 @@ impl<'e> Event<'e> {
 
     /// The longest entry of one of the classes at a token of a document, within `end`; 0 where none begins or it is quoted.
     fn entry(&self, source: usize, token: usize, end: usize, classes: &[ClassId]) -> usize {
-        self.classes.get(source).map_or(0, |index| index.longest(token, end, classes))
+        self.documents.get(source).map_or(0, |d| d.classes.longest(token, end, classes))
     }
 
     /// Where entries of the classes stand among some tokens of a document, outside quotations, in the order of the text.
     fn entries(&self, source: usize, tokens: Range<usize>, classes: &[ClassId]) -> impl Iterator<Item = Range<usize>> {
         let end = tokens.end;
-        self.classes.get(source).into_iter().flat_map(move |index| index.within(tokens.clone(), end, classes))
+        self.documents.get(source).into_iter().flat_map(move |d| d.classes.within(tokens.clone(), end, classes))
     }
 
     /// The outlet of a source, with its key where another source has the same name: two articles of one feed.

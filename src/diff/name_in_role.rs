@@ -1,5 +1,6 @@
 //! `name-in-role`: another person, place or organisation in the same role, in linked sentences.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -33,7 +34,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let classes = |names: &[String]| event.classes_of(names);
     let (sole, of_kind) = (classes(&settings.sole), classes(&settings.of_kind));
     let finder = Finder { event, settings, regions: classes(&settings.regions), sole, of_kind };
-    let known: Vec<FxHashSet<&str>> = event.documents.iter().map(words_of).collect();
+    let known: Vec<Words<'_>> = event.documents.iter().map(Words::of).collect();
     let mut found: BTreeMap<(Evidence, Evidence), f32> = BTreeMap::new();
     for link in &event.alignment.links {
         if let Some((one, other, covered)) = finder.pair(link.left, link.right, &known) {
@@ -74,9 +75,20 @@ fn third_parties(event: &Event<'_>, said: Evidence, against: usize) -> Vec<Evide
     partners.filter(|id| id.source != against).filter_map(named).collect()
 }
 
-/// The words that an article uses.
-fn words_of(document: &Document) -> FxHashSet<&str> {
-    document.tokens.iter().map(|t| document.word(t).text.as_ref()).collect()
+/// The words that an article uses, gathered when first asked for.
+struct Words<'d> {
+    document: &'d Document,
+    texts: OnceCell<FxHashSet<&'d str>>,
+}
+
+impl<'d> Words<'d> {
+    fn of(document: &'d Document) -> Self {
+        Self { document, texts: OnceCell::new() }
+    }
+
+    fn have(&self, word: &str) -> bool {
+        self.texts.get_or_init(|| self.document.words.iter().map(|w| w.text.as_ref()).collect()).contains(word)
+    }
 }
 
 /// What a name is to its sentence.
@@ -110,23 +122,18 @@ struct Finder<'e> {
 }
 
 impl Finder<'_> {
-    fn pair(
-        &self,
-        left: SentenceId,
-        right: SentenceId,
-        known: &[FxHashSet<&str>],
-    ) -> Option<(Evidence, Evidence, f32)> {
+    fn pair(&self, left: SentenceId, right: SentenceId, known: &[Words<'_>]) -> Option<(Evidence, Evidence, f32)> {
         let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
         if near.document.style.lower_case || far.document.style.lower_case || !one_time(self.event, left, right) {
             return None;
         }
         let (ours, theirs) = (self.names(&near), self.names(&far));
-        let fresh = |s: &Sentence<'_>, name: &Name, other: &FxHashSet<&str>| {
+        let fresh = |s: &Sentence<'_>, name: &Name, other: &Words<'_>| {
             // "Street" tells no street from another.
             let place = matches!(name.kind, Kind::Behind(_) | Kind::Where);
             let common = |n: usize| place && n > name.range.start && self.is_common(s, n);
             let tells = |n: &usize| s.tokens[*n].kind == TokenKind::Word && !common(*n);
-            name.range.clone().filter(tells).all(|n| !other.contains(s.text(n)))
+            name.range.clone().filter(tells).all(|n| !other.have(s.text(n)))
         };
         for one in ours.iter().filter(|n| fresh(&near, n, &known[right.source])) {
             for other in theirs.iter().filter(|n| fresh(&far, n, &known[left.source])) {

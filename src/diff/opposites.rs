@@ -90,6 +90,9 @@ struct Finder<'e> {
 impl Finder<'_> {
     /// The opposites in two linked sentences whose clauses share most.
     fn pair(&self, left: SentenceId, right: SentenceId) -> Option<Match> {
+        if !self.event.stand_against(self.event.opposites(), left, right) {
+            return None;
+        }
         let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
         let (ours, theirs) = (self.predicates(&near), self.predicates(&far));
         let mut best: Option<Match> = None;

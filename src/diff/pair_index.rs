@@ -1,5 +1,7 @@
 //! [`PairIndex`]: where entries of word pairs stand in one article, looked up once for all its links.
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::rules::{Pairs, Side};
 
@@ -32,6 +34,23 @@ impl PairIndex {
             }
         }
         Self { entries }
+    }
+
+    /// True where some entry among these tokens stands against one among tokens of another article.
+    pub(super) fn stands_against(&self, tokens: Range<usize>, other: &Self, there: Range<usize>) -> bool {
+        let theirs = other.sides_in(there);
+        !theirs.is_empty()
+            && self
+                .sides_in(tokens)
+                .iter()
+                .flat_map(|e| &e.2)
+                .any(|side| theirs.iter().any(|e| e.2.contains(&side.opposite())))
+    }
+
+    /// The entries that begin among some tokens.
+    fn sides_in(&self, tokens: Range<usize>) -> &[(usize, usize, Vec<Side>)] {
+        let place = |token: usize| self.entries.partition_point(|(at, ..)| *at < token);
+        self.entries.get(place(tokens.start)..place(tokens.end)).unwrap_or_default()
     }
 
     /// The length in words of the entry at a token, and its sides; 0 where none begins.

@@ -8,7 +8,7 @@ use super::best::Best;
 use super::class_shift::Match;
 use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event};
-use crate::align::Strength;
+use crate::align::{Link, Strength};
 use crate::rules::{ClassId, Detect, PlainWord, Rule, Side};
 
 /// Looks at sentences that make the same claim, the words of quotations left out.
@@ -26,7 +26,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let class = event.rules.lexicon.class(&settings.denies);
     let denies: Vec<ClassId> = class.into_iter().collect();
     let mut best = Best::default();
-    for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
+    let may = |l: &&Link| l.strength == Strength::Same && event.stand_against(event.wordings(), l.left, l.right);
+    for link in event.alignment.links.iter().filter(may) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
             let pair = Pair { settings, near: &near, far: &far, denies: &denies };

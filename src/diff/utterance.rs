@@ -1,7 +1,7 @@
 //! Utterances: quotations of one article as they were spoken, joined where the article splits them.
 
 use crate::align::SentenceId;
-use crate::document::{Document, Quotation, Role, Token, TokenKind};
+use crate::document::{Document, Quotation, Role, Token, TokenKind, Word};
 use crate::rules::{ClassId, Lexicon, Props, hash};
 use crate::span::Span;
 
@@ -71,6 +71,7 @@ impl Classes {
 /// The utterances of the story, in order; headlines are left out, they may shorten.
 pub(super) fn utterances(document: &Document, lexicon: &Lexicon, classes: Classes) -> Vec<Utterance> {
     let mut out = Vec::new();
+    let mut pieces = vec![None; document.words.len()];
     let mut from = 0;
     for n in 0..document.quotes.len() {
         let next = document.quotes.get(n + 1);
@@ -81,7 +82,7 @@ pub(super) fn utterances(document: &Document, lexicon: &Lexicon, classes: Classe
         from = n + 1;
         let body = document.sentence_at(document.quotes[quotes.start].span.start);
         if body.is_some_and(|s| document.sentences[s].role == Role::Body) {
-            let said = said(document, &document.quotes[quotes.clone()], lexicon, classes);
+            let said = said(document, &document.quotes[quotes.clone()], &mut pieces, (lexicon, classes));
             out.push(Utterance { quotes, said });
         }
     }
@@ -128,7 +129,44 @@ fn ended(text: &str) -> bool {
     text.trim_end().ends_with(['.', '?', '!'])
 }
 
-fn said(document: &Document, quotes: &[Quotation], lexicon: &Lexicon, classes: Classes) -> Vec<Said> {
+/// A word as it is spoken, or a part of a contraction.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    key: u64,
+    concept: u64,
+    light: bool,
+    denies: bool,
+    turns: bool,
+    number: bool,
+}
+
+impl Piece {
+    /// What `word` stands for.
+    fn all(word: &Word, lexicon: &Lexicon, classes: Classes) -> Vec<Self> {
+        let piece = |text: &str| {
+            let info = if text == &*word.text { word.info } else { lexicon.info(text) };
+            let entries: Vec<ClassId> = lexicon.class_entries(&[text]).map(|(class, _)| class).collect();
+            let class = |id: Option<ClassId>| id.is_some_and(|id| entries.contains(&id));
+            Self {
+                key: if text == "not" { hash("not") } else { info.stem },
+                concept: info.concept,
+                light: info.props.has(Props::FUNCTION) || class(classes.light),
+                denies: text == "not" || class(classes.denies),
+                turns: class(classes.turns),
+                number: text == "one" || info.props.has(Props::NUMBER),
+            }
+        };
+        pieces(&word.text, lexicon, classes).into_iter().map(piece).collect()
+    }
+}
+
+/// The words of quotations spoken in one go; `known` has the pieces of distinct words that came before.
+fn said(
+    document: &Document,
+    quotes: &[Quotation],
+    known: &mut [Option<Vec<Piece>>],
+    (lexicon, classes): (&Lexicon, Classes),
+) -> Vec<Said> {
     let mut out: Vec<Said> = Vec::new();
     for (part, quote) in quotes.iter().enumerate() {
         // "…," she said. "…": the naming of the speaker ended the sentence.
@@ -163,26 +201,22 @@ fn said(document: &Document, quotes: &[Quotation], lexicon: &Lexicon, classes: C
                 continue;
             }
             let sentence = document.sentence_at(token.span.start).unwrap_or_default();
-            for piece in pieces(&word.text, lexicon, classes) {
-                let info = lexicon.info(piece);
-                let class = |id: Option<ClassId>| {
-                    id.is_some() && lexicon.class_entries(&[piece]).any(|(class, _)| Some(class) == id)
-                };
-                out.push(Said {
-                    key: if piece == "not" { hash("not") } else { info.stem },
-                    concept: info.concept,
-                    span: token.span,
-                    sentence,
-                    part,
-                    light: bracketed || info.props.has(Props::FUNCTION) || class(classes.light),
-                    denies: piece == "not" || class(classes.denies),
-                    turns: class(classes.turns),
-                    number: token.kind == TokenKind::Number || piece == "one" || info.props.has(Props::NUMBER),
-                    stops: false,
-                    pauses: false,
-                    after_dots: dots > 2,
-                });
-            }
+            let Some(pieces) = known.get_mut(token.word as usize) else { continue };
+            let pieces = pieces.get_or_insert_with(|| Piece::all(word, lexicon, classes));
+            out.extend(pieces.iter().map(|piece| Said {
+                key: piece.key,
+                concept: piece.concept,
+                span: token.span,
+                sentence,
+                part,
+                light: bracketed || piece.light,
+                denies: piece.denies,
+                turns: piece.turns,
+                number: token.kind == TokenKind::Number || piece.number,
+                stops: false,
+                pauses: false,
+                after_dots: dots > 2,
+            }));
             dots = 0;
         }
     }

@@ -86,14 +86,17 @@ struct Finder<'r> {
 impl Finder<'_> {
     fn pair(&self, event: &Event<'_>, (one, other): (SentenceId, SentenceId), strength: Strength) -> Option<Match> {
         let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
-        let shared = near.concepts(&(0..0)).intersection(&far.concepts(&(0..0))).count();
-        if shared < self.settings.least_shared {
-            return None;
-        }
         let hidden = match self.settings.hides {
             Hides::Passive => self.passives(&far),
             Hides::Happening => self.happenings(&far),
         };
+        if hidden.is_empty() {
+            return None;
+        }
+        let shared = near.concepts(&(0..0)).intersection(&far.concepts(&(0..0))).count();
+        if shared < self.settings.least_shared {
+            return None;
+        }
         hidden.iter().find_map(|h| {
             let (agent, whole) = self.doer(&near, &far, h, strength)?;
             let from = h.patient.first().copied().unwrap_or(h.verb.start).min(h.verb.start);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::class_index::ClassIndex;
 use super::quote::Quotation;
 use super::token::{Token, TokenKind, Word};
 use super::view::View;
@@ -41,10 +42,10 @@ const CLAUSE: usize = 3;
 pub(super) fn attributions(
     text: &str,
     (sentences, tokens, words): (&[Sentence], &[Token], &[Word]),
-    quotes: &[Quotation],
+    (quotes, classes): (&[Quotation], &ClassIndex),
     rules: &RuleSet,
 ) -> Vec<Attribution> {
-    let reader = Reader::new(text, tokens, words, rules);
+    let reader = Reader::new(text, View { tokens, words }, classes, rules);
     let mut out: Vec<Attribution> = Vec::new();
     for sentence in sentences.iter().filter(|s| s.role != Role::Boilerplate) {
         let mut at = sentence.tokens().start;
@@ -75,16 +76,14 @@ struct Reader<'d> {
     rules: &'d RuleSet,
     verbs: Vec<ClassId>,
     phrases: Vec<ClassId>,
-    /// By distinct word: it begins an entry of some class.
-    begins: Vec<bool>,
+    classes: &'d ClassIndex,
 }
 
 impl<'d> Reader<'d> {
-    fn new(text: &'d str, tokens: &'d [Token], words: &'d [Word], rules: &'d RuleSet) -> Self {
+    fn new(text: &'d str, view: View<'d>, classes: &'d ClassIndex, rules: &'d RuleSet) -> Self {
         let ids = |names: &[String]| names.iter().filter_map(|name| rules.lexicon.class(name)).collect();
         let cues = &rules.language.attribution;
-        let begins = words.iter().map(|w| w.info.props.has(Props::ENTRY)).collect();
-        Self { text, view: View { tokens, words }, rules, verbs: ids(&cues.verbs), phrases: ids(&cues.phrases), begins }
+        Self { text, view, rules, verbs: ids(&cues.verbs), phrases: ids(&cues.phrases), classes }
     }
 
     /// A direct quotation that somebody spoke, as far as the article tells; a few words inside of what is given to a source
@@ -120,20 +119,13 @@ impl<'d> Reader<'d> {
 
     /// The longest cue that begins at a token outside quotations, within the sentence.
     fn cue(&self, at: usize, sentence: &Range<usize>) -> Option<Cue> {
-        let token = &self.view.tokens[at];
-        if token.quoted || !self.begins[token.word as usize] {
+        let end = sentence.end.min(at + LONGEST);
+        let of_verbs = self.classes.longest(at, end, &self.verbs);
+        let of_phrases = self.classes.longest(at, end, &self.phrases);
+        let (phrase, length) = (of_phrases >= of_verbs, of_phrases.max(of_verbs));
+        if length == 0 {
             return None;
         }
-        let end = sentence.end.min(at + LONGEST);
-        let run = self.view.tokens[at..end].iter().take_while(|t| !t.quoted);
-        let words: Vec<&str> = run.map(|t| self.view.text(t)).collect();
-        let entries = self.rules.lexicon.class_entries(&words);
-        let (phrase, length) = entries
-            .filter_map(|(class, n)| {
-                let phrase = self.phrases.contains(&class);
-                (phrase || self.verbs.contains(&class)).then_some((phrase, n))
-            })
-            .max_by_key(|(phrase, n)| (*n, *phrase))?;
         let cue = Cue { tokens: at..at + length, phrase };
         (phrase || self.is_verb(&cue, sentence)).then_some(cue)
     }

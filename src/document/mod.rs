@@ -4,6 +4,7 @@
 //! tokens, quotations and their speakers, attributions, times, figures. Nothing here can fail: poor input gives fewer findings.
 
 mod attribution;
+mod class_index;
 pub mod figure;
 mod layout;
 mod list;
@@ -28,6 +29,7 @@ pub use person::Person;
 pub use quote::Quotation;
 pub use token::{Token, TokenKind, Word};
 
+use class_index::ClassIndex;
 use figure::Figure;
 use time::Time;
 
@@ -56,6 +58,8 @@ pub struct Document {
     pub times: Vec<Time>,
     /// Quantities, in order.
     pub figures: Vec<Figure>,
+    /// Where entries of word classes stand outside quotations.
+    pub(crate) classes: ClassIndex,
 }
 
 /// One sentence.
@@ -182,9 +186,11 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     let token::Tokenizer { mut tokens, words, .. } = tokenizer;
     let mut quotes = quote::quotations(text, &quotes_in);
     mark_quoted(&mut tokens, &quotes);
-    speaker::attribute(&mut quotes, &sentences, (&tokens, &words), rules);
+    let classes = ClassIndex::new(&tokens, &words, &rules.lexicon);
+    speaker::attribute(&mut quotes, &sentences, (&tokens, &words, &classes), rules);
     let persons = person::persons(&mut quotes, &sentences, &tokens, &words);
-    let attributions = attribution::attributions(&article.text, (&sentences, &tokens, &words), &quotes, rules);
+    let attributions =
+        attribution::attributions(&article.text, (&sentences, &tokens, &words), (&quotes, &classes), rules);
     let (times, figures) = (Vec::new(), Vec::new());
     let mut document = Document {
         article,
@@ -198,6 +204,7 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
         attributions,
         times,
         figures,
+        classes,
     };
     (document.times, document.figures) = document.quantities(rules);
     document

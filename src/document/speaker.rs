@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::class_index::ClassIndex;
 use super::quote::Quotation;
 use super::token::{Token, TokenKind, Word};
 use super::view::{APPOSITION, View};
@@ -22,13 +23,13 @@ const LEAD: usize = 6;
 pub(super) fn attribute(
     quotes: &mut [Quotation],
     sentences: &[Sentence],
-    (tokens, words): (&[Token], &[Word]),
+    (tokens, words, classes): (&[Token], &[Word], &ClassIndex),
     rules: &RuleSet,
 ) {
     if quotes.is_empty() {
         return;
     }
-    let view = Finder { view: View { tokens, words }, beside: beside(tokens, words, rules) };
+    let view = Finder { view: View { tokens, words }, beside: beside(tokens, words, classes, rules) };
     for n in 0..quotes.len() {
         let quote = quotes[n];
         let first = sentence_at(sentences, quote.span.start);
@@ -58,23 +59,16 @@ struct Finder<'d> {
 }
 
 /// The verbs of the classes, alone or behind a phrase that leads to them.
-fn beside(tokens: &[Token], words: &[Word], rules: &RuleSet) -> FxHashMap<usize, usize> {
-    let lexicon = &rules.lexicon;
+fn beside(tokens: &[Token], words: &[Word], classes: &ClassIndex, rules: &RuleSet) -> FxHashMap<usize, usize> {
     let settings = &rules.language.attribution;
-    let classes = |names: &[String]| names.iter().filter_map(|name| lexicon.class(name)).collect::<Vec<ClassId>>();
-    let (verbs, leads, nouns) = (classes(&settings.beside), classes(&settings.leads), &settings.nouns);
-    let begins: Vec<bool> = words.iter().map(|w| w.info.props.has(Props::ENTRY)).collect();
-    let entry = |at: usize, is: &dyn Fn(ClassId) -> bool| -> Option<usize> {
-        let near = tokens.get(at..tokens.len().min(at + LEAD))?.iter().take_while(|t| !t.quoted);
-        let texts: Vec<&str> = near.map(|t| words[t.word as usize].text.as_ref()).collect();
-        lexicon.class_entries(&texts).filter(|(class, _)| is(*class)).map(|(_, length)| length).max()
-    };
-    let verb = |at: usize| entry(at, &|class| verbs.contains(&class));
+    let ids = |names: &[String]| names.iter().filter_map(|name| rules.lexicon.class(name)).collect::<Vec<ClassId>>();
+    let (verbs, leads, nouns) = (ids(&settings.beside), ids(&settings.leads), &settings.nouns);
+    let longest = |at: usize, of: &[ClassId]| Some(classes.longest(at, at + LEAD, of)).filter(|length| *length > 0);
     let mut out = FxHashMap::default();
-    for (at, token) in tokens.iter().enumerate().filter(|(_, t)| begins[t.word as usize] && !t.quoted) {
-        let led = entry(at, &|class| leads.contains(&class)).and_then(|n| verb(at + n).map(|length| n + length));
-        let text = &words[token.word as usize].text;
-        let length = led.or_else(|| verb(at).filter(|n| *n > 1 || !nouns.iter().any(|noun| **noun == **text)));
+    for at in classes.places() {
+        let led = longest(at, &leads).and_then(|n| longest(at + n, &verbs).map(|length| n + length));
+        let noun = || nouns.iter().any(|noun| **noun == *words[tokens[at].word as usize].text);
+        let length = led.or_else(|| longest(at, &verbs).filter(|n| *n > 1 || !noun()));
         out.extend(length.map(|length| (at, length)));
     }
     out

@@ -69,8 +69,17 @@ impl WordClasses {
         u16::try_from(at).ok().map(ClassId)
     }
 
-    pub(super) fn begins(&self, word: &str) -> bool {
-        self.entries.begins(hash(word))
+    /// True where an entry begins with the word of that hash.
+    pub(super) fn begins(&self, word: u64) -> bool {
+        self.entries.begins(word)
+    }
+
+    pub(super) fn entries_by<'s>(
+        &'s self,
+        first: u64,
+        word: impl Fn(usize) -> Option<u64> + 's,
+    ) -> impl Iterator<Item = (ClassId, usize)> + 's {
+        self.entries.at(first, word).map(|(class, length)| (ClassId(class), length))
     }
 
     pub(super) fn entries_at<'s, W: AsRef<str>>(
@@ -78,7 +87,6 @@ impl WordClasses {
         words: &'s [W],
     ) -> impl Iterator<Item = (ClassId, usize)> + 's {
         let first = hash(words.first().map_or("", |w| w.as_ref()));
-        let found = self.entries.at(first, |n| words.get(n).map(|w| hash(w.as_ref())));
-        found.map(|(class, length)| (ClassId(class), length))
+        self.entries_by(first, |n| words.get(n).map(|w| hash(w.as_ref())))
     }
 }

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::table::{place, u16_at, u32_at, u64_at};
+
 /// Bytes before the first record: the number of records.
 const HEAD: usize = 4;
 /// Bytes of a record: hash of the first word (8), where the hashes of the others begin (4), how many they are (2), and the
@@ -48,12 +50,7 @@ impl Entries {
 
     /// The first record whose hash is not below `first`.
     fn place(&self, first: u64) -> usize {
-        let (mut low, mut high) = (0, self.count);
-        while low < high {
-            let middle = (low + high) / 2;
-            if self.first(middle) < first { low = middle + 1 } else { high = middle }
-        }
-        low
+        place(self.count, first, |n| self.first(n))
     }
 
     fn first(&self, n: usize) -> u64 {
@@ -91,16 +88,4 @@ impl PartialEq for Entries {
     fn eq(&self, other: &Self) -> bool {
         self.table == other.table
     }
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> u16 {
-    bytes.get(at..at + 2).and_then(|b| b.try_into().ok()).map_or(0, u16::from_le_bytes)
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> u64 {
-    bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
 }

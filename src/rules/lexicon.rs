@@ -88,6 +88,8 @@ impl Props {
 pub struct WordInfo {
     /// Its properties.
     pub props: Props,
+    /// Hash of its text.
+    pub(crate) text: u64,
     /// Hash of its stem, spelling variants folded.
     pub stem: u64,
     /// Hash of its synonym group; the stem's where it has none.
@@ -98,6 +100,13 @@ pub struct WordInfo {
     phrases: (u32, u32),
     /// The number of the stem's vector.
     pub(crate) vector: Option<u32>,
+}
+
+impl WordInfo {
+    /// True where some phrase of the synonym table begins with the stem.
+    pub(crate) fn begins_phrase(&self) -> bool {
+        self.phrases.0 < self.phrases.1
+    }
 }
 
 /// What the program knows of words and phrases.
@@ -215,7 +224,8 @@ impl Lexicon {
     }
 
     fn look_up(&self, word: &str) -> WordInfo {
-        let begins = if self.classes.begins(word) { Props::ENTRY } else { Props::default() };
+        let text = hash(word);
+        let begins = if self.classes.begins(text) { Props::ENTRY } else { Props::default() };
         let props = self.props(word).with(begins);
         let stem = hash(&self.stems.of(word));
         let entry = self.vocabulary.entry(stem);
@@ -223,7 +233,7 @@ impl Lexicon {
         let concept = if entry.group == 0 { stem } else { u64::from(entry.group) };
         let background = if counts { entry.background.unwrap_or(self.unseen) } else { 0.0 };
         let vector = self.vectors.number(stem);
-        WordInfo { props, stem, concept, background, phrases: entry.phrases, vector }
+        WordInfo { props, text, stem, concept, background, phrases: entry.phrases, vector }
     }
 
     /// How many numbers the vector of a word has.
@@ -236,9 +246,9 @@ impl Lexicon {
         a.vector.zip(b.vector).map_or(0.0, |(one, other)| self.vectors.cosine(one, other))
     }
 
-    /// The unit vector of that number, written to `out`.
-    pub(crate) fn read_vector(&self, number: u32, out: &mut [f32]) {
-        self.vectors.read(number, out);
+    /// Adds `weight` times the unit vector of that number to `sum`.
+    pub(crate) fn add_vector(&self, number: u32, weight: f32, sum: &mut [f32]) {
+        self.vectors.add(number, weight, sum);
     }
 
     /// The hash of a word's stem, spelling variants folded.
@@ -253,6 +263,16 @@ impl Lexicon {
     pub fn concept_phrase(&self, first: &WordInfo, rest: &[u64]) -> Option<(u64, usize)> {
         let (group, length) = self.vocabulary.phrase(first.phrases, rest)?;
         Some((u64::from(group), length))
+    }
+
+    /// Every class entry that begins with the hash `first` and goes on with those that `word` gives: the class and the
+    /// length in words.
+    pub(crate) fn class_entries_by<'s>(
+        &'s self,
+        first: u64,
+        word: impl Fn(usize) -> Option<u64> + 's,
+    ) -> impl Iterator<Item = (ClassId, usize)> + 's {
+        self.classes.entries_by(first, word)
     }
 
     /// Every class entry that begins at `words[0]`: the class and the length in words.

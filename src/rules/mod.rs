@@ -23,6 +23,7 @@ mod rule;
 mod select;
 mod settings;
 mod spelling;
+mod table;
 mod time_senses;
 mod times;
 mod units;

@@ -1,5 +1,7 @@
 //! [`Vectors`]: where stems stand in meaning, as one flat table that is read where it lies; the build script makes it.
 
+use super::table::{place, u32_at, u64_at};
+
 /// Bytes before the first entry: the number of entries, and of bytes of a row.
 const HEAD: usize = 8;
 /// Bytes of one entry besides its row: the hash of the stem (8), and one over the length of the row (4).
@@ -16,8 +18,7 @@ pub(crate) struct Vectors {
 
 impl Vectors {
     pub(crate) fn new(table: &'static [u8]) -> Self {
-        let number = |at: usize| table.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes);
-        let (count, row) = (number(0) as usize, number(4) as usize);
+        let (count, row) = (u32_at(table, 0) as usize, u32_at(table, 4) as usize);
         Self { table, count, row }
     }
 
@@ -28,20 +29,9 @@ impl Vectors {
 
     /// The number of the vector of a stem, by the stem's hash.
     pub(crate) fn number(&self, stem: u64) -> Option<u32> {
-        let hash = |n: usize| {
-            let at = HEAD + 8 * n;
-            self.table.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
-        };
-        let (mut low, mut high) = (0, self.count);
-        while low < high {
-            let middle = (low + high) / 2;
-            match hash(middle).cmp(&stem) {
-                std::cmp::Ordering::Equal => return u32::try_from(middle).ok(),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let hash = |n: usize| u64_at(self.table, HEAD + 8 * n);
+        let found = place(self.count, stem, hash);
+        if found < self.count && hash(found) == stem { u32::try_from(found).ok() } else { None }
     }
 
     /// The cosine of two vectors, by their numbers.
@@ -56,7 +46,7 @@ impl Vectors {
     /// One over the length of a row.
     fn scale(&self, number: u32) -> f32 {
         let at = HEAD + 8 * self.count + 4 * number as usize;
-        self.table.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes)
+        f32::from_bits(u32_at(self.table, at))
     }
 
     fn row(&self, number: u32) -> &'static [u8] {
@@ -64,13 +54,16 @@ impl Vectors {
         self.table.get(start..start + self.row).unwrap_or_default()
     }
 
-    /// The unit vector of that number, in `out`, which is as wide as a vector.
-    pub(crate) fn read(&self, number: u32, out: &mut [f32]) {
-        let (scale, row) = (self.scale(number), self.row(number));
-        for (byte, pair) in row.iter().zip(out.chunks_exact_mut(2)) {
-            let [low, high] = halves(*byte);
-            pair[0] = scale * f32::from(low);
-            pair[1] = scale * f32::from(high);
+    /// Adds `weight` times the unit vector of that number to `sum`, which is as wide as a vector: first the lower halves of
+    /// all bytes, then the upper ones, so that the processor takes many at a time.
+    pub(crate) fn add(&self, number: u32, weight: f32, sum: &mut [f32]) {
+        let (scale, row) = (weight * self.scale(number), self.row(number));
+        let (low, high) = sum.split_at_mut(row.len().min(sum.len()));
+        for ((byte, low), high) in row.iter().zip(low).zip(high) {
+            // From 0 to 15 instead of -8 to 7: unsigned bytes become floats many at a time on any processor.
+            let shifted = byte ^ 0x88;
+            *low += scale * (f32::from(shifted & 15) - 8.0);
+            *high += scale * (f32::from(shifted >> 4) - 8.0);
         }
     }
 }

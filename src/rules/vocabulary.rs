@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::spelling::{Stems, Synonyms, normal_form};
+use super::table::{place, u32_at, u64_at};
 
 /// Bytes of one entry: hash (8), idf (4), group (4), first and last phrase (4 each).
 const ENTRY: usize = 24;
@@ -40,16 +41,10 @@ impl Vocabulary {
 
     /// The entry of a stem by its hash; empty where nothing is known.
     pub(crate) fn entry(&self, stem: u64) -> Entry {
-        let (mut low, mut high) = (0, self.entries.len() / ENTRY);
-        while low < high {
-            let middle = (low + high) / 2;
-            let found = u64_at(&self.entries, middle * ENTRY);
-            if found == stem {
-                return self.read(middle * ENTRY);
-            }
-            if found < stem { low = middle + 1 } else { high = middle }
-        }
-        Entry::default()
+        let count = self.entries.len() / ENTRY;
+        let found = place(count, stem, |n| u64_at(&self.entries, n * ENTRY));
+        let known = found < count && u64_at(&self.entries, found * ENTRY) == stem;
+        if known { self.read(found * ENTRY) } else { Entry::default() }
     }
 
     fn read(&self, at: usize) -> Entry {
@@ -122,14 +117,6 @@ impl Entry {
 /// The lines of a table, comments left out, as key and value.
 fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
     table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> u64 {
-    bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 
 /// FNV-1a, 64 bits: the same on every machine, so that reports are.

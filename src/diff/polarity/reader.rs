@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::super::sentence_words::is_be;
 use super::super::{Event, Evidence};
 use crate::align::SentenceId;
 use crate::document::{Document, Role, TokenKind};
-use crate::rules::{ClassId, PolarityShift, Props};
+use crate::rules::{ClassId, PolarityShift, Props, WordInfo};
 use crate::span::Span;
 
 /// How many tokens before and behind a predicate belong to its clause, at most.
@@ -34,15 +34,12 @@ pub(super) struct Reader<'e> {
     pub(super) event: &'e Event<'e>,
     pub(super) classes: Classes,
     pub(super) denials: Vec<Denial>,
-    /// The synonym group of every phrase, by the token where it begins.
-    phrases: FxHashMap<usize, u64>,
 }
 
 impl<'e> Reader<'e> {
     pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes) -> Self {
         let document = &event.documents[source];
-        let phrases = phrases(event, document);
-        let mut reader = Self { document, source, event, classes, denials: Vec::new(), phrases };
+        let mut reader = Self { document, source, event, classes, denials: Vec::new() };
         let mut denials = Vec::new();
         for (n, sentence) in document.sentences.iter().enumerate() {
             if sentence.role != Role::Body || reader.asks(&sentence.tokens()) {
@@ -222,8 +219,17 @@ impl<'e> Reader<'e> {
     pub(super) fn same(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
         let info = |r: &Reader<'_>, n: usize| r.document.tokens.get(n).map(|t| r.document.word(t).info);
         let Some((a, b)) = info(self, at).zip(info(other, there)) else { return false };
-        let group = |r: &Reader<'_>, n: usize, word: u64| r.phrases.get(&n).copied().unwrap_or(word);
-        a.stem == b.stem || a.concept == b.concept || group(self, at, a.concept) == group(other, there, b.concept)
+        a.stem == b.stem
+            || a.concept == b.concept
+            || self.phrase(at).unwrap_or(a.concept) == other.phrase(there).unwrap_or(b.concept)
+    }
+
+    /// The synonym group of a phrase of the synonym list that begins at a token.
+    fn phrase(&self, at: usize) -> Option<u64> {
+        let info = |n: usize| self.document.tokens.get(n).map(|t| self.document.word(t).info);
+        let first = info(at).filter(WordInfo::begins_phrase)?;
+        let rest: Vec<u64> = (at + 1..at + PHRASE).map_while(info).map(|i| i.stem).collect();
+        self.event.rules.lexicon.concept_phrase(&first, &rest).map(|(group, _)| group)
     }
 
     /// True for two words of nearly one meaning: "alarm", "alert".
@@ -294,16 +300,6 @@ impl<'e> Reader<'e> {
             self.document.tokens.get(tokens.start)?.span.join(self.document.tokens.get(tokens.end - 1)?.span);
         Some(Evidence { source: id.source, sentence: id.sentence, span })
     }
-}
-
-/// The phrases of the synonym list that an article uses.
-fn phrases(event: &Event<'_>, document: &Document) -> FxHashMap<usize, u64> {
-    let info = |n: usize| document.tokens.get(n).map(|t| document.word(t).info);
-    let group = |at: usize| {
-        let rest: Vec<u64> = (at + 1..at + PHRASE).map_while(info).map(|i| i.stem).collect();
-        event.rules.lexicon.concept_phrase(&info(at)?, &rest).map(|(group, _)| (at, group))
-    };
-    (0..document.tokens.len()).filter_map(group).collect()
 }
 
 /// A clause that denies something.

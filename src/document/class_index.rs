@@ -1,8 +1,8 @@
-//! [`ClassIndex`]: where entries of word classes stand in one article, looked up once for all rules.
+//! [`ClassIndex`]: where entries of word classes stand in one article, looked up once for all passes and rules.
 
 use std::ops::Range;
 
-use crate::document::Document;
+use super::token::{Token, Word};
 use crate::rules::{ClassId, Lexicon, Props};
 
 /// The longest entry of a class, in tokens.
@@ -10,7 +10,7 @@ const LONGEST: usize = 8;
 
 /// Every entry of every word class outside quotations, by the token it begins at.
 #[derive(Debug, Clone, Default)]
-pub(super) struct ClassIndex {
+pub(crate) struct ClassIndex {
     /// Where the entries of each token begin in `entries`; one more at the end.
     starts: Vec<u32>,
     /// The entries in the order of the text.
@@ -38,20 +38,20 @@ impl Entry {
 }
 
 impl ClassIndex {
-    pub(super) fn new(document: &Document, lexicon: &Lexicon) -> Self {
+    /// The entries among tokens whose quotations are known.
+    pub(super) fn new(all: &[Token], words: &[Word], lexicon: &Lexicon) -> Self {
         // Most words begin no entry of any class: one look a distinct word.
-        let begins: Vec<bool> = document.words.iter().map(|w| w.info.props.has(Props::ENTRY)).collect();
-        let mut index = Self { starts: Vec::with_capacity(document.tokens.len() + 1), entries: Vec::new() };
+        let begins: Vec<bool> = words.iter().map(|w| w.info.props.has(Props::ENTRY)).collect();
+        let mut index = Self { starts: Vec::with_capacity(all.len() + 1), entries: Vec::new() };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        for (at, token) in document.tokens.iter().enumerate() {
+        for (at, token) in all.iter().enumerate() {
             index.starts.push(number(index.entries.len()));
             if token.quoted || !begins.get(token.word as usize).copied().unwrap_or_default() {
                 continue;
             }
-            let tokens = document.tokens.get(at..document.tokens.len().min(at + LONGEST)).unwrap_or_default();
-            let words: Vec<&str> =
-                tokens.iter().take_while(|t| !t.quoted).map(|t| document.word(t).text.as_ref()).collect();
-            let found = lexicon.class_entries(&words);
+            let near = all.get(at..all.len().min(at + LONGEST)).unwrap_or_default();
+            let word = |n: usize| near.get(n).filter(|t| !t.quoted).map(|t| words[t.word as usize].info.text);
+            let found = lexicon.class_entries_by(words[token.word as usize].info.text, word);
             let entry = |(class, n)| Some(Entry { class, at: number(at), length: u8::try_from(n).ok()? });
             index.entries.extend(found.filter_map(entry));
         }
@@ -59,13 +59,18 @@ impl ClassIndex {
         index
     }
 
-    /// The longest entry of one of the classes at a token of the document, within `end`; 0 where none begins.
-    pub(super) fn longest(&self, at: usize, end: usize, classes: &[ClassId]) -> usize {
+    /// The longest entry of one of the classes at a token, within `end`; 0 where none begins.
+    pub(crate) fn longest(&self, at: usize, end: usize, classes: &[ClassId]) -> usize {
         self.within(at..at + 1, end, classes).map(|found| found.len()).max().unwrap_or(0)
     }
 
+    /// The tokens at which any entry begins, in order.
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+        self.entries.chunk_by(|one, other| one.at == other.at).filter_map(|same| same.first()).map(Entry::at)
+    }
+
     /// Where entries of the classes that begin in a stretch of tokens stand, up to `end`, in the order of the text.
-    pub(super) fn within(
+    pub(crate) fn within(
         &self,
         tokens: Range<usize>,
         end: usize,
