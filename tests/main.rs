@@ -20,6 +20,7 @@ mod feeds;
 mod figure_properties;
 mod figures;
 mod gold;
+mod links;
 #[cfg(feature = "model")]
 mod model;
 #[cfg(feature = "model")]

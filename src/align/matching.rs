@@ -5,7 +5,7 @@ use super::profile::Profile;
 use super::sense::Between;
 use super::similarity::{Cell, cells};
 use super::{Link, Nearest, Parts, SentenceId, Strength};
-use crate::rules::AlignmentRules;
+use crate::rules::{AlignmentRules, Lexicon};
 
 /// What the comparison of two articles gives.
 pub(super) struct Compared {
@@ -24,9 +24,9 @@ pub(super) fn compare(
     (p, a): (usize, &Profile),
     (q, b): (usize, &Profile),
     context: Option<&Context>,
-    rules: &AlignmentRules,
+    (rules, lexicon): (&AlignmentRules, &Lexicon),
 ) -> Compared {
-    let scored = scores(a, b, context, rules);
+    let scored = scores(a, b, context, (rules, lexicon));
     let none = |sentences: &[usize]| sentences.iter().map(|s| (*s, Nearest::default())).collect::<Vec<_>>();
     let (mut left, mut right) = (none(&a.sentences), none(&b.sentences));
     for s in &scored {
@@ -46,8 +46,9 @@ pub(super) fn compare(
     };
     // That two are each other's best speaks for the same claim, less for sharing anything.
     let shared = |s: &Scored| s.score - (1.0 - rules.bands.mutual) * s.parts.mutual;
-    let tenth = tenth(scored.iter().map(shared).collect());
-    let related = rules.bands.related_among(a.sentences.len() * b.sentences.len(), tenth);
+    let (rows, columns) = (a.sentences.len(), b.sentences.len());
+    let chance = chance(&scored, shared, (rows, columns), rules.bands.chance_at);
+    let related = rules.bands.related_among(scored.len(), chance);
     let (linked, others): (Vec<&Scored>, Vec<&Scored>) = scored.iter().partition(|s| shared(s) >= related);
     let links = linked.into_iter().map(link).collect();
     // What the words say is near enough as well, whatever else speaks against it.
@@ -56,10 +57,22 @@ pub(super) fn compare(
     Compared { links, near_links, left, right }
 }
 
-/// The score that one in ten exceeds.
-fn tenth(mut scores: Vec<f32>) -> f32 {
-    scores.sort_unstable_by(f32::total_cmp);
-    scores.get(scores.len() * 9 / 10).copied().unwrap_or(0.0)
+/// The score that `share` pairs for each sentence of the shorter article reach although neither sentence has its best
+/// partner there; 0 where there are fewer.
+fn chance(scored: &[Scored], score: impl Fn(&Scored) -> f32, (rows, columns): (usize, usize), share: f32) -> f32 {
+    let mut best = (vec![0.0f32; rows], vec![0.0f32; columns]);
+    for s in scored {
+        for best in [&mut best.0[s.i as usize], &mut best.1[s.j as usize]] {
+            *best = best.max(score(s));
+        }
+    }
+    let nobodys = scored.iter().filter(|s| score(s) < best.0[s.i as usize] && score(s) < best.1[s.j as usize]);
+    let mut scores: Vec<f32> = nobodys.map(&score).collect();
+    let rank = (share * rows.min(columns) as f32) as usize;
+    if rank >= scores.len() {
+        return 0.0;
+    }
+    *scores.select_nth_unstable_by(rank, |x, y| y.total_cmp(x)).1
 }
 
 /// A pair with its score.
@@ -73,11 +86,16 @@ struct Scored {
 }
 
 /// The scores of all pairs that share a term, or of all pairs in context, by row, then column.
-fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &AlignmentRules) -> Vec<Scored> {
+fn scores(
+    a: &Profile,
+    b: &Profile,
+    context: Option<&Context>,
+    (rules, lexicon): (&AlignmentRules, &Lexicon),
+) -> Vec<Scored> {
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
     let long = rows.min(columns) >= rules.bands.position_from;
     let place = |n: u32, of: usize| n as f32 / (of.max(2) - 1) as f32;
-    let mut cells = cells(a, b, rules);
+    let mut cells = cells(a, b, (rules, lexicon));
     if context.is_some() {
         cells = filled(cells, rows, columns);
     }
@@ -85,12 +103,14 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
     let mut scored: Vec<Scored> = cells
         .iter()
         .map(|cell| {
-            let position = if long { (place(cell.i, rows) - place(cell.j, columns)).abs() } else { 0.0 };
+            let apart = if long { (place(cell.i, rows) - place(cell.j, columns)).abs() } else { 0.0 };
+            let position = (apart / rules.weights.reach.max(f32::MIN_POSITIVE)).min(1.0);
             let seen = context.map(|c| c.at(cell.i as usize, cell.j as usize));
             let parts = Parts {
                 concept: cell.concept,
                 gram: cell.gram,
                 sense: between.as_ref().map_or(0.0, |b| b.at(cell.i as usize, cell.j as usize)),
+                bond: cell.bond,
                 substance: (cell.substance / rules.weights.full).powf(rules.weights.substance),
                 position: 1.0 - rules.weights.position * position,
                 token: seen.map(|s| s.token),
@@ -98,7 +118,7 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
                 ..Parts::default()
             };
             let lexical = likeness(cell, rules) * parts.substance;
-            let score = likely(lexical, parts.sense, seen, rules) * parts.position;
+            let score = likely(lexical, &parts, seen, rules) * parts.position;
             Scored { i: cell.i, j: cell.j, score, covered: [cell.covered_left, cell.covered_right], parts }
         })
         .collect();
@@ -136,12 +156,12 @@ fn likeness(cell: &Cell, rules: &AlignmentRules) -> f32 {
 }
 
 /// The weighted mean of what the words say, what they mean, and what a model sees.
-fn likely(lexical: f32, sense: f32, seen: Option<InContext>, rules: &AlignmentRules) -> f32 {
+fn likely(lexical: f32, parts: &Parts, seen: Option<InContext>, rules: &AlignmentRules) -> f32 {
     let (w, model) = (&rules.weights, &rules.model);
     let (seen, of_model) = seen.map_or((0.0, 0.0), |seen| {
         (model.token * seen.token + model.sentence * seen.sentence, model.token + model.sentence)
     });
-    (lexical + w.sense * sense + seen) / (1.0 + w.sense + of_model)
+    (lexical + w.sense * parts.sense + w.bond * parts.bond + seen) / (1.0 + w.sense + of_model)
 }
 
 /// The better score of the pairs before and behind on the diagonal.

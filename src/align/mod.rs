@@ -3,6 +3,7 @@
 //! Links are many-to-many and may cross. Every score comes with its parts. Swapping two articles swaps the
 //! links and changes nothing else; figures never create a link, since they are what is compared afterwards.
 
+mod bond;
 mod centrality;
 mod context;
 mod counterpart;
@@ -160,6 +161,8 @@ pub struct Parts {
     pub gram: f32,
     /// How much nearer in meaning their words are than those of other pairs of the two articles, -1 to 1.
     pub sense: f32,
+    /// How rare the rarest two words are that stand beside each other in both, as a mean idf; 0 where there are none.
+    pub bond: f32,
     /// Factor: how much weight the two share.
     pub substance: f32,
     /// Factor: how near they stand in their articles.
@@ -184,6 +187,7 @@ impl Parts {
         concept: 1.0,
         gram: 1.0,
         sense: 1.0,
+        bond: 0.0,
         substance: 1.0,
         position: 1.0,
         neighbour: 0.0,
@@ -207,6 +211,7 @@ impl Parts {
             ("concept", self.concept),
             ("gram", self.gram),
             ("sense", self.sense),
+            ("bond", self.bond),
             ("substance", self.substance),
             ("position", self.position),
             ("neighbour", self.neighbour),
@@ -253,7 +258,7 @@ fn pair_all(
     let pairs: Vec<(usize, usize)> =
         (0..documents.len()).flat_map(|p| (p + 1..documents.len()).map(move |q| (p, q))).collect();
     let compared = map_all(pairs.clone(), |(p, q)| {
-        matching::compare((p, &profiles[p]), (q, &profiles[q]), in_context(p, q).as_ref(), rules)
+        matching::compare((p, &profiles[p]), (q, &profiles[q]), in_context(p, q).as_ref(), (rules, lexicon))
     });
     let count = documents.len();
     let mut nearest: Vec<Vec<Vec<Nearest>>> =

@@ -1,5 +1,6 @@
 //! [`Profile`]: what the aligner needs of one article, computed once however many articles it meets.
 
+use super::bond::{BondWord, Bonds};
 use super::sense::{SenseWord, Senses};
 use super::space::{Occurrence, Space, TermWeight, packed, unpacked};
 use crate::document::{Document, Role, Token, TokenKind, Word};
@@ -16,6 +17,8 @@ pub(super) struct Profile {
     pub(super) grams: Space,
     /// What each sentence is about.
     pub(super) senses: Senses,
+    /// Which content words stand beside each other.
+    pub(super) bonds: Bonds,
 }
 
 impl Profile {
@@ -30,6 +33,7 @@ impl Profile {
             concepts: Vec::new(),
             gram_terms: Vec::new(),
             senses: Vec::new(),
+            bond_words: Vec::new(),
         };
         for (n, sentence) in document.sentences.iter().enumerate() {
             if sentence.role != Role::Boilerplate {
@@ -41,11 +45,15 @@ impl Profile {
         let senses = std::mem::take(&mut collector.senses);
         let senses =
             if counts { Senses::new(senses, collector.sentences.len(), rules, lexicon) } else { Senses::default() };
+        let concepts = Space::new(std::mem::take(&mut collector.concepts));
+        let bonds =
+            if rules.weights.bond == 0.0 { Bonds::default() } else { Bonds::new(&collector.bond_words, &concepts) };
         Profile {
             sentences: collector.sentences,
-            concepts: Space::new(collector.concepts),
+            concepts,
             grams: Space::counted(&collector.grams.distinct, &collector.gram_terms, rules.idf.gram),
             senses,
+            bonds,
         }
     }
 }
@@ -59,6 +67,8 @@ struct Collector<'c> {
     concepts: Vec<Occurrence>,
     gram_terms: Vec<(u32, u32, f32)>,
     senses: Vec<SenseWord>,
+    /// Content words by row; none where a clause ends.
+    bond_words: Vec<(u32, Option<BondWord>)>,
 }
 
 impl Collector<'_> {
@@ -74,6 +84,7 @@ impl Collector<'_> {
             .map(|t| (t, self.document.word(t)))
             .filter(|(_, w)| !w.info.props.has(Props::NUMBER))
             .collect();
+        self.bond_words(n, sentence);
         let stems: Vec<u64> = words.iter().map(|(_, w)| w.info.stem).collect();
         let quoted = words.iter().filter(|(t, _)| t.quoted).count();
         let beside_quote = if quoted >= SPOKEN { self.rules.idf.beside_quote } else { 1.0 };
@@ -111,6 +122,24 @@ impl Collector<'_> {
             let weight = TermWeight { background: info.background, factor };
             self.senses.extend(info.vector.map(|vector| SenseWord { vector, sentence, weight }));
             self.gram_terms.extend(self.grams.of(token.word).iter().map(|g| (*g, sentence, factor)));
+        }
+    }
+}
+
+impl Collector<'_> {
+    /// The words of a sentence that may stand beside each other; marks, and words that open a clause, come between.
+    fn bond_words(&mut self, n: usize, row: u32) {
+        let light = Props::SPEECH.with(Props::PREPOSITION).with(Props::CLAUSE).with(Props::PRONOUN);
+        for token in self.document.tokens_of(n) {
+            let word = self.document.word(token);
+            match token.kind {
+                TokenKind::Mark if !matches!(&*word.text, "-" | "'" | "’") => self.bond_words.push((row, None)),
+                TokenKind::Word if has_content(word) && !word.info.props.has_any(light) => {
+                    let (concept, vector) = (word.info.concept, word.info.vector);
+                    self.bond_words.push((row, Some(BondWord { concept, vector })));
+                }
+                _ => {}
+            }
         }
     }
 }

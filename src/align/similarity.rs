@@ -1,8 +1,9 @@
 //! How alike two sentences are: tf-idf cosines over an inverted index, row by row.
 
+use super::bond::Bonded;
 use super::profile::Profile;
 use super::space::{Space, TermWeight, shared};
-use crate::rules::AlignmentRules;
+use crate::rules::{AlignmentRules, Lexicon};
 
 /// A pair of sentences that share something, with the parts of its likeness.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -17,6 +18,8 @@ pub(super) struct Cell {
     pub(super) gram: f32,
     /// Sum of the weights of shared synonym groups.
     pub(super) substance: f32,
+    /// The weight of the best pair of neighbouring words that both have.
+    pub(super) bond: f32,
     /// The share of the left sentence's weight that the right one has.
     pub(super) covered_left: f32,
     /// The share of the right sentence's weight that the left one has.
@@ -26,10 +29,13 @@ pub(super) struct Cell {
 /// All pairs that share a concept, by row, then column; what shares 3-grams only has no substance in common.
 ///
 /// In long articles a pair has to share a concept that is not everywhere: see [`common_from`].
-pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cell> {
+pub(super) fn cells(a: &Profile, b: &Profile, (rules, lexicon): (&AlignmentRules, &Lexicon)) -> Vec<Cell> {
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
     let concept = Plane::new(&a.concepts, &b.concepts, rows, columns, rules);
     let gram = Plane::new(&a.grams, &b.grams, rows, columns, rules);
+    let idf = [concept.left_idf.as_slice(), concept.right_idf.as_slice()];
+    let bonded = (rules.weights.bond != 0.0)
+        .then(|| Bonded::new((&a.bonds, &a.concepts), (&b.bonds, &b.concepts), idf, lexicon));
     let mut out = Vec::new();
     let mut row = Row { sums: vec![Sums::default(); columns], touched: Vec::new() };
     for i in 0..rows {
@@ -40,6 +46,12 @@ pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cel
             sums.substance += least;
         });
         gram.each(i, |j, _, dot| row.sums[j as usize].gram += dot);
+        if let Some(bonded) = &bonded {
+            bonded.each(u32::try_from(i).unwrap_or(u32::MAX), |j, weight| {
+                let sums = &mut row.sums[j as usize];
+                sums.bond = sums.bond.max(weight);
+            });
+        }
         row.touched.sort_unstable();
         for j in row.touched.drain(..) {
             let sums = row.sums[j as usize];
@@ -49,6 +61,7 @@ pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cel
                 concept: concept.cosine(i, j, sums.concept),
                 gram: gram.cosine(i, j, sums.gram),
                 substance: sums.substance,
+                bond: sums.bond,
                 covered_left: concept.share(concept.left_weight[i], sums.substance),
                 covered_right: concept.share(concept.right_weight[j as usize], sums.substance),
             });
@@ -71,6 +84,7 @@ struct Sums {
     concept: f32,
     gram: f32,
     substance: f32,
+    bond: f32,
 }
 
 /// One sentence's sums over the sentences of the other article.
@@ -111,6 +125,9 @@ struct Plane<'p> {
     right_norm: Vec<f32>,
     left_weight: Vec<f32>,
     right_weight: Vec<f32>,
+    /// The idf of every term of each article.
+    left_idf: Vec<f32>,
+    right_idf: Vec<f32>,
 }
 
 impl<'p> Plane<'p> {
@@ -142,7 +159,17 @@ impl<'p> Plane<'p> {
         }
         let (left_norm, left_weight) = norms(a, &left, rows);
         let (right_norm, right_weight) = norms(b, &right, columns);
-        Self { right: b, entries, ends, left_norm, right_norm, left_weight, right_weight }
+        Self {
+            right: b,
+            entries,
+            ends,
+            left_norm,
+            right_norm,
+            left_weight,
+            right_weight,
+            left_idf: left,
+            right_idf: right,
+        }
     }
 
     /// The shared terms of row `i`.

@@ -145,6 +145,12 @@ impl Space {
         }
     }
 
+    /// The number of a term.
+    pub(super) fn number(&self, term: u64) -> Option<u32> {
+        let key = unpacked(packed(term, 0)).0;
+        self.terms.binary_search(&key).ok().and_then(|n| u32::try_from(n).ok())
+    }
+
     /// The number of sentences that have term number `n`.
     pub(super) fn frequency(&self, n: usize) -> usize {
         self.postings(n).len()

@@ -76,12 +76,16 @@ pub struct Weights {
     pub gram: f32,
     /// Added share of how near in meaning the words are.
     pub sense: f32,
+    /// Added for each unit of mean idf of two neighbouring words that both sentences have.
+    pub bond: f32,
     /// Power of the shared weight.
     pub substance: f32,
     /// The shared weight at which its factor is 1.
     pub full: f32,
-    /// Taken off at the greatest difference in relative position, as a share.
+    /// Taken off where the relative positions differ by `reach` or more, as a share; proportionally less below that.
     pub position: f32,
+    /// The difference in relative position (0 to 1) from which all of `position` is taken off.
+    pub reach: f32,
     /// Added share of the better diagonal neighbour.
     pub neighbour: f32,
     /// Share of the best other partners that is taken off.
@@ -132,8 +136,10 @@ pub struct Bands {
     pub crowd: f32,
     /// The number of sentence pairs at which `related` holds as it is.
     pub crowd_at: f32,
-    /// Taken off `related`: this share of the score that one in ten of the pairs exceeds.
-    pub dense: f32,
+    /// Added to `related`: this share of the score that pairs of these two articles reach by chance.
+    pub chance: f32,
+    /// How many pairs that are nobody's best score more than by chance, for each sentence of the shorter article.
+    pub chance_at: f32,
 }
 
 /// When another article is taken to tell a claim; otherwise the claim is an omission.
@@ -149,15 +155,16 @@ pub struct Told {
 }
 
 impl Bands {
-    /// The score from which two sentences are related, where `pairs` pairs compete and one in ten of them scores more
-    /// than `tenth`; never above `same`.
+    /// The score from which two sentences are related, where `pairs` pairs compete and reach the score `chance` without
+    /// being anybody's best partner; never above `same`, nor below half of `related`.
     ///
-    /// Where many pairs are alike, as between a summary and its source, a sentence has more partners, and each of them a
-    /// better chance to be one. This takes no labels: only the scores of the pair of articles at hand.
+    /// Such pairs are hardly ever partners, so their scores tell what these two articles give to any two sentences: much,
+    /// where all of the story is about a few names; little, where each outlet tells it in words of its own. This takes no
+    /// labels: only the scores of the pair of articles at hand.
     #[must_use]
-    pub fn related_among(&self, pairs: usize, tenth: f32) -> f32 {
+    pub fn related_among(&self, pairs: usize, chance: f32) -> f32 {
         let crowding = (pairs.max(1) as f32 / self.crowd_at.max(1.0)).ln();
-        (self.related + self.crowd * crowding - self.dense * tenth).max(self.related / 2.0).min(self.same)
+        (self.related + self.crowd * crowding + self.chance * chance).max(self.related / 2.0).min(self.same)
     }
 }
 

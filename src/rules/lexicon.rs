@@ -243,7 +243,12 @@ impl Lexicon {
 
     /// How near in meaning two words are: the cosine of their vectors, 0 where one has none.
     pub(crate) fn nearness(&self, a: &WordInfo, b: &WordInfo) -> f32 {
-        a.vector.zip(b.vector).map_or(0.0, |(one, other)| self.vectors.cosine(one, other))
+        self.likeness(a.vector, b.vector)
+    }
+
+    /// The same of two vectors by their numbers.
+    pub(crate) fn likeness(&self, a: Option<u32>, b: Option<u32>) -> f32 {
+        a.zip(b).map_or(0.0, |(one, other)| self.vectors.cosine(one, other))
     }
 
     /// Adds `weight` times the unit vector of that number to `sum`.

@@ -1,0 +1,134 @@
+//! Words that stand beside each other on both sides: "Russia vetoed" and "Russia blocked", "the ferry's owner" and "the ferry owner".
+//!
+//! Two sentences may have many words of the story in common and say nothing alike; a pair of neighbouring words that both
+//! have is more: who does it, or what it is done to. One word of the two is the same, the other the same or near it in meaning.
+
+use super::space::{Space, shared};
+use crate::rules::Lexicon;
+
+/// How many content words behind a word may be the second of a pair.
+const REACH: usize = 2;
+/// The cosine from which the other words of two pairs are near.
+const NEAR: f32 = 0.3;
+
+/// A content word of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BondWord {
+    /// The hash of its synonym group.
+    pub(super) concept: u64,
+    /// The number of its vector in the lexicon.
+    pub(super) vector: Option<u32>,
+}
+
+/// One word of a pair, as seen from the other.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    row: u32,
+    /// The term of this word.
+    term: u32,
+    /// True where it stands first.
+    first: bool,
+    /// The term of the other word, and its vector.
+    other: u32,
+    vector: Option<u32>,
+}
+
+impl End {
+    /// Its place among the lists of an index: one list for each term and side.
+    fn list(&self) -> usize {
+        2 * self.term as usize + usize::from(self.first)
+    }
+}
+
+/// The pairs of neighbouring words of one article.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Bonds {
+    /// Both ends of every pair, by row.
+    by_row: Vec<End>,
+    /// The same, by term and side.
+    by_term: Vec<End>,
+    /// Where each list begins in `by_term`; one more at the end.
+    starts: Vec<u32>,
+}
+
+impl Bonds {
+    /// The pairs among `words`: row and word, in the order of the text; none where a clause ends.
+    pub(super) fn new(words: &[(u32, Option<BondWord>)], concepts: &Space) -> Self {
+        let term = |w: &BondWord| concepts.number(w.concept);
+        let known: Vec<Option<(u32, u32, Option<u32>)>> =
+            words.iter().map(|(row, word)| word.and_then(|w| Some((*row, term(&w)?, w.vector)))).collect();
+        let mut by_row = Vec::with_capacity(4 * known.len());
+        for (n, one) in known.iter().enumerate() {
+            let Some((row, term, vector)) = *one else { continue };
+            let behind = known.get(n + 1..).unwrap_or_default().iter().take(REACH);
+            for (_, other, of_other) in behind.map_while(|w| w.filter(|w| w.0 == row)) {
+                by_row.push(End { row, term, first: true, other, vector: of_other });
+                by_row.push(End { row, term: other, first: false, other: term, vector });
+            }
+        }
+        let mut by_term = by_row.clone();
+        by_term.sort_by_key(End::list);
+        let mut starts = vec![0u32; 2 * concepts.terms.len() + 1];
+        by_term.iter().for_each(|end| starts[end.list() + 1] += 1);
+        for n in 1..starts.len() {
+            starts[n] += starts[n - 1];
+        }
+        Self { by_row, by_term, starts }
+    }
+
+    fn row(&self, row: u32) -> &[End] {
+        let place = |row: u32| self.by_row.partition_point(|end| end.row < row);
+        self.by_row.get(place(row)..place(row + 1)).unwrap_or_default()
+    }
+
+    fn list(&self, term: usize, first: bool) -> &[End] {
+        let n = 2 * term + usize::from(first);
+        match (self.starts.get(n), self.starts.get(n + 1)) {
+            (Some(from), Some(to)) => self.by_term.get(*from as usize..*to as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
+/// The pairs of two articles beside each other.
+pub(super) struct Bonded<'p> {
+    a: &'p Bonds,
+    b: &'p Bonds,
+    /// The number in the right space of each term of the left one.
+    partner: Vec<Option<u32>>,
+    /// The idf of the terms of each side.
+    idf: [&'p [f32]; 2],
+    lexicon: &'p Lexicon,
+}
+
+impl<'p> Bonded<'p> {
+    pub(super) fn new(
+        (a, of_a): (&'p Bonds, &Space),
+        (b, of_b): (&'p Bonds, &Space),
+        idf: [&'p [f32]; 2],
+        lexicon: &'p Lexicon,
+    ) -> Self {
+        let mut partner = vec![None; of_a.terms.len()];
+        for (m, n) in shared(of_a, of_b) {
+            partner[m] = u32::try_from(n).ok();
+        }
+        Self { a, b, partner, idf, lexicon }
+    }
+
+    /// Calls `add(j, weight)` for every pair that row `i` and row `j` both have: the mean idf of its words, less where two of
+    /// them are only near. The weight is the same, to the bit, when the articles are swapped.
+    pub(super) fn each(&self, row: u32, mut add: impl FnMut(u32, f32)) {
+        for own in self.a.row(row) {
+            let Some(term) = self.partner.get(own.term as usize).copied().flatten() else { continue };
+            for other in self.b.list(term as usize, own.first) {
+                let same = self.partner.get(own.other as usize).copied().flatten() == Some(other.other);
+                let likeness = if same { 1.0 } else { self.lexicon.likeness(own.vector, other.vector) };
+                if likeness >= NEAR {
+                    let idf =
+                        |side: usize, end: &End| self.idf[side][end.term as usize] + self.idf[side][end.other as usize];
+                    add(other.row, likeness * (idf(0, own) + idf(1, other)) / 4.0);
+                }
+            }
+        }
+    }
+}

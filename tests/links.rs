@@ -1,0 +1,39 @@
+//! What makes a link: the parts of scores, and a bar that follows the articles at hand.
+
+use storydiff::align::{Parts, align};
+use storydiff::rules::RuleSet;
+
+use crate::support::{parsed, rules};
+
+/// The parts of the best link of two texts of one sentence each.
+fn parts(one: &str, other: &str) -> Parts {
+    let mut rules = RuleSet::builtin().unwrap();
+    rules.alignment.bands.related = 0.0;
+    let alignment = align(&[parsed(one), parsed(other)], &rules.alignment, &rules.lexicon);
+    alignment.links[0].parts
+}
+
+#[test]
+fn words_that_stand_beside_each_other_on_both_sides_are_a_bond() {
+    let one = "The pilots blocked the merger, and the airline lost its licence.";
+    assert!(parts(one, "On Friday the pilots blocked a merger for the second time.").bond > 1.0);
+    assert!(parts(one, "A merger of two museums was praised by retired pilots.").bond == 0.0);
+    // The one word is the same, the other near it in meaning.
+    assert!(parts("Angry pilots left.", "Furious pilots came.").bond > 0.0);
+    assert!(parts("Angry pilots left.", "Swedish pilots came.").bond == 0.0);
+}
+
+#[test]
+fn a_mark_between_two_words_parts_them() {
+    let one = "The harbour burned.";
+    assert!(parts(one, "A harbour burned at night.").bond > 0.0);
+    assert!(parts(one, "Near the harbour, burned cars stood in rows.").bond == 0.0);
+}
+
+#[test]
+fn where_all_pairs_are_alike_the_bar_is_higher() {
+    let bands = &rules().alignment.bands;
+    let (calm, crowded) = (bands.related_among(100, 0.0), bands.related_among(100, 0.1));
+    assert!(crowded > calm && crowded <= bands.same, "{calm} {crowded}");
+    assert!(bands.related_among(1, 0.0) >= bands.related / 2.0);
+}
