@@ -115,20 +115,30 @@ impl<'p> Bonded<'p> {
         Self { a, b, partner, idf, lexicon }
     }
 
-    /// Calls `add(j, weight)` for every pair that row `i` and row `j` both have: the mean idf of its words, less where two of
-    /// them are only near. The weight is the same, to the bit, when the articles are swapped.
-    pub(super) fn each(&self, row: u32, mut add: impl FnMut(u32, f32)) {
+    /// Raises `best[j]` to the weight of every pair that row `i` and row `j` both have: the mean idf of its words, less where
+    /// two of them are only near. The weight is the same, to the bit, when the articles are swapped.
+    pub(super) fn raise(&self, row: u32, best: &mut [f32]) {
         for own in self.a.row(row) {
             let Some(term) = self.partner.get(own.term as usize).copied().flatten() else { continue };
+            let partner = self.partner.get(own.other as usize).copied().flatten();
             for other in self.b.list(term as usize, own.first) {
-                let same = self.partner.get(own.other as usize).copied().flatten() == Some(other.other);
-                let likeness = if same { 1.0 } else { self.lexicon.likeness(own.vector, other.vector) };
-                if likeness >= NEAR {
-                    let idf =
-                        |side: usize, end: &End| self.idf[side][end.term as usize] + self.idf[side][end.other as usize];
-                    add(other.row, likeness * (idf(0, own) + idf(1, other)) / 4.0);
+                let Some(best) = best.get_mut(other.row as usize) else { continue };
+                let weight = (self.weight(0, own) + self.weight(1, other)) / 4.0;
+                // The likeness is at most 1: most pairs need no further look.
+                if weight > *best {
+                    let same = partner == Some(other.other);
+                    let likeness = if same { 1.0 } else { self.lexicon.likeness(own.vector, other.vector) };
+                    if likeness >= NEAR {
+                        *best = best.max(likeness * weight);
+                    }
                 }
             }
         }
+    }
+
+    /// The idf of the two words of a pair, together.
+    fn weight(&self, side: usize, end: &End) -> f32 {
+        let idf = |term: u32| self.idf[side].get(term as usize).copied().unwrap_or(0.0);
+        idf(end.term.min(end.other)) + idf(end.term.max(end.other))
     }
 }

@@ -149,7 +149,7 @@ const SPOKEN: usize = 4;
 
 /// True for words that say something of the content: no function words, no numbers.
 fn has_content(word: &Word) -> bool {
-    !word.info.props.has_any(Props::FUNCTION.with(Props::NUMBER)) && !word.text.contains(|c: char| c.is_ascii_digit())
+    !word.info.props.has_any(Props::FUNCTION.with(Props::NUMBER)) && !word.text.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// The 3-grams of every distinct word, boundaries included, as numbers of distinct 3-grams.

@@ -37,7 +37,7 @@ pub(super) fn cells(a: &Profile, b: &Profile, (rules, lexicon): (&AlignmentRules
     let bonded = (rules.weights.bond != 0.0)
         .then(|| Bonded::new((&a.bonds, &a.concepts), (&b.bonds, &b.concepts), idf, lexicon));
     let mut out = Vec::new();
-    let mut row = Row { sums: vec![Sums::default(); columns], touched: Vec::new() };
+    let mut row = Row { sums: vec![Sums::default(); columns], bonds: vec![0.0; columns], touched: Vec::new() };
     for i in 0..rows {
         concept.rare(i, |j| row.touch(j));
         concept.each(i, |j, least, dot| {
@@ -47,10 +47,7 @@ pub(super) fn cells(a: &Profile, b: &Profile, (rules, lexicon): (&AlignmentRules
         });
         gram.each(i, |j, _, dot| row.sums[j as usize].gram += dot);
         if let Some(bonded) = &bonded {
-            bonded.each(u32::try_from(i).unwrap_or(u32::MAX), |j, weight| {
-                let sums = &mut row.sums[j as usize];
-                sums.bond = sums.bond.max(weight);
-            });
+            bonded.raise(u32::try_from(i).unwrap_or(u32::MAX), &mut row.bonds);
         }
         row.touched.sort_unstable();
         for j in row.touched.drain(..) {
@@ -61,12 +58,13 @@ pub(super) fn cells(a: &Profile, b: &Profile, (rules, lexicon): (&AlignmentRules
                 concept: concept.cosine(i, j, sums.concept),
                 gram: gram.cosine(i, j, sums.gram),
                 substance: sums.substance,
-                bond: sums.bond,
+                bond: row.bonds[j as usize],
                 covered_left: concept.share(concept.left_weight[i], sums.substance),
                 covered_right: concept.share(concept.right_weight[j as usize], sums.substance),
             });
         }
         row.sums.fill(Sums::default());
+        row.bonds.fill(0.0);
     }
     out
 }
@@ -84,12 +82,13 @@ struct Sums {
     concept: f32,
     gram: f32,
     substance: f32,
-    bond: f32,
 }
 
 /// One sentence's sums over the sentences of the other article.
 struct Row {
     sums: Vec<Sums>,
+    /// The weight of the best pair of neighbouring words.
+    bonds: Vec<f32>,
     touched: Vec<u32>,
 }
 

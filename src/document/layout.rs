@@ -22,12 +22,15 @@ pub struct Style {
 
 impl Style {
     pub(super) fn of(text: &str) -> Self {
-        let (mut capitals, mut letters) = (0usize, 0usize);
-        for c in text.chars() {
+        let bytes = text.as_bytes();
+        let mut letters = bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
+        let mut capitals = bytes.iter().filter(|b| b.is_ascii_uppercase()).count();
+        // Only what is not ASCII has to be decoded.
+        let others = (0..bytes.len()).filter(|at| bytes[*at] >= 0xC0).filter_map(|at| text.get(at..)?.chars().next());
+        for c in others {
             letters += usize::from(c.is_alphabetic());
             capitals += usize::from(c.is_uppercase());
         }
-        let bytes = text.as_bytes();
         let (mut free, mut tied) = (0usize, 0usize);
         for at in 1..bytes.len() {
             if matches!(bytes[at], b'.' | b',') && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) {

@@ -23,7 +23,8 @@ pub(super) fn items(text: &str, segment: Span) -> Vec<Span> {
 
 fn bullets(words: &str) -> Vec<usize> {
     const BULLETS: [char; 6] = ['•', '⁃', '‣', '◦', '▪', '●'];
-    if !words.contains(BULLETS) {
+    // All of them begin with one byte.
+    if !words.as_bytes().contains(&0xE2) || !words.contains(BULLETS) {
         return Vec::new();
     }
     words.match_indices(BULLETS).map(|(at, _)| at).filter(|at| *at > 0).collect()

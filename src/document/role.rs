@@ -40,10 +40,10 @@ fn is_headline(text: &str, segments: &[Segment], first: usize, title: Option<&st
     }
     let words = line.split_whitespace().count();
     let follows = segments.get(first + 1..).unwrap_or_default();
-    let later: usize = follows.iter().map(|s| s.span.of(text).split_whitespace().count()).sum();
+    let more = follows.iter().flat_map(|s| s.span.of(text).split_whitespace()).nth(words).is_some();
     let opens_quote = line.trim_end().ends_with([',', ';']);
     let questions = line.trim_end().ends_with(['?', '!']) && follows.first().is_some_and(|s| s.block != segment.block);
-    words <= LONGEST_HEADLINE && later > words && !opens_quote && (!ends_sentence(line) || questions)
+    words <= LONGEST_HEADLINE && more && !opens_quote && (!ends_sentence(line) || questions)
 }
 
 fn same_words(a: &str, b: &str) -> bool {

@@ -44,7 +44,13 @@ const CLOSERS: [char; 7] = ['"', '”', '’', '\'', ')', ']', '»'];
 
 /// The next end mark at or behind `at`.
 fn next_mark(text: &str, at: usize, end: usize) -> Option<usize> {
-    text.get(at..end)?.find(MARKS).map(|n| at + n)
+    let rest = text.get(at..end)?;
+    // A mark is one of three bytes, or of the few characters that are not ASCII.
+    let is_mark = |(n, byte): (usize, &u8)| {
+        let other = || rest.get(n..).and_then(|r| r.chars().next()).is_some_and(|c| MARKS.contains(&c));
+        (matches!(byte, b'.' | b'!' | b'?') || *byte >= 0xC0 && other()).then_some(at + n)
+    };
+    rest.as_bytes().iter().enumerate().find_map(is_mark)
 }
 
 /// A candidate boundary.
