@@ -8,6 +8,9 @@ use crate::rules::Lexicon;
 
 /// How many content words behind a word may be the second of a pair.
 const REACH: usize = 2;
+/// A word that stands first, or second, in more pairs of an article than this says little; they are not compared, so that the
+/// cost does not grow with the square of the sentences. Articles of usual length have no such word.
+const COMMON: usize = 256;
 /// The cosine from which the other words of two pairs are near.
 const NEAR: f32 = 0.3;
 
@@ -121,7 +124,11 @@ impl<'p> Bonded<'p> {
         for own in self.a.row(row) {
             let Some(term) = self.partner.get(own.term as usize).copied().flatten() else { continue };
             let partner = self.partner.get(own.other as usize).copied().flatten();
-            for other in self.b.list(term as usize, own.first) {
+            let others = self.b.list(term as usize, own.first);
+            if others.len().max(self.a.list(own.term as usize, own.first).len()) > COMMON {
+                continue;
+            }
+            for other in others {
                 let Some(best) = best.get_mut(other.row as usize) else { continue };
                 let weight = (self.weight(0, own) + self.weight(1, other)) / 4.0;
                 // The likeness is at most 1: most pairs need no further look.
