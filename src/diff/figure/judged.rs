@@ -75,18 +75,22 @@ impl Sides<'_> {
     }
 
     /// True where both sentences name a stretch of time of a month or more, and none of the two agree: what they measure
-    /// belongs to different periods. A `change` over a year is another than the one over its last quarter.
+    /// belongs to different periods. A `change` over a year is another than the one over its last quarter. A stretch
+    /// on one side and a day outside it on the other are two periods as well: "since 2003, when 22 died", "fourteen died on Tuesday".
     fn other_period(&self, change: bool) -> bool {
-        let periods = |id: SentenceId| -> Vec<&Time> {
+        let periods = |id: SentenceId, least: Grain| -> Vec<&Time> {
             let times = self.event.documents.get(id.source).map_or(&[][..], |d| &d.times);
             let long = |t: &&Time| {
                 t.sentence == id.sentence
-                    && t.grain >= Grain::Month
-                    && (t.kind == TimeKind::Duration || !t.readings.is_empty())
+                    && t.grain >= least
+                    && (t.kind == TimeKind::Duration && least == Grain::Month || !t.readings.is_empty())
             };
             times.iter().filter(long).collect()
         };
-        let (left, right) = (periods(self.at.0), periods(self.at.1));
+        let (mut left, mut right) = (periods(self.at.0, Grain::Month), periods(self.at.1, Grain::Month));
+        if !change && left.is_empty() != right.is_empty() {
+            (left, right) = (periods(self.at.0, Grain::Day), periods(self.at.1, Grain::Day));
+        }
         let agree = |a: &Time, b: &Time| match (a.readings.is_empty(), b.readings.is_empty()) {
             (true, true) => true, // lengths are compared as figures
             (false, false) => {
