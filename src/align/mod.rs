@@ -150,7 +150,7 @@ pub enum Strength {
     Same,
 }
 
-/// The parts of a score: `(weighted mean of words and sense) · position + neighbour − rival + mutual`, where words are
+/// The parts of a score: `(weighted mean of words, sense and bond) · position + neighbour − rival + mutual`, where words are
 /// `(weighted mean of concept and gram) · substance`; with a model, `token` and `sentence` are in the first mean as well.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
