@@ -124,9 +124,7 @@ impl Collector<'_> {
             self.gram_terms.extend(self.grams.of(token.word).iter().map(|g| (*g, sentence, factor)));
         }
     }
-}
 
-impl Collector<'_> {
     /// The words of a sentence that may stand beside each other; marks, and words that open a clause, come between.
     fn bond_words(&mut self, n: usize, row: u32) {
         let light = Props::SPEECH.with(Props::PREPOSITION).with(Props::CLAUSE).with(Props::PRONOUN);

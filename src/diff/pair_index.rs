@@ -11,8 +11,18 @@ const LONGEST: usize = 6;
 /// The longest entries outside quotations, by the token of the document they begin at.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PairIndex {
-    /// Token, length in words, and the sides that the entry stands on; in the order of the text.
-    entries: Vec<(usize, usize, Vec<Side>)>,
+    /// In the order of the text.
+    entries: Vec<Entry>,
+}
+
+/// An entry where it stands.
+#[derive(Debug, Clone)]
+struct Entry {
+    /// The token it begins at.
+    at: usize,
+    /// Its length in words.
+    length: usize,
+    sides: Vec<Side>,
 }
 
 impl PairIndex {
@@ -29,7 +39,7 @@ impl PairIndex {
                 stems.extend(words.map(|t| document.word(t).info.stem));
                 let (length, sides) = pairs.at(&stems);
                 if length > 0 {
-                    entries.push((at, length, sides));
+                    entries.push(Entry { at, length, sides });
                 }
             }
         }
@@ -38,24 +48,20 @@ impl PairIndex {
 
     /// True where some entry among these tokens stands against one among tokens of another article.
     pub(super) fn stands_against(&self, tokens: Range<usize>, other: &Self, there: Range<usize>) -> bool {
-        let theirs = other.sides_in(there);
-        !theirs.is_empty()
-            && self
-                .sides_in(tokens)
-                .iter()
-                .flat_map(|e| &e.2)
-                .any(|side| theirs.iter().any(|e| e.2.contains(&side.opposite())))
+        let theirs = other.within(there);
+        let against = |side: &Side| theirs.iter().any(|entry| entry.sides.contains(&side.opposite()));
+        !theirs.is_empty() && self.within(tokens).iter().flat_map(|entry| &entry.sides).any(against)
     }
 
     /// The entries that begin among some tokens.
-    fn sides_in(&self, tokens: Range<usize>) -> &[(usize, usize, Vec<Side>)] {
-        let place = |token: usize| self.entries.partition_point(|(at, ..)| *at < token);
+    fn within(&self, tokens: Range<usize>) -> &[Entry] {
+        let place = |token: usize| self.entries.partition_point(|entry| entry.at < token);
         self.entries.get(place(tokens.start)..place(tokens.end)).unwrap_or_default()
     }
 
     /// The length in words of the entry at a token, and its sides; 0 where none begins.
     pub(super) fn at(&self, token: usize) -> (usize, &[Side]) {
-        let found = self.entries.binary_search_by_key(&token, |(at, ..)| *at).ok().and_then(|n| self.entries.get(n));
-        found.map_or((0, &[]), |(_, length, sides)| (*length, sides))
+        let found = self.entries.binary_search_by_key(&token, |entry| entry.at).ok().and_then(|n| self.entries.get(n));
+        found.map_or((0, &[]), |entry| (entry.length, &entry.sides))
     }
 }

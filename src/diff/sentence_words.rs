@@ -11,7 +11,7 @@ use super::{Event, Evidence};
 use crate::align::SentenceId;
 use crate::document::time::TimeKind;
 use crate::document::{Document, Role, Token, TokenKind};
-use crate::rules::{ClassId, Props, Side, WordInfo};
+use crate::rules::{ClassId, Props, Side};
 use crate::span::Span;
 
 /// A sentence of the story; positions are numbers of its tokens.
@@ -212,10 +212,8 @@ impl<'e> Sentence<'e> {
 
     /// A phrase of the synonym list that begins at a token, and its length.
     pub(super) fn phrase_at(&self, at: usize) -> Option<(u64, usize)> {
-        let info = |n: usize| self.tokens.get(n).map(|t| self.document.word(t).info);
-        let first = info(at).filter(WordInfo::begins_phrase)?;
-        let rest: Vec<u64> = (at + 1..self.tokens.len().min(at + 4)).filter_map(info).map(|i| i.stem).collect();
-        self.event.rules.lexicon.concept_phrase(&first, &rest)
+        let (first, end) = (self.first, self.first + self.tokens.len());
+        self.document.phrase(first + at, end, &self.event.rules.lexicon)
     }
 
     /// The content words, those of `but` left out.

@@ -20,7 +20,7 @@ mod view;
 use std::ops::Range;
 
 use crate::article::{Article, dateline};
-use crate::rules::RuleSet;
+use crate::rules::{Lexicon, RuleSet, WordInfo};
 use crate::span::Span;
 
 pub use attribution::Attribution;
@@ -32,6 +32,9 @@ pub use token::{Token, TokenKind, Word};
 use class_index::ClassIndex;
 use figure::Figure;
 use time::Time;
+
+/// The longest phrase of the synonym list, in words.
+const LONGEST_PHRASE: usize = 4;
 
 /// An article with everything the later stages need; all positions are spans into its text.
 #[derive(Debug, Clone)]
@@ -113,6 +116,14 @@ impl Document {
     #[must_use]
     pub fn word(&self, token: &Token) -> &Word {
         &self.words[token.word as usize]
+    }
+
+    /// The phrase of the synonym list that begins at a token and ends before `end`: its group, and its length in words.
+    pub(crate) fn phrase(&self, at: usize, end: usize, lexicon: &Lexicon) -> Option<(u64, usize)> {
+        let info = |n: usize| self.tokens.get(n).filter(|_| n < end).map(|t| self.word(t).info);
+        let first = info(at).filter(WordInfo::begins_phrase)?;
+        let rest: Vec<u64> = (at + 1..at + LONGEST_PHRASE).map_while(info).map(|i| i.stem).collect();
+        lexicon.concept_phrase(&first, &rest)
     }
 
     /// Reads the times and figures of its sentences, as [`parse`] does: for other words and units, and to measure the

@@ -8,7 +8,7 @@ use super::super::sentence_words::is_be;
 use super::super::{Event, Evidence};
 use crate::align::SentenceId;
 use crate::document::{Document, Role, TokenKind};
-use crate::rules::{ClassId, PolarityShift, Props, WordInfo};
+use crate::rules::{ClassId, PolarityShift, Props};
 use crate::span::Span;
 
 /// How many tokens before and behind a predicate belong to its clause, at most.
@@ -19,8 +19,6 @@ const GOAL: usize = 3;
 const OBJECT: usize = 4;
 /// The longest quoted phrase that takes part in the narrator's clause, in tokens.
 const QUOTED: usize = 5;
-/// The longest phrase that counts as one word, in tokens.
-const PHRASE: usize = 5;
 /// The cosine from which two nouns are taken to name one thing.
 const ALIKE: f32 = 0.6;
 /// How far before a predicate a word that denies or softens it stands.
@@ -226,10 +224,8 @@ impl<'e> Reader<'e> {
 
     /// The synonym group of a phrase of the synonym list that begins at a token.
     fn phrase(&self, at: usize) -> Option<u64> {
-        let info = |n: usize| self.document.tokens.get(n).map(|t| self.document.word(t).info);
-        let first = info(at).filter(WordInfo::begins_phrase)?;
-        let rest: Vec<u64> = (at + 1..at + PHRASE).map_while(info).map(|i| i.stem).collect();
-        self.event.rules.lexicon.concept_phrase(&first, &rest).map(|(group, _)| group)
+        let end = self.document.tokens.len();
+        self.document.phrase(at, end, &self.event.rules.lexicon).map(|(group, _)| group)
     }
 
     /// True for two words of nearly one meaning: "alarm", "alert".
