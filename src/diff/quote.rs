@@ -8,7 +8,7 @@ use serde_json::json;
 use super::quote_cut::End;
 use super::quote_gap::{moved, opened, says, whole, within};
 use super::same_quote::Pair;
-use super::speaker::same_person;
+use super::speaker::{is_clear, same_person};
 use super::utterance::{Classes, Said, Utterance, sentence_id};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::document::Document;
@@ -52,8 +52,9 @@ type Ranges = [Range<usize>; 2];
 pub(super) enum Change {
     /// Other words.
     Wording(Ranges),
-    /// The side that has the words, the words that the other side cuts, and whether they limit or turn what is kept.
-    Cut(usize, Range<usize>, bool),
+    /// The side that has the words, the words that the other side cuts (at one end or at both), and whether they limit or
+    /// turn what is kept.
+    Cut(usize, Vec<Range<usize>>, bool),
 }
 
 /// A difference, with the words of both sides: one evidence for every part of a quotation.
@@ -94,12 +95,13 @@ impl Sides<'_> {
             };
             same_person((self.document(0), first(0, left)), (self.document(1), first(1, right)))
         };
-        // Two persons may use a phrase each in his own way.
-        let one_person = |pair: &&Pair| match speakers(pair.at.0, pair.at.1) {
-            Some(known) => known,
+        // Two persons may use a phrase each in his own way; a whole quotation is one, whoever is said to speak it.
+        let one_quotation = |pair: &&Pair| match speakers(pair.at.0, pair.at.1) {
+            Some(true) => true,
+            Some(false) => pair.alone && is_clear(pair, self.said[0], self.said[1]),
             None => pair.alone,
         };
-        let all: Vec<&Pair> = pairs.iter().filter(one_person).collect();
+        let all: Vec<&Pair> = pairs.iter().filter(one_quotation).collect();
         let changes: Vec<Option<Change>> = all.iter().map(|pair| self.change(pair)).collect();
         // Where one article has the quotation twice, what counts is whether one of them is the other article's.
         let alike = |a: &Pair, b: &Pair| {
@@ -159,7 +161,13 @@ impl Sides<'_> {
                 return Some(Change::Wording([left, right]));
             }
         }
-        self.behind(pair).or(cut).or_else(|| self.ahead(pair))
+        let (behind, ahead) = (self.behind(pair).or(cut), self.ahead(pair));
+        match (behind, ahead) {
+            (Some(Change::Cut(side, last, turns)), Some(Change::Cut(other, first, too))) if side == other => {
+                Some(Change::Cut(side, [first, last].concat(), turns || too))
+            }
+            (behind, ahead) => behind.or(ahead),
+        }
     }
 
     /// Letters of a swear word are hidden on one side ("s---").
@@ -273,7 +281,8 @@ impl Sides<'_> {
             }
             Change::Cut(side, cut, _) => {
                 let kept = pair.stretch();
-                (of(*side, cut.clone()), of(1 - side, if *side == 0 { kept.1 } else { kept.0 }))
+                let cut = cut.iter().flat_map(|range| of(*side, range.clone())).collect();
+                (cut, of(1 - side, if *side == 0 { kept.1 } else { kept.0 }))
             }
         };
         Finding { one, other, confidence, shared: pair.shared }
@@ -295,10 +304,12 @@ impl Sides<'_> {
     }
 }
 
-/// True where so much is the same that other words are a change, not another statement in like words.
+/// True where so much is the same that other words are a change, not another statement in like words; words may also be
+/// left out silently.
 fn is_close(pair: &Pair) -> bool {
     let (a, b) = pair.stretch();
-    pair.shared * 10 >= a.len().max(b.len()) * CLOSE_TENTHS
+    let left_out = pair.shared == a.len().min(b.len()) && pair.shared >= LEAST_BEFORE_EDGE;
+    left_out || pair.shared * 10 >= a.len().max(b.len()) * CLOSE_TENTHS
 }
 
 /// True where a number is written in digits.

@@ -64,11 +64,11 @@ impl Sides<'_> {
         let least = if dotted { DOTTED } else { LEAST_KEPT };
         let ending = kept.end.checked_sub(1).is_some_and(|n| said[n].pauses);
         let joined = match end {
-            End::Behind => first && ending && self.opens_clause(side, words),
+            End::Behind => (first || clause) && ending && self.opens_clause(side, words),
             End::Ahead => clause && self.has_subject(side, words) && self.closes(1 - side, pair),
         };
         let whole = joined && words.len() >= LEAST_CLAUSE && self.stands_alone(pair, 1 - side);
-        (pair.shared >= least && (turns || whole) && !told).then_some(Change::Cut(side, cut, turns))
+        (pair.shared >= least && (turns || whole) && !told).then(|| Change::Cut(side, vec![cut], turns))
     }
 
     /// The kept words are all that this side has of the quotation, and begin there as a sentence does.

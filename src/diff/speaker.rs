@@ -50,8 +50,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     found
 }
 
-/// Enough words, nearly all the same; fewer, where they are all that one side quotes.
-fn is_clear(pair: &Pair, left: &[Utterance], right: &[Utterance]) -> bool {
+/// Enough words, nearly all the same; fewer, where they are all that one side quotes: one quotation, whoever speaks it.
+pub(super) fn is_clear(pair: &Pair, left: &[Utterance], right: &[Utterance]) -> bool {
     let (a, b) = pair.stretch();
     let said = &left[pair.at.0].said;
     let content = pair.runs.iter().flat_map(|r| &said[r.left..r.left + r.len]).filter(|s| !s.light).count();
