@@ -44,30 +44,28 @@ pub(super) fn compare(
         strength: if s.score >= rules.bands.same { Strength::Same } else { Strength::Related },
         parts: s.parts,
     };
-    // That two are each other's best speaks for the same claim, less for sharing anything.
-    let shared = |s: &Scored| s.score - (1.0 - rules.bands.mutual) * s.parts.mutual;
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
-    let chance = chance(&scored, shared, (rows, columns), rules.bands.chance_at);
+    let chance = chance(&scored, (rows, columns), rules.bands.chance_at);
     let related = rules.bands.related_among(scored.len(), chance);
-    let (linked, others): (Vec<&Scored>, Vec<&Scored>) = scored.iter().partition(|s| shared(s) >= related);
+    let (linked, others): (Vec<&Scored>, Vec<&Scored>) = scored.iter().partition(|s| s.shared >= related);
     let links = linked.into_iter().map(link).collect();
     // What the words say is near enough as well, whatever else speaks against it.
-    let near = |s: &&Scored| shared(s).max(s.parts.of_words(&rules.weights)) >= related * rules.bands.near;
+    let near = |s: &&Scored| s.shared.max(s.parts.of_words(&rules.weights)) >= related * rules.bands.near;
     let near_links = others.into_iter().filter(near).map(link).collect();
     Compared { links, near_links, left, right }
 }
 
 /// The score that `share` pairs for each sentence of the shorter article reach although neither sentence has its best
 /// partner there; 0 where there are fewer.
-fn chance(scored: &[Scored], score: impl Fn(&Scored) -> f32, (rows, columns): (usize, usize), share: f32) -> f32 {
+fn chance(scored: &[Scored], (rows, columns): (usize, usize), share: f32) -> f32 {
     let mut best = (vec![0.0f32; rows], vec![0.0f32; columns]);
     for s in scored {
         for best in [&mut best.0[s.i as usize], &mut best.1[s.j as usize]] {
-            *best = best.max(score(s));
+            *best = best.max(s.shared);
         }
     }
-    let nobodys = scored.iter().filter(|s| score(s) < best.0[s.i as usize] && score(s) < best.1[s.j as usize]);
-    let mut scores: Vec<f32> = nobodys.map(&score).collect();
+    let nobodys = scored.iter().filter(|s| s.shared < best.0[s.i as usize] && s.shared < best.1[s.j as usize]);
+    let mut scores: Vec<f32> = nobodys.map(|s| s.shared).collect();
     let rank = (share * rows.min(columns) as f32) as usize;
     if rank >= scores.len() {
         return 0.0;
@@ -81,6 +79,8 @@ struct Scored {
     i: u32,
     j: u32,
     score: f32,
+    /// The score as far as it says that the two share anything.
+    shared: f32,
     covered: [f32; 2],
     parts: Parts,
 }
@@ -119,7 +119,7 @@ fn scores(
             };
             let lexical = likeness(cell, rules) * parts.substance;
             let score = likely(lexical, &parts, seen, rules) * parts.position;
-            Scored { i: cell.i, j: cell.j, score, covered: [cell.covered_left, cell.covered_right], parts }
+            Scored { i: cell.i, j: cell.j, score, shared: score, covered: [cell.covered_left, cell.covered_right], parts }
         })
         .collect();
     if long {
@@ -136,7 +136,10 @@ fn scores(
         s.parts.mutual = if rivals.is_best(s) { rules.weights.mutual * (s.score - rival).max(0.0) } else { 0.0 };
     }
     for s in &mut scored {
-        s.score = (s.score - s.parts.rival + s.parts.mutual).clamp(0.0, 1.0);
+        let alone = s.score - s.parts.rival;
+        s.score = (alone + s.parts.mutual).clamp(0.0, 1.0);
+        // That two are each other's best speaks for the same claim, less for sharing anything.
+        s.shared = (alone + rules.bands.mutual * s.parts.mutual).clamp(0.0, 1.0);
     }
     scored
 }
