@@ -41,7 +41,8 @@ fn where_all_pairs_are_alike_the_bar_is_higher() {
 #[test]
 fn a_long_sentence_that_both_articles_have_word_for_word_is_linked() {
     let names = "Olga Brandt, Nils Amdal, Dora Finn, Tom Varga, Ole Brandt, Sigrid Moe, Petra Lund and Jarek Holm";
-    let text = format!("The harbour court fined {names} for dumping rubble behind the lighthouse of Ostby last winter.");
+    let text =
+        format!("The harbour court fined {names} for dumping rubble behind the lighthouse of Ostby last winter.");
     let alignment = align(&[parsed(&text), parsed(&text)], &rules().alignment, &rules().lexicon);
     assert_eq!(alignment.links.len(), 1);
 }

@@ -119,7 +119,14 @@ fn scores(
             };
             let lexical = likeness(cell, rules) * parts.substance;
             let score = likely(lexical, &parts, seen, rules) * parts.position;
-            Scored { i: cell.i, j: cell.j, score, shared: score, covered: [cell.covered_left, cell.covered_right], parts }
+            Scored {
+                i: cell.i,
+                j: cell.j,
+                score,
+                shared: score,
+                covered: [cell.covered_left, cell.covered_right],
+                parts,
+            }
         })
         .collect();
     if long {

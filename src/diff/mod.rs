@@ -5,6 +5,7 @@
 mod attribution;
 mod best;
 mod class_shift;
+mod copy_edit;
 mod counterparts;
 mod cue_shift;
 mod date;
@@ -28,6 +29,7 @@ mod prominence;
 mod quote;
 mod quote_cut;
 mod quote_gap;
+mod runs;
 mod same_quote;
 mod sentence_words;
 mod set_mismatch;
@@ -250,6 +252,7 @@ pub const DETECTORS: &[Detector] = &[
     name_in_role::DETECTOR,
     class_shift::DETECTOR,
     plain_word::DETECTOR,
+    copy_edit::DETECTOR,
     cue_shift::DETECTOR,
     attribution::DETECTOR,
     prominence::DETECTOR,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::runs::{Run, common_runs};
 use super::utterance::{Said, Utterance};
 
 /// Utterances that have a word more often than this are not looked up by it.
@@ -32,14 +32,6 @@ pub(super) struct Pair {
     pub(super) shared: usize,
     /// They are enough, whoever speaks; if not, it is one quotation only where the two are spoken by one person.
     pub(super) alone: bool,
-}
-
-/// Words that are the same on both sides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Run {
-    pub(super) left: usize,
-    pub(super) right: usize,
-    pub(super) len: usize,
 }
 
 impl Pair {
@@ -144,21 +136,7 @@ fn may_be_same(a: &[u64], b: &[u64]) -> bool {
 
 fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> Option<Pair> {
     let keys = |u: &Utterance| u.said.iter().map(|s| s.key).collect::<Vec<u64>>();
-    // The same runs whichever of the two comes first.
-    let (a, b) = (keys(left), keys(right));
-    let turned = (a.len(), &a) > (b.len(), &b);
-    let (old, new) = if turned { (&b, &a) } else { (&a, &b) };
-    let run = |(one, other): (usize, usize), len: usize| match turned {
-        true => Run { left: other, right: one, len },
-        false => Run { left: one, right: other, len },
-    };
-    let runs: Vec<Run> = capture_diff_slices(Algorithm::Myers, old, new)
-        .iter()
-        .filter_map(|op| match *op {
-            DiffOp::Equal { old_index, new_index, len } => Some(run((old_index, new_index), len)),
-            _ => None,
-        })
-        .collect();
+    let runs = common_runs(&keys(left), &keys(right));
     let runs = grown(chain(&runs, &left.said, &right.said)?, &left.said, &right.said);
     let shared: usize = runs.iter().map(|r| r.len).sum();
     let content: usize = runs.iter().map(|r| weight(r, &left.said)).sum();

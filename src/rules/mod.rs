@@ -46,7 +46,7 @@ pub use pattern::Pattern;
 pub use phrases::Phrases;
 pub use rule::{Detect, Example, Rule, Severity};
 pub use settings::{
-    AttributionShift, ClassShift, CueShift, DateConflict, Detail, FigureConflict, Hides, NameInRole, NounAt,
+    AttributionShift, ClassShift, CopyEdit, CueShift, DateConflict, Detail, FigureConflict, Hides, NameInRole, NounAt,
     OppositeWords, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Same,
     SetMismatch, SpeakerShift, UnmatchedClaim, VoiceShift,
 };

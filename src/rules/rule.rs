@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::settings::{
-    AttributionShift, ClassShift, CueShift, DateConflict, Detail, FigureConflict, NameInRole, OppositeWords, PlainWord,
-    PolarityShift, PresentAbsent, Prominence, QuoteChanged, Regex, SetMismatch, SpeakerShift, UnmatchedClaim,
-    VoiceShift,
+    AttributionShift, ClassShift, CopyEdit, CueShift, DateConflict, Detail, FigureConflict, NameInRole, OppositeWords,
+    PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChanged, Regex, SetMismatch, SpeakerShift,
+    UnmatchedClaim, VoiceShift,
 };
 
 /// How much a divergence changes what a reader believes.
@@ -96,6 +96,8 @@ pub enum Detect {
     ClassShift(ClassShift),
     /// A loaded word against a plain one for the same thing.
     PlainWord(PlainWord),
+    /// Two wordings of one text, of which one judges more.
+    CopyEdit(CopyEdit),
     /// The verbs of speech of one quotation.
     CueShift(CueShift),
     /// A claim that opens one article and ends the other.
@@ -128,6 +130,7 @@ impl Detect {
             Self::Opposites(_) => "opposites",
             Self::ClassShift(_) => "class-shift",
             Self::PlainWord(_) => "plain-word",
+            Self::CopyEdit(_) => "copy-edit",
             Self::CueShift(_) => "cue-shift",
             Self::Prominence(_) => "prominence",
             Self::AttributionShift(_) => "attribution-shift",
@@ -150,6 +153,7 @@ impl Detect {
                 std::iter::once(&s.one).chain(other).map(String::as_str).collect()
             }
             Self::PlainWord(s) => vec![&s.denies],
+            Self::CopyEdit(s) => s.judges.iter().chain(&s.seeming).map(String::as_str).collect(),
             Self::Opposites(s) => vec![&s.denies, &s.softens],
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies, &s.turns],

@@ -209,6 +209,20 @@ pub struct PlainWord {
     pub denies: String,
 }
 
+/// Settings of `copy-edit`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CopyEdit {
+    /// The classes of words that judge.
+    pub judges: Vec<String>,
+    /// Phrases that begin as an entry of `judges` does and judge nothing.
+    #[serde(default)]
+    pub seeming: Vec<String>,
+    /// The share of both sentences' words that both have, at least, so that the two are one text.
+    pub alike: f32,
+}
+
 /// Settings of `class-shift`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
