@@ -179,8 +179,7 @@ impl Finder<'_> {
         (far, other): (&Sentence<'_>, &Predicate<'_>),
     ) -> Option<(f32, f32)> {
         let opposed = one.sides.iter().any(|s| other.sides.contains(&s.opposite()));
-        let alike = one.sides.iter().any(|s| other.sides.contains(s));
-        if !opposed || alike || one.nominal != other.nominal || one.planned != other.planned {
+        if !opposed || one.nominal != other.nominal || one.planned != other.planned {
             return None;
         }
         // "The company confirmed its forecast", "Brandt cut her forecast": what is theirs is the same.
