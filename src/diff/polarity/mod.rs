@@ -27,6 +27,8 @@ const CLOSE: f32 = 0.4;
 const ALIKE: f32 = 0.6;
 /// How far from a thing the verb stands that says it was used.
 const USED: usize = 8;
+/// How far before a noun "do" stands.
+const DO: usize = 3;
 /// How many words of a clause are shown from its noun on.
 const SHOWN: usize = 4;
 /// The fewest words besides the predicate that both clauses share.
@@ -125,15 +127,20 @@ impl Pair<'_> {
                 && own.is_subset(&has)
                 && near.same_stem(head, far, there)
                 && !far.is_noun(there)
-            || own.is_empty() && has.is_empty() && self.of_it(head, there);
+            || own.is_empty() && has.is_empty() && self.of_it(head, there)
+            || denial.placed && own.is_subset(&has);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
         // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
         let subject = !denial.nominal || !verb || around.iter().any(|n| near.same(denial.heads[0], far, *n));
         let goal = denial.goal && far.is_goal(there);
         let before = near.text(denial.cue.start.saturating_sub(1));
         let announced = goal && matches!(before, "will" | "would" | "wo");
-        let says = (goal || !verb || !far.is_noun(there)) && far.affirms(self.other.sentence, there, announced);
-        if !enough || !subject || denial.goal != goal || !says {
+        // "Nobody was in the tunnel", "two workers were in the tunnel".
+        let place = near.stands(head).zip(far.stands(there)).filter(|(a, b)| denial.placed && a.1 == b.1);
+        let done = near.does(denial.cue.end..head).and(far.does(there.saturating_sub(DO)..there));
+        let said = goal || place.is_some() || done.is_some() || !verb || !far.is_noun(there);
+        let says = said && far.affirms(self.other.sentence, there, announced);
+        if !enough || !subject || denial.goal != goal || denial.placed && place.is_none() || !says {
             return None;
         }
         // "Did not find evidence", "did find actions": something else was found.
@@ -146,6 +153,7 @@ impl Pair<'_> {
         }
         let clause = far.clause(self.other.sentence, there..there + 1);
         let first = there.saturating_sub(usize::from(there > clause.start)).max(clause.start);
+        let first = place.map(|(_, (be, _))| be).or(done).map_or(first, |verb| verb.max(clause.start));
         // A noun is shown with what follows it: "no alarm sounded", "an alarm sounded".
         let noun = denial.nominal && !verb;
         let last = denial.cue.end.max(if noun { *denial.heads.last()? } else { head } + 1);

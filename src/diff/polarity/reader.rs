@@ -15,6 +15,10 @@ use crate::span::Span;
 const CLAUSE: usize = 18;
 /// How many tokens behind "to" the place stands.
 const GOAL: usize = 3;
+/// How many tokens before a place its preposition stands.
+const PLACE: usize = 4;
+/// How many tokens before a preposition the form of "be" stands.
+const BE: usize = 2;
 /// How many tokens behind a verb its object begins.
 const OBJECT: usize = 4;
 /// The longest quoted phrase that takes part in the narrator's clause, in tokens.
@@ -114,29 +118,33 @@ impl<'e> Reader<'e> {
         }
         let last = self.text(cue.end - 1);
         // "Not one soldier" denies a noun, "not one was hurt" a verb.
-        let determines = matches!(last, "one" | "single" | "of") && self.predicates(cue.end);
+        let nobody = last == "one" && self.text(cue.start) == "no";
+        let determines = matches!(last, "one" | "single" | "of") && !nobody && self.predicates(cue.end);
         let of_all =
             !determines && self.classes.all.is_some_and(|all| self.entry(cue.start, clause.end, all) >= cue.len());
         let nominal = !of_all
             && (matches!(last, "no" | "without" | "single" | "of" | "with" | "a" | "an" | "any")
                 || last == "one" && cue.len() > 1);
-        let around: Vec<usize> =
-            (clause.start..clause.end).filter(|n| self.says(*n) && (!nominal || !cue.contains(n))).collect();
+        let around: Vec<usize> = (clause.start..clause.end).filter(|n| self.says(*n) && !cue.contains(n)).collect();
         // "Will sign nothing": the verb stands before.
         if of_all && let Some(verb) = cue.start.checked_sub(1).filter(|n| clause.contains(n) && self.predicates(*n)) {
-            return Some(Denial { sentence, cue, heads: vec![verb], nominal, goal: false, of_all, around });
+            let (heads, goal, placed) = (vec![verb], false, false);
+            return Some(Denial { sentence, cue, heads, nominal, goal, of_all, placed, around });
         }
         let behind: Vec<usize> = (cue.end..clause.end).filter(|n| self.predicates(*n)).collect();
         let first = *behind.first()?;
         // The verb stands close behind "not"; "not in the tunnel" denies the place.
         let close = first - cue.end <= 2 && !(cue.end..first).any(|n| self.is(n, Props::PREPOSITION) || self.soft(n));
         let goal = behind.iter().copied().find(|n| self.is_goal(*n)).filter(|n| !nominal && n - first <= GOAL);
-        if !nominal && !close || self.soft(first) {
+        let there_is = cue.start.checked_sub(1).is_some_and(|n| is_be(self.text(n)));
+        let after = if there_is { cue.end } else { cue.end + usize::from(is_be(self.text(cue.end))) };
+        let placed = of_all && (there_is || after > cue.end) && self.is(after, Props::PREPOSITION);
+        if !nominal && !close && !placed || self.soft(first) {
             return None;
         }
         let heads: Vec<usize> = goal
             .map_or_else(|| behind.iter().copied().take(if nominal { 2 } else { 1 }).collect(), |place| vec![place]);
-        Some(Denial { sentence, cue, heads, nominal, goal: goal.is_some(), of_all, around })
+        Some(Denial { sentence, cue, heads, nominal, goal: goal.is_some(), of_all, placed, around })
     }
 
     /// "No train will run before March", "not until Friday": what is denied is that it happens earlier.
@@ -156,6 +164,18 @@ impl<'e> Reader<'e> {
         let to = (from..at).rev().find(|n| self.text(*n) == "to");
         let moves = |n: usize| self.classes.moves.is_some_and(|moves| self.entry(n, n + 1, moves) > 0);
         to.is_some_and(|to| (to.saturating_sub(OBJECT)..to).any(moves))
+    }
+
+    /// Where something is that is at the place `at`: the form of "be", and the preposition behind it.
+    pub(super) fn stands(&self, at: usize) -> Option<(usize, &str)> {
+        let preposition = (at.saturating_sub(PLACE)..at).rev().find(|n| self.is(*n, Props::PREPOSITION))?;
+        let be = (preposition.saturating_sub(BE)..preposition).rev().find(|n| is_be(self.text(*n)))?;
+        Some((be, self.text(preposition)))
+    }
+
+    /// Where "do" stands among some tokens before an object: "did an interview".
+    pub(super) fn does(&self, tokens: Range<usize>) -> Option<usize> {
+        tokens.into_iter().find(|n| matches!(self.text(*n), "do" | "does" | "did" | "done" | "doing"))
     }
 
     pub(super) fn is_pronoun(&self, at: usize) -> bool {
@@ -312,6 +332,8 @@ pub(super) struct Denial {
     pub(super) goal: bool,
     /// It is denied of everybody or everything: "nobody was hurt".
     pub(super) of_all: bool,
+    /// It is denied that anybody or anything is at a place; the head is the place: "nobody was in the tunnel".
+    pub(super) placed: bool,
     /// The other words of the clause, as tokens.
     pub(super) around: Vec<usize>,
 }
