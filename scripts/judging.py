@@ -15,8 +15,9 @@ A word is taken where one of two lexicons of free licence finds it judging:
   is SUBJECTIVE or more;
 - VADER, by C.J. Hutto and Eric Gilbert (MIT License): ten people gave it a
   mean valence of VALENT or more, whatever the sign, on a scale from -4 to 4, and
-  WordNet 3.0 has it as an adjective or adverb. Its verbs and nouns ("protect",
-  "perjury") tell what happened more often than they judge it.
+  WordNet 3.0 has it as an adjective or adverb that is no participle. Its verbs and
+  nouns ("protect", "rejected", "perjury") tell what happened more often than they
+  judge it.
 
 Only words of three letters or more are taken, in lower case and without marks.
 
@@ -72,9 +73,10 @@ def valent(wheel: Path) -> set[str]:
 
 
 def modifiers(wordnet: Path) -> set[str]:
-    """The adjectives and adverbs of WordNet."""
+    """The adjectives and adverbs of WordNet, participles left out."""
     lines = (line for name in ("index.adj", "index.adv") for line in (wordnet / name).read_text().splitlines())
-    return {line.split()[0] for line in lines if not line.startswith(" ")}
+    words = {line.split()[0] for line in lines if not line.startswith(" ")}
+    return {word for word in words if not word.endswith(("ed", "ing"))}
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ use super::one_figure::{Tie, ties};
 use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
+use crate::document::TokenKind;
 use crate::rules::{AttributionShift, ClassId, Detect, Props, Rule};
 
 /// Looks at sentences that make the same claim. A quotation is always somebody's: sentences with one are left out.
@@ -30,6 +31,8 @@ const SHORT: usize = 8;
 const LEAST: usize = 3;
 /// The longest evidence, in tokens.
 const LONGEST: usize = 12;
+/// How many tokens name whom somebody told.
+const LISTENER: usize = 4;
 /// How many tokens the naming of a source takes behind its cue.
 const NAME: usize = 4;
 
@@ -169,6 +172,10 @@ fn named_cue(sentence: &Sentence<'_>, cues: &[ClassId]) -> Option<Range<usize>> 
         let ends = plain || matches!(next, "that" | "," | "." | ":" | "");
         let before = hit.start.checked_sub(1).map_or("", |n| sentence.text(n));
         let noun = matches!(before, "a" | "an" | "the" | "of" | "to" | "his" | "her" | "its" | "their" | "no" | "not");
+        // "Told the court that", and at the end of the sentence.
+        let told = matches!(sentence.text(hit.start), "told" | "tells" | "tell")
+            && (hit.end + 1..hit.end + 1 + LISTENER).any(|n| matches!(sentence.text(n), "that" | "," | "." | ""));
+        let ends = ends || told;
         // "Put it" reports only before what is said.
         let phrase = hit.len() > 1 && (ends || sentence.text(hit.end - 1) != "it");
         phrase || sentence.is(hit.start, Props::SPEECH) && ends && !noun
@@ -185,13 +192,21 @@ fn source_words(sentence: &Sentence<'_>, cue: &Range<usize>) -> Range<usize> {
     let to = (cue.end..sentence.tokens.len()).take(behind).take_while(|n| !mark(n)).last().map_or(cue.end, |n| n + 1);
     // "Believe that", "put the cost at" are verbs with their source before them.
     let verb = cue.len() == 1 || matches!(sentence.text(cue.end - 1), "that" | "at");
-    if from == cue.start || !verb { cue.start..to } else { from..cue.end }
+    // "Witnesses said" names it already.
+    let named = cue.len() > 1 && sentence.is(cue.end - 1, Props::SPEECH);
+    if named || from != cue.start && verb { from..cue.end } else { cue.start..to }
 }
 
 fn is_attributed(sentence: &Sentence<'_>, cues: &[ClassId]) -> bool {
     sentence.tokens.iter().any(|t| t.quoted)
         || !sentence.hits(cues, &[]).is_empty()
-        || (0..sentence.tokens.len()).any(|n| sentence.is(n, Props::SPEECH))
+        || (0..sentence.tokens.len()).any(|n| sentence.is(n, Props::SPEECH) && !is_bare_noun(sentence, n))
+}
+
+/// "Without warning": a noun of speech right behind a preposition, at the end of its clause, gives nothing to a source.
+fn is_bare_noun(sentence: &Sentence<'_>, at: usize) -> bool {
+    let behind = sentence.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Mark);
+    behind && at.checked_sub(1).is_some_and(|n| sentence.is(n, Props::PREPOSITION) && sentence.text(n) != "to")
 }
 
 /// True where the other article gives the claim to a source in another sentence.
