@@ -73,13 +73,21 @@ impl Pair<'_, '_> {
             && !right.speech
             && left.range.is_some() == right.range.is_some()
             && left.denied == right.denied
-            && (self.is_near() || left.range.is_some())
+            && (self.is_near() || left.range.is_some() || self.is_once(settings))
             && !self.news_days()
             && (!self.past_and_future() || self.shared().1 >= MOST)
             && !self.other_figures()
             && !self.same_words()
             && !self.agrees_elsewhere()
             && self.same_thing(settings)
+    }
+
+    /// What happens but once, whenever that was: neither sentence has another time, and the clauses say much the same.
+    fn is_once(&self, settings: &DateConflict) -> bool {
+        let years =
+            [self.left, self.right].iter().all(|d| d.time.grain == Grain::Year && d.time.origin == Origin::Absolute);
+        let ((_, near), covered) = self.shared();
+        self.alone && years && near >= settings.near && covered >= MOST
     }
 
     /// The clauses say the same: their nearest words agree, or the sentences are much alike and have no other time.

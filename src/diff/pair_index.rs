@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::sentence_words::is_be;
 use crate::document::Document;
 use crate::rules::{Pairs, Side};
 
@@ -37,7 +38,12 @@ impl PairIndex {
                 let words = document.tokens[at..range.end.min(at + LONGEST)].iter().take_while(|t| !t.quoted);
                 stems.clear();
                 stems.extend(words.map(|t| document.word(t).info.stem));
-                let (length, sides) = pairs.at(&stems);
+                let (length, mut sides) = pairs.at(&stems);
+                // "Was dismissed" is what "dismissed" is as well.
+                if length > 1 && is_be(&document.word(&document.tokens[at]).text) {
+                    let (shorter, more) = pairs.at(&stems[1..]);
+                    sides.extend(more.into_iter().filter(|_| shorter + 1 == length));
+                }
                 if length > 0 {
                     entries.push(Entry { at, length, sides });
                 }

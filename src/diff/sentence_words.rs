@@ -9,9 +9,9 @@ use rustc_hash::FxHashSet;
 use super::counterparts::one_thing;
 use super::{Event, Evidence};
 use crate::align::SentenceId;
-use crate::document::time::TimeKind;
+use crate::document::time::{Time, TimeKind};
 use crate::document::{Document, Role, Token, TokenKind};
-use crate::rules::{ClassId, Props, Side};
+use crate::rules::{ClassId, Edge, Props, Side};
 use crate::span::Span;
 
 /// A sentence of the story; positions are numbers of its tokens.
@@ -271,11 +271,13 @@ pub(super) struct Common {
     pub(super) weight: f32,
 }
 
-/// False where both sentences say when, and the times do not meet: things change.
+/// False where both sentences say when, and the times do not meet: things change. The end of a stretch ("until 2030") says
+/// of no time alone that it was then.
 pub(super) fn one_time(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
     let readings = |id: SentenceId| {
         let times = event.documents.get(id.source).map(|d| d.times.as_slice()).unwrap_or_default();
-        let own = times.iter().filter(move |t| t.sentence == id.sentence && t.kind == TimeKind::Date);
+        let dates = |t: &&Time| t.kind == TimeKind::Date && !matches!(t.modifier, Some(Edge::Until | Edge::By));
+        let own = times.iter().filter(move |t| t.sentence == id.sentence && dates(t));
         own.flat_map(|t| t.readings.iter().copied()).collect::<Vec<_>>()
     };
     let (a, b) = (readings(left), readings(right));
