@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
-use super::sentence_words::{Sentence, common, one_time};
+use super::sentence_words::{Sentence, common, is_be, one_time};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::{Document, TokenKind};
@@ -304,8 +304,11 @@ fn is_acronym(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
 fn speaks(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     let near = (range.start.saturating_sub(SPEAKS)..range.start).rev().chain(range.end..range.end + SPEAKS);
     let (before, behind): (Vec<usize>, Vec<usize>) = near.partition(|n| *n < range.start);
-    let says =
-        |at: Vec<usize>| at.into_iter().take_while(|n| !ends(sentence, *n)).any(|n| sentence.is(n, Props::SPEECH));
+    // "Was dismissed" is done to the name.
+    let done = |n: usize| n > range.end && is_be(sentence.text(n - 1));
+    let says = |at: Vec<usize>| {
+        at.into_iter().take_while(|n| !ends(sentence, *n)).any(|n| sentence.is(n, Props::SPEECH) && !done(n))
+    };
     says(before) || says(behind)
 }
 

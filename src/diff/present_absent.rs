@@ -219,7 +219,9 @@ fn whole(sentence: &Sentence<'_>, words: Range<usize>) -> Range<usize> {
 /// The content words that a hedge bears upon: those behind it up to the end of the clause, or, where none follow,
 /// those before it.
 fn scope(sentence: &Sentence<'_>, hit: &Range<usize>) -> Vec<usize> {
-    let content = |n: &usize| sentence.is_word(*n) && !sentence.is(*n, Props::FUNCTION.with(Props::NUMBER));
+    // "Unclear whether": what opens a clause says nothing of it.
+    let none = Props::FUNCTION.with(Props::NUMBER).with(Props::CLAUSE);
+    let content = |n: &usize| sentence.is_word(*n) && !sentence.is(*n, none);
     let inside = |n: &usize| sentence.tokens[*n].kind != TokenKind::Mark || matches!(sentence.text(*n), "-" | "'");
     let behind: Vec<usize> = (hit.end..sentence.tokens.len()).take_while(inside).filter(content).take(SCOPE).collect();
     if !behind.is_empty() {

@@ -53,6 +53,8 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         let things = a.things.is_empty() == b.things.is_empty();
         return match (ground.alone, much) {
             _ if most => Likeness::Strong,
+            // "Four years in prison", "to prison for seven years".
+            (true, _) if classes && a.kind == Kind::Duration && shared >= 1 => Likeness::Strong,
             (_, true) if a.kind != Kind::Duration => Likeness::Strong,
             // So few words around say little of what is measured: "is worth $1.2 billion".
             (true, false) if a.kind == Kind::Money && fewer <= 2 => Likeness::Weak,

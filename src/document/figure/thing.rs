@@ -85,7 +85,19 @@ impl View<'_> {
             at += 1;
         }
         noun.end = if noun.things.is_empty() { end } else { at };
+        if noun.things.is_empty() && draft.kind == Kind::Count {
+            noun.things.extend(self.measured(draft.start));
+        }
         noun
+    }
+
+    /// "A magnitude of 6.1", "a population of 4,000": what is counted stands before, where no noun follows.
+    fn measured(&self, start: usize) -> Option<u64> {
+        let noun = start.checked_sub(2).filter(|n| self.word(n + 1) == "of" && self.is_word(*n))?;
+        let word = self.word(noun);
+        let part = self.lexicon.parts.contains(word) || self.lexicon.leads.contains(word);
+        let none = Props::FUNCTION.with(Props::NUMBER).with(Props::STOP).with(Props::SPEECH);
+        (!part && !self.props(noun).has_any(none)).then(|| self.concept(noun))
     }
 
     /// True for a word that is no part of the noun phrase of a figure that ends at `end`; `first` where none has been found.
