@@ -126,15 +126,21 @@ impl<'e> Reader<'e> {
             && (matches!(last, "no" | "without" | "single" | "of" | "with" | "a" | "an" | "any")
                 || last == "one" && cue.len() > 1);
         let around: Vec<usize> = (clause.start..clause.end).filter(|n| self.says(*n) && !cue.contains(n)).collect();
-        // "Will sign nothing": the verb stands before.
-        if of_all && let Some(verb) = cue.start.checked_sub(1).filter(|n| clause.contains(n) && self.predicates(*n)) {
+        let behind: Vec<usize> = (cue.end..clause.end).filter(|n| self.predicates(*n)).collect();
+        // The verb stands close behind "not"; "not in the tunnel" denies the place.
+        let is_close = |first: usize| {
+            first - cue.end <= 2 && !(cue.end..first).any(|n| self.is(n, Props::PREPOSITION) || self.soft(n))
+        };
+        let close = behind.first().is_some_and(|first| is_close(*first));
+        // "Will sign nothing": the verb stands before. In "said nobody was hurt" it is another's.
+        if of_all
+            && !close
+            && let Some(verb) = cue.start.checked_sub(1).filter(|n| clause.contains(n) && self.predicates(*n))
+        {
             let (heads, goal, placed) = (vec![verb], false, false);
             return Some(Denial { sentence, cue, heads, nominal, goal, of_all, placed, around });
         }
-        let behind: Vec<usize> = (cue.end..clause.end).filter(|n| self.predicates(*n)).collect();
         let first = *behind.first()?;
-        // The verb stands close behind "not"; "not in the tunnel" denies the place.
-        let close = first - cue.end <= 2 && !(cue.end..first).any(|n| self.is(n, Props::PREPOSITION) || self.soft(n));
         let goal = behind.iter().copied().find(|n| self.is_goal(*n)).filter(|n| !nominal && n - first <= GOAL);
         let there_is = cue.start.checked_sub(1).is_some_and(|n| is_be(self.text(n)));
         let after = if there_is { cue.end } else { cue.end + usize::from(is_be(self.text(cue.end))) };
