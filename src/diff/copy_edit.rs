@@ -8,7 +8,7 @@ use serde_json::json;
 use super::runs::{Run, common_runs};
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
-use crate::align::Strength;
+use crate::align::{Link, Strength};
 use crate::document::TokenKind;
 use crate::rules::{ClassId, CopyEdit, Detect, Rule};
 
@@ -17,12 +17,14 @@ pub(super) const DETECTOR: Detector = Detector { name: "copy-edit", find };
 
 /// The most words that one side has for itself at a place: more are a text of its own.
 const LONGEST: usize = 5;
+/// The most words of a sentence: where two longer ones differ throughout, finding what they share takes the square of that.
+const SENTENCE: usize = 500;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::CopyEdit(settings) = &rule.detect else { return Vec::new() };
     let (judges, seeming) = (event.classes_of(&settings.judges), event.classes_of(&settings.seeming));
     // Two wordings of one text have most of what they say in common.
-    let may = |l: &&crate::align::Link| l.strength == Strength::Same && l.parts.concept >= settings.alike;
+    let may = |l: &&Link| l.strength == Strength::Same && l.parts.concept >= settings.alike;
     let links = event.alignment.links.iter().filter(may);
     let edits = links.filter_map(|link| {
         let sides = [Sentence::new(event, link.left)?, Sentence::new(event, link.right)?];
@@ -65,6 +67,9 @@ impl<'e> Edit<'e> {
             let own = tokens.filter(|(_, t)| t.kind != TokenKind::Mark && !t.quoted);
             own.map(|(n, _)| n).collect::<Vec<usize>>()
         });
+        if words.iter().any(|words| words.len() > SENTENCE) {
+            return None;
+        }
         let keys = [0, 1].map(|side| words[side].iter().filter_map(|n| sides[side].stem(*n)).collect::<Vec<u64>>());
         let runs = common_runs(&keys[0], &keys[1]);
         let shared: usize = runs.iter().map(|r| r.len).sum();
