@@ -32,8 +32,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Opposites(settings) = &rule.detect else { return Vec::new() };
     let class = |name: &str| event.rules.lexicon.class(name);
     let (Some(denies), Some(softens)) = (class(&settings.denies), class(&settings.softens)) else { return Vec::new() };
-    let seeming = event.classes_of(&settings.seeming);
-    let finder = Finder { event, settings, denies, softens, seeming };
+    let denies = [denies].into_iter().chain(class(&settings.excepts)).collect();
+    let finder = Finder { event, settings, denies, softens, seeming: event.classes_of(&settings.seeming) };
     let mut best = Best::default();
     for link in &event.alignment.links {
         let Some(found) = finder.pair(link.left, link.right) else { continue };
@@ -82,7 +82,8 @@ impl Match {
 struct Finder<'e> {
     event: &'e Event<'e>,
     settings: &'e OppositeWords,
-    denies: ClassId,
+    /// Words that deny, or name what is excepted.
+    denies: Vec<ClassId>,
     softens: ClassId,
     seeming: Vec<ClassId>,
 }
@@ -137,7 +138,8 @@ impl Finder<'_> {
     /// None where the predicate is denied, wished, planned or part of a name.
     fn predicate<'s>(&self, sentence: &Sentence<'s>, range: Range<usize>, sides: &'s [Side]) -> Option<Predicate<'s>> {
         let clause = clause(sentence, &range);
-        let denied = clause.clone().any(|n| !range.contains(&n) && sentence.entry(n, &[self.denies]) > 0);
+        // "Open every day except Monday" is closed on Mondays.
+        let denied = clause.clone().any(|n| !range.contains(&n) && sentence.entry(n, &self.denies) > 0);
         // "Asylum claims soared": a noun right before the verb is its subject.
         let subject = |n: usize| n > 0 && n + 1 == range.start && sentence.text(n).ends_with('s');
         let soft = (range.start.saturating_sub(BEFORE).max(clause.start)..range.start)

@@ -154,7 +154,10 @@ impl Detect {
             }
             Self::PlainWord(s) => vec![&s.denies],
             Self::CopyEdit(s) => s.judges.iter().chain(&s.seeming).map(String::as_str).collect(),
-            Self::Opposites(s) => vec![&s.denies, &s.softens],
+            Self::Opposites(s) => {
+                let classes = [&s.denies, &s.softens, &s.excepts].into_iter().chain(&s.seeming);
+                classes.filter(|name| !name.is_empty()).map(String::as_str).collect()
+            }
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies, &s.turns],
             Self::ClassShift(s) => s.one.iter().chain(&s.other).chain(&s.seeming).map(String::as_str).collect(),

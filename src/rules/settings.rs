@@ -180,6 +180,9 @@ pub struct OppositeWords {
     pub denies: String,
     /// The class of words that make a wish, a demand or a possibility of a statement.
     pub softens: String,
+    /// The class of words that name an exception, which turns the opposite: "open every day except Monday".
+    #[serde(default)]
+    pub excepts: String,
     /// Classes of longer phrases that begin as an opposite does and are none: "opened fire".
     #[serde(default)]
     pub seeming: Vec<String>,
