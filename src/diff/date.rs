@@ -170,7 +170,8 @@ impl Pair<'_, '_> {
     fn agrees_elsewhere(&self) -> bool {
         let agrees = |own: &Dated<'_>, others: &[Dated<'_>]| {
             let fine = own.time.grain.max(Grain::Week);
-            others.iter().any(|o| o.time.grain <= fine && !o.floats() && o.meets(own))
+            let clocks = |o: &Dated<'_>| own.time.grain.max(o.time.grain) <= Grain::Hour;
+            others.iter().any(|o| o.time.grain <= fine && (!o.floats() || clocks(o)) && o.meets(own))
         };
         agrees(self.left, self.times[1]) || agrees(self.right, self.times[0])
     }

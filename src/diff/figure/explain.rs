@@ -4,6 +4,9 @@ use super::verdict::{Verdict, relate};
 use crate::document::figure::{Figure, Interval, Kind, Operation, Part};
 use crate::rules::FigureWords;
 
+/// How exactly two shares make up a whole.
+const REST: f64 = 1e-6;
+
 /// True where one figure is the sum or difference of figures of the other sentence: killed and wounded, passengers and
 /// crew, "from 63 to 66" against "by three years".
 pub(super) fn is_sum(whole: &Figure, others: &[&Figure]) -> bool {
@@ -17,6 +20,17 @@ pub(super) fn is_sum(whole: &Figure, others: &[&Figure]) -> bool {
             meets(a.low + b.low, a.high + b.high) || gap && meets((a.low - b.high).abs(), (a.high - b.low).abs())
         })
     })
+}
+
+/// True where two shares make up the whole: 40 percent sold, 60 percent kept.
+pub(super) fn is_rest(a: &Figure, b: &Figure) -> bool {
+    let whole = match (a.kind, b.kind) {
+        (Kind::Percent, Kind::Percent) => 100.0,
+        (Kind::Fraction, Kind::Fraction) => 1.0,
+        _ => return false,
+    };
+    let exact = |f: &Figure| f.value.filter(|_| f.bound.is_none() && f.operation == Operation::Level);
+    exact(a).zip(exact(b)).is_some_and(|(x, y)| (x + y - whole).abs() < whole * REST)
 }
 
 /// True where a figure is a share of another that the same sentence names: "29 of the 921 patients" is 3.1 percent,

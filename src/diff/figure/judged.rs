@@ -51,6 +51,7 @@ impl Sides<'_> {
             || explain::is_sum(b, self.ours)
             || explain::is_share(a, self.theirs)
             || explain::is_share(b, self.ours)
+            || explain::is_rest(a, b)
             || self.agrees_elsewhere(a, b);
         // What differs so much and shares no noun is another thing; so is, in looser ties, what differs by far.
         let things = a.things.iter().any(|t| b.things.contains(t));

@@ -1,6 +1,7 @@
 //! `polarity-shift`: one side affirms what the other denies, of the same thing.
 
 mod reader;
+mod row;
 
 use std::collections::BTreeMap;
 
@@ -8,6 +9,7 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use self::reader::{Classes, Denial, Reader};
+use self::row::one_of_row;
 use super::best::Best;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
@@ -45,7 +47,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (near, far) = (&readers[one.source], &readers[other.source]);
             for denial in near.denials.iter().filter(|d| d.sentence == one.sentence) {
-                if let Some(found) = (Pair { near, denial, far, one, other, score: link.score }).matched() {
+                let found = (Pair { near, denial, far, one, other, score: link.score }).matched();
+                if let Some(found) = found.filter(|_| one_of_row(event, one, other)) {
                     best.offer((found.one, other.source), found.shared, found);
                 }
             }
