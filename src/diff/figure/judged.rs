@@ -51,7 +51,7 @@ impl Sides<'_> {
             || explain::is_sum(b, self.ours)
             || explain::is_share(a, self.theirs)
             || explain::is_share(b, self.ours)
-            || explain::is_rest(a, b)
+            || explain::is_rest(a, b) && self.names_rest()
             || self.agrees_elsewhere(a, b);
         // What differs so much and shares no noun is another thing; so is, in looser ties, what differs by far.
         let things = a.things.iter().any(|t| b.things.contains(t));
@@ -73,6 +73,16 @@ impl Sides<'_> {
             (_, Some(one), Some(other)) if one != other => Verdict::Attributed,
             _ => Verdict::Conflict,
         }
+    }
+
+    /// True where one of the sentences divides a whole: "sold 40 percent and kept the rest".
+    fn names_rest(&self) -> bool {
+        [self.at.0, self.at.1].iter().filter_map(|id| Some((id, self.event.documents.get(id.source)?))).any(
+            |(id, d)| {
+                let words = d.tokens_of(id.sentence).iter().map(|t| d.word(t).text.as_ref());
+                words.into_iter().any(|w| matches!(w, "rest" | "remainder" | "remaining"))
+            },
+        )
     }
 
     /// True where both sentences name a stretch of time of a month or more, and none of the two agree: what they measure

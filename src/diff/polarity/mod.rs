@@ -151,7 +151,9 @@ impl Pair<'_> {
         if verb && matches!(objects, (Some(x), Some(y)) if x != y && !own.contains(&y) && !has.contains(&x)) {
             return None;
         }
-        if self.denies_too(head, &own) || self.denies_more(head, there) {
+        // "Half of them voted for it", "half did not".
+        let parts = near.is_of_part(self.one.sentence, head) && far.is_of_part(self.other.sentence, there);
+        if parts || self.denies_too(head, &own) || self.denies_more(head, there) {
             return None;
         }
         let clause = far.clause(self.other.sentence, there..there + 1);

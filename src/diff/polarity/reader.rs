@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::super::sentence_words::is_be;
 use super::super::{Event, Evidence};
 use crate::align::SentenceId;
+use crate::document::figure::Kind;
 use crate::document::{Document, Role, TokenKind};
 use crate::rules::{ClassId, PolarityShift, Props};
 use crate::span::Span;
@@ -177,6 +178,13 @@ impl<'e> Reader<'e> {
         let preposition = (at.saturating_sub(PLACE)..at).rev().find(|n| self.is(*n, Props::PREPOSITION))?;
         let be = (preposition.saturating_sub(BE)..preposition).rev().find(|n| is_be(self.text(*n)))?;
         Some((be, self.text(preposition)))
+    }
+
+    /// True where the clause around a token is said of a part only: "half of the members".
+    pub(super) fn is_of_part(&self, sentence: usize, at: usize) -> bool {
+        let clause = self.clause(sentence, at..at + 1);
+        let inside = |span: Span| self.document.tokens[clause.start..at].iter().any(|t| t.span.overlaps(span));
+        self.document.figures.iter().any(|f| f.sentence == sentence && f.kind == Kind::Fraction && inside(f.span))
     }
 
     /// Where "do" stands among some tokens before an object: "did an interview".

@@ -3,18 +3,12 @@
 use super::super::Event;
 use crate::align::SentenceId;
 use crate::document::Word;
-use crate::document::figure::Kind;
 
 /// Which of several things of a row is meant.
 const ROW: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "last", "next", "previous"];
 
-/// False where the two sentences speak of different things of one row ("the first meeting", "the second"), or each of a part
-/// ("half of them voted for it", "half did not").
+/// False where the two sentences speak of different things of one row: "the first meeting", "the second".
 pub(super) fn one_of_row(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
-    let half = |id: SentenceId| {
-        let all = event.documents.get(id.source).map(|d| d.figures.as_slice()).unwrap_or_default();
-        all.iter().any(|f| f.sentence == id.sentence && f.kind == Kind::Fraction)
-    };
     // The place in the row, and of what.
     let places = |id: SentenceId| -> Vec<(&str, u64)> {
         let Some(document) = event.documents.get(id.source) else { return Vec::new() };
@@ -24,6 +18,5 @@ pub(super) fn one_of_row(event: &Event<'_>, left: SentenceId, right: SentenceId)
     };
     let (ours, theirs) = (places(left), places(right));
     let other = ours.iter().any(|a| theirs.iter().any(|b| a.1 == b.1 && a.0 != b.0));
-    let same = ours.iter().any(|a| theirs.contains(a));
-    (!other || same) && !(half(left) && half(right))
+    !other || ours.iter().any(|a| theirs.contains(a))
 }
