@@ -16,7 +16,7 @@ use crate::rules::{ClassId, CopyEdit, Detect, Rule};
 pub(super) const DETECTOR: Detector = Detector { name: "copy-edit", find };
 
 /// The most words that one side has for itself at a place: more are a text of its own.
-const LONGEST: usize = 5;
+const LONGEST: usize = 10;
 /// The most words of a sentence: where two longer ones differ throughout, finding what they share takes the square of that.
 const SENTENCE: usize = 500;
 
