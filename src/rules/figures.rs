@@ -41,6 +41,7 @@ struct Names {
     metres: Vec<String>,
     stops: Vec<String>,
     people: Vec<String>,
+    groups: Vec<String>,
     generic: Vec<String>,
     leads: Vec<String>,
     parts: Vec<String>,
@@ -72,6 +73,9 @@ struct Scope {
 struct TrendWords {
     up: Vec<String>,
     down: Vec<String>,
+    against: Vec<String>,
+    behind_up: Vec<String>,
+    behind_down: Vec<String>,
     reached: Vec<String>,
     between: Vec<String>,
 }
@@ -110,6 +114,8 @@ pub enum Modality {
     Possible,
     /// As something that is not so.
     Denied,
+    /// As something that will be.
+    Future,
 }
 
 /// Which way a quantity changed.
@@ -173,6 +179,8 @@ pub struct FigureWords {
     pub fixed: Phrases<()>,
     /// Synonym groups of nouns for people at large.
     pub people: FxHashSet<u64>,
+    /// Synonym groups of nouns that count people before "of": `gang`.
+    pub groups: FxHashSet<u64>,
     /// Synonym groups of nouns that say too little about what is counted.
     pub generic: FxHashSet<u64>,
     /// Words for the lead of one number over another: `majority`.
@@ -193,6 +201,10 @@ pub struct FigureWords {
     pub modality: FxHashMap<Box<str>, Modality>,
     /// Words of change.
     pub trend: FxHashMap<Box<str>, Trend>,
+    /// Phrases before a number that another one is set against.
+    pub against: Phrases<()>,
+    /// Words behind a share that make it a change.
+    pub behind: FxHashMap<Box<str>, Trend>,
     /// Words that say what a number came to: `reached`.
     pub reached: FxHashSet<Box<str>>,
     /// What may stand between a word of change and the figure.
@@ -246,6 +258,7 @@ impl FigureWords {
             metres: set(file.names.metres),
             fixed: phrases(&file.names.fixed),
             people: file.names.people.iter().map(|w| lexicon.concept(w)).collect(),
+            groups: file.names.groups.iter().map(|w| lexicon.concept(w)).collect(),
             generic: file.names.people.iter().chain(&file.names.generic).map(|w| lexicon.concept(w)).collect(),
             leads: set(file.names.leads),
             parts: set(file.names.parts),
@@ -256,6 +269,8 @@ impl FigureWords {
             growing: Classes(growing),
             modality: meanings(file.modality),
             trend: meanings([(Trend::Up, file.trend.up), (Trend::Down, file.trend.down)]),
+            against: phrases(&file.trend.against),
+            behind: meanings([(Trend::Up, file.trend.behind_up), (Trend::Down, file.trend.behind_down)]),
             reached: set(file.trend.reached),
             between: set(file.trend.between),
             source_verbs: set(file.source.verbs),

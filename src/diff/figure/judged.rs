@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::same::{self, Ground, Likeness, likeness};
-use super::{SAME_SIZE, Sides, Tie, Verdict, explain, figures_of, is_key, scope};
+use super::{SAME_SIZE, Sides, Tie, Verdict, explain, figures_of, is_key, is_one_key, scope};
 use crate::align::SentenceId;
 use crate::document::figure::{Figure, Kind, Operation, Part};
 use crate::document::time::{Time, TimeKind};
@@ -39,8 +39,7 @@ impl Sides<'_> {
             Tie::Same => alike >= Likeness::Weak,
             Tie::Chain | Tie::Related | Tie::Near | Tie::Key => alike == Likeness::Strong,
         };
-        let key =
-            self.tie != Tie::Key || is_key(a) && a.kind == b.kind && (a.kind == Kind::Tally || a.classes == b.classes);
+        let key = self.tie != Tie::Key || is_key(a) && is_key(b) && is_one_key(a, b);
         if !enough || !key || a.offset || b.offset || a.further || b.further {
             return Verdict::Incomparable;
         }
@@ -147,7 +146,9 @@ impl Sides<'_> {
         let alike: Vec<&Figure> = others
             .into_iter()
             .filter(|o| {
-                !o.vague && likeness(figure, o, Ground { alone: false }, &self.event.rules.figures) > Likeness::None
+                !o.vague
+                    && likeness(figure, o, Ground { alone: false, only: false }, &self.event.rules.figures)
+                        > Likeness::None
             })
             .collect();
         explain::agrees(figure, &alike)

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
-use crate::document::figure::{Figure, Interval, Kind, Part};
+use crate::document::figure::{Figure, Interval, Kind, Operation, Part};
 use crate::document::{Document, Role};
 use crate::rules::{BoundWord, Detect, Rule};
 
@@ -138,9 +138,7 @@ fn key_figures((source, document): (usize, &Document)) -> Vec<(SentenceId, &Figu
     let mut out: Vec<(SentenceId, &Figure)> = Vec::new();
     let told = |f: &&Figure| document.sentences.get(f.sentence).is_some_and(|s| s.role == Role::Body);
     for figure in document.figures.iter().filter(|f| is_key(f)).filter(told) {
-        let again = |(_, f): &(SentenceId, &Figure)| {
-            f.kind == figure.kind && f.classes == figure.classes && f.core == figure.core
-        };
+        let again = |(_, f): &(SentenceId, &Figure)| is_one_key(f, figure) && f.core == figure.core;
         if !out.iter().any(again) {
             out.push((SentenceId { source, sentence: figure.sentence }, figure));
         }
@@ -156,15 +154,20 @@ fn rivals<'f>(figure: &Figure, others: &[(SentenceId, &'f Figure)]) -> Option<(S
     };
     let tally = figure.kind == Kind::Tally;
     // A vote is counted once, whatever else stands beside it.
-    let mut fits =
-        others.iter().filter(|(_, f)| f.kind == figure.kind && (tally || f.classes == figure.classes && near(f)));
+    let mut fits = others.iter().filter(|(_, f)| is_one_key(figure, f) && (tally || near(f)));
     fits.next().copied().filter(|_| fits.next().is_none())
 }
 
-/// A count of people with one class, or a tally.
+/// A count of people with one class, a count of things with a noun, or a tally.
 fn is_key(f: &Figure) -> bool {
-    f.kind == Kind::Tally
-        || f.kind == Kind::Count && f.classes.0.count_ones() == 1 && f.part.is_none() && f.value != Some(1.0)
+    let counted = f.classes.0.count_ones() == 1 || f.classes.is_empty() && !f.things.is_empty();
+    f.kind == Kind::Tally || f.kind == Kind::Count && counted && f.part.is_none() && f.value != Some(1.0)
+}
+
+/// True where two key figures have one class, or one noun where they have none.
+fn is_one_key(a: &Figure, b: &Figure) -> bool {
+    let noun = !a.classes.is_empty() || a.things.last() == b.things.last();
+    a.kind == b.kind && (a.kind == Kind::Tally || a.classes == b.classes && noun)
 }
 
 /// Sentences of two sources that make the same claim as one of a third.
@@ -212,7 +215,10 @@ impl Sides<'_> {
                 if verdict == Verdict::Incomparable {
                     continue;
                 }
-                let ground = Ground { alone: self.is_alone(a, self.ours) && self.is_alone(b, self.theirs) };
+                let ground = Ground {
+                    alone: self.is_alone(a, self.ours) && self.is_alone(b, self.theirs),
+                    only: is_only(a, self.ours) && is_only(b, self.theirs),
+                };
                 let alike = likeness(a, b, ground, &self.event.rules.figures);
                 let classes = a.classes.is_empty() || b.classes.is_empty() || a.classes.meets(b.classes);
                 let agrees = !matches!(verdict, Verdict::Conflict | Verdict::DifferentScope) && classes;
@@ -265,9 +271,18 @@ impl Sides<'_> {
     /// True where no other figure of the sentence is of the same sort.
     fn is_alone(&self, figure: &Figure, all: &[&Figure]) -> bool {
         let sort = |f: &Figure| (f.kind, explain::dimension(f).map(str::to_owned));
-        let rivals = all.iter().filter(|f| sort(f) == sort(figure) && !f.offset && f.part != Some(Part::OfThem));
+        let now = |f: &Figure| f.operation != Operation::From || figure.operation == Operation::From;
+        let rivals =
+            all.iter().filter(|f| sort(f) == sort(figure) && !f.offset && f.part != Some(Part::OfThem) && now(f));
         rivals.filter(|f| !explain::is_total(f) && !explain::is_total(figure)).count() <= 1
     }
+}
+
+/// True where no other number of the sentence may count the same: each of the others has a noun of its own.
+fn is_only(figure: &Figure, all: &[&Figure]) -> bool {
+    let other = |f: &&&Figure| f.span != figure.span && f.kind == Kind::Count && !explain::is_total(f);
+    let noun = |f: &Figure| f.things.last().copied();
+    figure.kind == Kind::Count && all.iter().filter(other).all(|f| noun(f).is_some() && noun(f) != noun(figure))
 }
 
 /// Two upper limits of a time, "held for up to twelve months" and "up to eighteen", are compared as points: what a rule

@@ -19,6 +19,8 @@ pub(super) enum Likeness {
 pub(super) struct Ground {
     /// Neither sentence has another figure of the sort.
     pub alone: bool,
+    /// Every other number of either sentence counts something else.
+    pub only: bool,
 }
 
 /// How sure it is that `a` and `b`, which may be compared, measure the same thing. Symmetric.
@@ -71,9 +73,9 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     let rich = shared >= 2 || classes && shared >= 1;
     match (left.is_empty(), right.is_empty()) {
         (false, false) if !common => Likeness::None,
-        (false, false) if rich || ground.alone => Likeness::Strong,
+        (false, false) if rich || ground.alone || ground.only => Likeness::Strong,
         (false, false) => Likeness::Weak,
-        (true, true) if classes && (rich || ground.alone) => Likeness::Strong,
+        (true, true) if classes && (rich || ground.alone || ground.only) => Likeness::Strong,
         (true, true) if (ground.alone || a.part == Some(Part::OfThem) && b.part == a.part) && rich => Likeness::Strong,
         // "policemen" may be some of the "people": only the whole can be too small.
         (one, _) if is_subset(a, b, one) => Likeness::None,

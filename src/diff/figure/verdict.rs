@@ -159,11 +159,19 @@ fn grown(f: &Figure) -> Value {
 /// A level against a change, a plan against a fact, something denied.
 fn differs_in_sense(a: &Figure, b: &Figure) -> bool {
     let change = |f: &Figure| f.operation == Operation::By;
-    let earlier = |f: &Figure| f.operation == Operation::From;
-    let planned = |f: &Figure| f.modality == Modality::Planned;
+    let either = |f: &Figure| f.operation == Operation::Level && f.trend.is_some();
+    let before = |f: &Figure| f.operation == Operation::From;
+    let changes = change(a) != change(b) && !either(a) && !either(b) && !before(a) && !before(b);
+    // What it was before is told by itself elsewhere, where the numbers are the same.
+    let earlier = |f: &Figure| before(f) && a.value != b.value;
+    let meant = |f: &Figure, m: Modality| f.modality == m;
+    // What will be is told of a plan as well.
+    let planned = |one: &Figure, other: &Figure| {
+        meant(one, Modality::Planned) && !meant(other, Modality::Planned) && !meant(other, Modality::Future)
+    };
     let denied = |f: &Figure| f.modality == Modality::Denied;
     let against = matches!((a.trend, b.trend), (Some(x), Some(y)) if x != y);
-    change(a) != change(b) || earlier(a) != earlier(b) || planned(a) != planned(b) || denied(a) || denied(b) || against
+    changes || earlier(a) != earlier(b) || planned(a, b) || planned(b, a) || denied(a) || denied(b) || against
 }
 
 fn intervals(a: &Value, b: &Value) -> Verdict {

@@ -97,8 +97,8 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         modality: view.modality(start),
         part: view.part(start, end),
         // "Seven votes more" is a lead.
-        further: matches!(view.word(end), "other" | "others" | "more" | "additional" | "further")
-            || view.before(noun.end, 1) == "more"
+        further: matches!(view.word(end), "other" | "others" | "additional" | "further")
+            || draft.kind != Kind::Percent && (view.word(end) == "more" || view.before(noun.end, 1) == "more")
             || matches!(view.before(start, 1), "another" | "further" | "additional" | "more" | "extra"),
         source: view.source(start, end),
         offset: draft.kind == Kind::Duration
@@ -108,6 +108,7 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
 
 /// What a figure takes from the one in front of it.
 ///
+/// - `4.1 percent, against 3.4 percent in May`: what it was before, or would have been.
 /// - `2.3%, Burlington by 2.6%`: a change without a verb of its own goes the way of the one before.
 /// - `190 points, or 0.6%`, `100 km (60 miles)`: the same quantity again, with its bound and trend.
 /// - `7- or 8-inch`, `280 million of the 1.5 billion shekels`: the first number takes the unit of the second.
@@ -116,6 +117,11 @@ fn inherit(view: View<'_>, figures: &mut [Figure]) {
         let (before, rest) = figures.split_at_mut(n);
         let (Some(last), Some(next)) = (before.last_mut(), rest.first_mut()) else { continue };
         let between = view.text.get(last.span.end as usize..next.span.start as usize).unwrap_or_default().trim();
+        let unit = |f: &Figure| f.unit.as_ref().map(|u| u.dimension.clone());
+        let sort = next.kind == last.kind && unit(next) == unit(last) && last.operation != Operation::From;
+        if sort && view.is_against(next.span.start) {
+            (next.trend, next.operation) = (None, Operation::From);
+        }
         if next.operation == Operation::By && next.trend.is_none() && next.kind == last.kind {
             next.trend = last.trend;
         }

@@ -73,20 +73,25 @@ impl View<'_> {
                     && (self.word(at + 1) == "to" || draft.unit.is_none() && !self.word(end).starts_with("point"));
                 let change = !end_value && !particle;
                 let trend = Some(*trend).filter(|_| draft.range.is_exact());
+                if change && before == "of" {
+                    return (trend, Operation::Level); // "a rise of 9 percent" is offered as "9 percent" is
+                }
                 return if change { (trend, Operation::By) } else { (None, operation) };
             }
             if !self.lexicon.between.contains(word) {
                 break;
             }
         }
-        let behind = self.lexicon.trend.get(self.word(end)).filter(|_| {
-            matches!(self.word(end), "higher" | "lower" | "up" | "down" | "dearer" | "cheaper" | "costlier")
-                && draft.kind == Kind::Percent
-        });
-        match behind {
+        match self.lexicon.behind.get(self.word(end)).filter(|_| draft.kind == Kind::Percent) {
             Some(trend) => (Some(*trend), Operation::By),
             None => (None, operation),
         }
+    }
+
+    /// True where a figure that begins at `offset` is what another one is set against: "instead of 90 days".
+    pub(super) fn is_against(&self, offset: u32) -> bool {
+        let start = self.tokens.partition_point(|t| t.span.start < offset);
+        self.lexicon.against.before(start, |n| self.word(n)).is_some()
     }
 
     /// How the figure is meant: the nearest word of modality in front of it, inside the clause.

@@ -96,6 +96,10 @@ impl View<'_> {
         let noun = start.checked_sub(2).filter(|n| self.word(n + 1) == "of" && self.is_word(*n))?;
         let word = self.word(noun);
         let part = self.lexicon.parts.contains(word) || self.lexicon.leads.contains(word);
+        // "A gang of four" counts people, as four would alone.
+        let part = part
+            || self.lexicon.groups.contains(&self.concept(noun))
+                && !self.lexicon.classes.contains_key(&self.concept(noun));
         let none = Props::FUNCTION.with(Props::NUMBER).with(Props::STOP).with(Props::SPEECH);
         (!part && !self.props(noun).has_any(none)).then(|| self.concept(noun))
     }
@@ -142,9 +146,11 @@ impl View<'_> {
             // "killed or wounded" is said of both, "voted against" of one.
             .map(|n| Classes(class(n).0 | class(if self.word(n + 1) == "or" { n + 2 } else { n + 1 }).0));
         let first = room.0.max(start.saturating_sub(CLASS_BEFORE));
+        // "The crowd, some 4,000 strong"
+        let strong = self.word(end) == "strong";
         let front = (first..start)
             .rev()
-            .take_while(|n| !matches!(self.word(*n), ";" | "." | ","))
+            .take_while(|n| !matches!(self.word(*n), ";" | ".") && (strong || self.word(*n) != ","))
             .map(class)
             .find(|c| !c.is_empty());
         // "Nine were killed and dozens injured": a noun or verb of its own wins over the one in front.
