@@ -116,7 +116,9 @@ fn matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -> Optio
     let scope = scope(near, hit);
     // In "may have had in their possession" the word in doubt is not the one that follows.
     let first = *scope.first()?;
-    if (hit.end..first).any(|n| near.is(n, Props::PREPOSITION)) {
+    // "Suspected of having opened" is.
+    let of = |n: usize| near.text(n) == "of" && n == hit.end && near.text(first).ends_with("ed");
+    if (hit.end..first).any(|n| near.is(n, Props::PREPOSITION) && !of(n)) {
         return None;
     }
     let same = |own: usize, there: usize| far.stem(there) == near.stem(own) || far.concept(there) == near.concept(own);

@@ -9,11 +9,12 @@ use super::quote_gap::begins;
 use super::same_quote::Pair;
 use super::utterance::Said;
 use crate::document::TokenKind;
+use crate::rules::Props;
 
 /// The fewest shared words of a quotation that one side cuts.
 const LEAST_KEPT: usize = 4;
-/// The fewest where that side marks by dots what it leaves out.
-const DOTTED: usize = 3;
+/// The fewest where that is a sentence, and all that this side has; or where that side marks by dots what it leaves out.
+const SENTENCE: usize = 3;
 /// Words before a clause of the same sentence.
 const JOINS: [&str; 9] = ["and", "but", "or", "so", "that", "when", "because", "whether", "while"];
 /// A denial turns what is kept where it stands among so many first words of what is cut.
@@ -26,7 +27,7 @@ const LEAST_CLAUSE: usize = 4;
 const SUBJECT: usize = 3;
 /// Pronouns that can be a subject.
 const SUBJECTS: [&str; 12] =
-    ["i", "we", "he", "she", "they", "it", "you", "there", "nobody", "everybody", "everyone", "who"];
+    ["i", "we", "he", "she", "they", "it", "you", "there", "nobody", "everybody", "people", "who"];
 /// Words that open the subject of a clause.
 const ARTICLES: [&str; 9] = ["the", "this", "that", "my", "our", "your", "his", "her", "their"];
 
@@ -61,10 +62,11 @@ impl Sides<'_> {
         };
         let told = self.told(pair, 1 - side, words);
         let dotted = self.words(1 - side, pair).iter().any(|s| s.after_dots);
-        let least = if dotted { DOTTED } else { LEAST_KEPT };
+        let sentence = self.stands_alone(pair, 1 - side) && self.closes(1 - side, pair);
+        let least = if dotted || sentence { SENTENCE } else { LEAST_KEPT };
         let ending = kept.end.checked_sub(1).is_some_and(|n| said[n].pauses);
         let joined = match end {
-            End::Behind => (first || clause) && ending && self.opens_clause(side, words),
+            End::Behind => (first || clause) && (ending || sentence) && self.opens_clause(side, words),
             End::Ahead => clause && self.has_subject(side, words) && self.closes(1 - side, pair),
         };
         let whole = joined && words.len() >= LEAST_CLAUSE && self.stands_alone(pair, 1 - side);
@@ -108,6 +110,10 @@ impl Sides<'_> {
                 let behind_mark = std::mem::replace(&mut marked, token.kind == TokenKind::Mark);
                 let word = document.word(token);
                 if token.kind == TokenKind::Mark || kept.overlaps(token.span) || !(token.quoted || near.contains(&n)) {
+                    continue;
+                }
+                // "Said" names the speaker here.
+                if !token.quoted && word.info.props.has(Props::SPEECH) {
                     continue;
                 }
                 if wanted.contains(&word.info.concept) {

@@ -14,6 +14,8 @@ const COMMON: usize = 12;
 const GAP: usize = 6;
 /// The fewest shared words, and shared words that say something, of one quotation.
 const LEAST: (usize, usize) = (4, 2);
+/// The fewest of a quotation that is all its side has of it: "I will resign", where one person speaks on both sides.
+const BRIEF: (usize, usize) = (3, 1);
 /// The fewest of a quotation that marks by dots what it leaves out.
 const DOTTED: usize = 3;
 /// The share of the stretch that is the same, in tenths.
@@ -98,7 +100,8 @@ fn pairs(left: &[Utterance], right: &[Utterance]) -> Vec<Pair> {
             }
         }
         for (other, keys) in shared {
-            if keys.len() >= LEAST.1
+            let brief = utterance.said.len().min(right[other].said.len()) <= LEAST.0 + BRIEF.1;
+            if keys.len() >= if brief { BRIEF.1 } else { LEAST.1 }
                 && may_be_same(&ours[n], &theirs[other])
                 && let Some(pair) = compared((n, utterance), (other, &right[other]))
             {
@@ -150,7 +153,8 @@ fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> 
     let enough = shared >= least && content >= LEAST.1 && (shared * 10 >= shorter * TENTHS || shared >= OVERLAP);
     let opens = a.start == 0 && b.start == 0 && pair.runs.first().is_some_and(|r| r.len >= 3);
     let alone = dense && enough;
-    let same = alone || opens && content >= LEAST.1 && shared * 10 >= shorter * TENTHS;
+    let brief = shared == shorter && pair.runs.len() == 1 && shared >= BRIEF.0 && content >= BRIEF.1;
+    let same = alone || brief || opens && content >= LEAST.1 && shared * 10 >= shorter * TENTHS;
     same.then_some(Pair { alone, ..pair })
 }
 
