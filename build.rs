@@ -47,7 +47,7 @@ fn main() {
     };
     write("entries.bin", &entries);
     write("phrases.bin", &phrases);
-    for name in ["opposites", "wordings"] {
+    for name in ["opposites", "wordings", "labels"] {
         let place = format!("rules/en/{name}.toml");
         let file: pairs::PairFile = toml::from_str(&read(&place)).unwrap_or_else(|e| panic!("{place}: {e}"));
         write(&format!("{name}.bin"), &entries::Entries::build(file.entries(&stems)));

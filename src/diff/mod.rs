@@ -46,7 +46,7 @@ use std::rc::Rc;
 
 use crate::align::{Alignment, Link, SentenceId};
 use crate::document::Document;
-use crate::rules::{ClassId, Pairs, Rule, RuleSet, Severity, Side};
+use crate::rules::{ClassId, PairTable, Pairs, Rule, RuleSet, Severity, Side};
 use crate::span::Span;
 use pair_index::PairIndex;
 use same_quote::Quotations;
@@ -124,6 +124,8 @@ pub struct Event<'e> {
     opposites: OnceCell<Vec<PairIndex>>,
     /// Where loaded words and plain ones stand, by source.
     wordings: OnceCell<Vec<PairIndex>>,
+    /// Where rival names stand, by source.
+    labels: OnceCell<Vec<PairIndex>>,
 }
 
 impl<'e> Event<'e> {
@@ -138,6 +140,7 @@ impl<'e> Event<'e> {
             figures: OnceCell::new(),
             opposites: OnceCell::new(),
             wordings: OnceCell::new(),
+            labels: OnceCell::new(),
         }
     }
 
@@ -146,9 +149,9 @@ impl<'e> Event<'e> {
         self.opposites().get(source).map_or((0, &[]), |of| of.at(token))
     }
 
-    /// The loaded or plain word that begins there.
-    fn wording(&self, source: usize, token: usize) -> (usize, &[Side]) {
-        self.wordings().get(source).map_or((0, &[]), |of| of.at(token))
+    /// The word of a pair that begins there.
+    fn paired(&self, table: PairTable, source: usize, token: usize) -> (usize, &[Side]) {
+        self.pairs(table).get(source).map_or((0, &[]), |of| of.at(token))
     }
 
     /// Where opposites stand, by source.
@@ -156,9 +159,12 @@ impl<'e> Event<'e> {
         self.opposites.get_or_init(|| self.pair_index(&self.rules.opposites))
     }
 
-    /// Where loaded and plain words stand, by source.
-    fn wordings(&self) -> &[PairIndex] {
-        self.wordings.get_or_init(|| self.pair_index(&self.rules.wordings))
+    /// Where the words of a table stand, by source.
+    fn pairs(&self, table: PairTable) -> &[PairIndex] {
+        match table {
+            PairTable::Wordings => self.wordings.get_or_init(|| self.pair_index(&self.rules.wordings)),
+            PairTable::Labels => self.labels.get_or_init(|| self.pair_index(&self.rules.labels)),
+        }
     }
 
     fn pair_index(&self, pairs: &Pairs) -> Vec<PairIndex> {

@@ -59,6 +59,11 @@ impl PairIndex {
         !theirs.is_empty() && self.within(tokens).iter().flat_map(|entry| &entry.sides).any(against)
     }
 
+    /// True where a word of that side stands anywhere.
+    pub(super) fn has(&self, side: Side) -> bool {
+        self.entries.iter().any(|entry| entry.sides.contains(&side))
+    }
+
     /// The entries that begin among some tokens.
     fn within(&self, tokens: Range<usize>) -> &[Entry] {
         let place = |token: usize| self.entries.partition_point(|entry| entry.at < token);

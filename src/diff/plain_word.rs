@@ -9,7 +9,7 @@ use super::class_shift::Match;
 use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event};
 use crate::align::{Link, Strength};
-use crate::rules::{ClassId, Detect, PlainWord, Rule, Side};
+use crate::rules::{ClassId, Detect, PairTable, PlainWord, Rule, Side};
 
 /// Looks at sentences that make the same claim, the words of quotations left out.
 pub(super) const DETECTOR: Detector = Detector { name: "plain-word", find };
@@ -26,11 +26,12 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let class = event.rules.lexicon.class(&settings.denies);
     let denies: Vec<ClassId> = class.into_iter().collect();
     let mut best = Best::default();
-    let may = |l: &&Link| l.strength == Strength::Same && event.stand_against(event.wordings(), l.left, l.right);
+    let may =
+        |l: &&Link| l.strength == Strength::Same && event.stand_against(event.pairs(settings.pairs), l.left, l.right);
     for link in event.alignment.links.iter().filter(may) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
-            let pair = Pair { settings, near: &near, far: &far, denies: &denies };
+            let pair = Pair { event, settings, near: &near, far: &far, denies: &denies };
             if let Some(found) = pair.matched() {
                 best.offer((found.one, other.source), found.shared, found);
             }
@@ -41,6 +42,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
 
 /// Two sentences of one claim; the loaded word is looked for in `near`.
 struct Pair<'p> {
+    event: &'p Event<'p>,
     settings: &'p PlainWord,
     near: &'p Sentence<'p>,
     far: &'p Sentence<'p>,
@@ -54,9 +56,12 @@ impl Pair<'_> {
         let mut best: Option<Match> = None;
         for one in &ours {
             // What both sides call by the same kind of word is another matter.
-            let fresh = |s: &&Side| !s.second && !has(&theirs, **s) && !has(&ours, s.opposite());
+            let fresh =
+                |s: &&Side| !s.second && !has(&theirs, **s) && !has(&ours, s.opposite()) && !self.calls_so_too(**s);
             let sides: Vec<Side> = one.sides.iter().filter(fresh).map(|s| s.opposite()).collect();
-            let stands = |e: &&Entry<'_>| e.nominal == one.nominal && e.sides.iter().any(|s| sides.contains(s));
+            let labels = self.settings.pairs == PairTable::Labels;
+            let stands =
+                |e: &&Entry<'_>| (labels || e.nominal == one.nominal) && e.sides.iter().any(|s| sides.contains(s));
             for other in theirs.iter().filter(stands) {
                 let Some(shared) = self.shared(&one.range, &other.range) else { continue };
                 if best.as_ref().is_some_and(|b| b.shared >= shared) {
@@ -70,12 +75,18 @@ impl Pair<'_> {
         best
     }
 
+    /// The other article gives a label of that side too, somewhere: then both use it.
+    fn calls_so_too(&self, side: Side) -> bool {
+        let index = self.event.pairs(self.settings.pairs);
+        self.settings.pairs == PairTable::Labels && index.get(self.far.id.source).is_some_and(|of| of.has(side))
+    }
+
     /// The entries of a sentence outside quotations and names.
     fn entries<'s>(&self, sentence: &Sentence<'s>) -> Vec<Entry<'s>> {
         let mut out = Vec::new();
         let mut at = 0;
         while at < sentence.tokens.len() {
-            let (length, sides) = sentence.wording(at);
+            let (length, sides) = sentence.paired(self.settings.pairs, at);
             let named = at > 0 && sentence.tokens[at].capital;
             if length > 0 && !named && !self.is_denied(sentence, at) {
                 out.push(Entry { range: at..at + length, sides, nominal: is_nominal(sentence, at..at + length) });

@@ -30,7 +30,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let quotations = event.quotations(classes);
     let said = &quotations.said;
     let two = quotations.shared().flat_map(|((p, q), pairs)| {
-        let sides = Sides { event, at: [p, q], said: [&said[p], &said[q]], turns: classes.turns };
+        let sides =
+            Sides { event, at: [p, q], said: [&said[p], &said[q]], turns: classes.turns, denies: classes.denies };
         sides.findings(pairs, settings)
     });
     two.map(|f| f.divergence(event, rule)).collect()
@@ -42,6 +43,7 @@ pub(super) struct Sides<'e> {
     at: [usize; 2],
     said: [&'e [Utterance]; 2],
     pub(super) turns: Option<ClassId>,
+    pub(super) denies: Option<ClassId>,
 }
 
 /// Words on both sides: `[left, right]`, as ranges of the utterances' words.
@@ -308,7 +310,7 @@ impl Sides<'_> {
 /// left out silently.
 fn is_close(pair: &Pair) -> bool {
     let (a, b) = pair.stretch();
-    let left_out = pair.shared == a.len().min(b.len()) && pair.shared >= LEAST_BEFORE_EDGE;
+    let left_out = pair.shared == a.len().min(b.len()) && (pair.shared >= LEAST_BEFORE_EDGE || pair.whole);
     left_out || pair.shared * 10 >= a.len().max(b.len()) * CLOSE_TENTHS
 }
 

@@ -63,14 +63,33 @@ impl Sides<'_> {
         let told = self.told(pair, 1 - side, words);
         let dotted = self.words(1 - side, pair).iter().any(|s| s.after_dots);
         let sentence = self.stands_alone(pair, 1 - side) && self.closes(1 - side, pair);
-        let least = if dotted || sentence { SENTENCE } else { LEAST_KEPT };
+        // "Not failing its pupils" and "failing its pupils".
+        let verb = |n: usize| words.len().checked_sub(n).and_then(|n| words.get(n)).is_some_and(|s| s.light);
+        let not = end == End::Ahead
+            && words.last().is_some_and(|s| s.denies)
+            && verb(2)
+            && !self.narrator_denies(pair, 1 - side);
+        let least = if dotted || sentence || not { SENTENCE } else { LEAST_KEPT };
         let ending = kept.end.checked_sub(1).is_some_and(|n| said[n].pauses);
         let joined = match end {
-            End::Behind => (first || clause) && (ending || sentence) && self.opens_clause(side, words),
+            // A full stop in the midst of a sentence; or behind a mark a clause that is left out.
+            End::Behind => (first || clause) && if ending { self.opens_clause(side, words) } else { sentence },
             End::Ahead => clause && self.has_subject(side, words) && self.closes(1 - side, pair),
         };
         let whole = joined && words.len() >= LEAST_CLAUSE && self.stands_alone(pair, 1 - side);
-        (pair.shared >= least && (turns || whole) && !told).then(|| Change::Cut(side, vec![cut], turns))
+        (pair.shared >= least && (turns || whole) && (not || !told)).then(|| Change::Cut(side, vec![cut], turns))
+    }
+
+    /// The narrator denies what he quotes: He does "not … think so".
+    fn narrator_denies(&self, pair: &Pair, side: usize) -> bool {
+        let document = self.document(side);
+        let stretch = if side == 0 { pair.stretch().0 } else { pair.stretch().1 };
+        let Some(first) = self.words(side, pair).get(stretch.start) else { return false };
+        let own = document.tokens_of(first.sentence).iter().filter(|t| !t.quoted);
+        own.into_iter().any(|t| {
+            let text = document.word(t).text.as_ref();
+            self.event.rules.lexicon.class_entries(&[text]).any(|(class, _)| Some(class) == self.denies)
+        })
     }
 
     /// The kept words are all that this side has of the quotation, and begin there as a sentence does.
@@ -139,8 +158,10 @@ impl Sides<'_> {
 
     /// "… and we should have acted sooner": a clause with a subject of its own.
     fn opens_clause(&self, side: usize, words: &[Said]) -> bool {
-        let first = words.first().map(|s| self.text(side, s)).unwrap_or_default();
-        JOINS.contains(&first.as_str()) && self.has_subject(side, words.get(1..).unwrap_or_default())
+        let text = |n: usize| words.get(n).map(|s| self.text(side, s)).unwrap_or_default();
+        // "… and so do the accused"
+        let so = matches!(text(1).as_str(), "so" | "neither" | "nor");
+        JOINS.contains(&text(0).as_str()) && (so || self.has_subject(side, words.get(1..).unwrap_or_default()))
     }
 
     /// One of the first words is a pronoun that is a subject; or an article opens one, and enough follows for a verb.

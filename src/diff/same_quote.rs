@@ -18,6 +18,10 @@ const LEAST: (usize, usize) = (4, 2);
 const BRIEF: (usize, usize) = (3, 1);
 /// The fewest of a quotation that marks by dots what it leaves out.
 const DOTTED: usize = 3;
+/// The most places at which a quotation leaves words out, and the most words at all of them.
+const PLACES: usize = 2;
+/// See `PLACES`.
+const ELISION: usize = 12;
 /// The share of the stretch that is the same, in tenths.
 const TENTHS: usize = 6;
 /// From so many shared words on, two utterances that only overlap have a quotation in common.
@@ -34,6 +38,8 @@ pub(super) struct Pair {
     pub(super) shared: usize,
     /// They are enough, whoever speaks; if not, it is one quotation only where the two are spoken by one person.
     pub(super) alone: bool,
+    /// All words of one of the two are among those of the other, in order.
+    pub(super) whole: bool,
 }
 
 impl Pair {
@@ -140,12 +146,16 @@ fn may_be_same(a: &[u64], b: &[u64]) -> bool {
 fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> Option<Pair> {
     let keys = |u: &Utterance| u.said.iter().map(|s| s.key).collect::<Vec<u64>>();
     let runs = common_runs(&keys(left), &keys(right));
-    let runs = grown(chain(&runs, &left.said, &right.said)?, &left.said, &right.said);
+    let shorter = left.said.len().min(right.said.len());
+    let stretch = grown(chain(&runs, &left.said, &right.said)?, &left.said, &right.said);
+    // In one stretch it stands nearer than in pieces.
+    let pieces = stretch.iter().map(|r| r.len).sum::<usize>() < shorter && is_whole(&runs, shorter);
+    let runs = if pieces { runs } else { stretch };
+    let whole = is_whole(&runs, shorter);
     let shared: usize = runs.iter().map(|r| r.len).sum();
     let content: usize = runs.iter().map(|r| weight(r, &left.said)).sum();
-    let pair = Pair { at: (p, q), runs, shared, alone: false };
+    let pair = Pair { at: (p, q), runs, shared, alone: false, whole };
     let (a, b) = pair.stretch();
-    let shorter = left.said.len().min(right.said.len());
     let dense = shared * 10 >= a.len().min(b.len()) * TENTHS && shared * 10 >= a.len().max(b.len()) * (TENTHS - 2);
     // "Closing ... a door": few words, but all that this side has.
     let dotted = |u: &Utterance| u.said.len() == shared && u.said.iter().any(|s| s.after_dots);
@@ -154,8 +164,17 @@ fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> 
     let opens = a.start == 0 && b.start == 0 && pair.runs.first().is_some_and(|r| r.len >= 3);
     let alone = dense && enough;
     let brief = shared == shorter && pair.runs.len() == 1 && shared >= BRIEF.0 && content >= BRIEF.1;
+    let brief = brief || whole && content >= LEAST.1;
     let same = alone || brief || opens && content >= LEAST.1 && shared * 10 >= shorter * TENTHS;
     same.then_some(Pair { alone, ..pair })
+}
+
+/// True where all words of the shorter side stand in the other, a few places left out: "We should [talk before we] act".
+fn is_whole(runs: &[Run], shorter: usize) -> bool {
+    let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return false };
+    let shared: usize = runs.iter().map(|r| r.len).sum();
+    let widest = (last.left + last.len - first.left).max(last.right + last.len - first.right);
+    shared == shorter && shorter >= LEAST.0 && runs.len() > 1 && runs.len() <= PLACES + 1 && widest <= shorter + ELISION
 }
 
 /// The stretch with the same words right before and behind it: the diff may have matched those elsewhere.

@@ -11,7 +11,7 @@ use super::{Event, Evidence};
 use crate::align::SentenceId;
 use crate::document::time::{Time, TimeKind};
 use crate::document::{Document, Role, Token, TokenKind};
-use crate::rules::{ClassId, Edge, Props, Side};
+use crate::rules::{ClassId, Edge, PairTable, Props, Side};
 use crate::span::Span;
 
 /// A sentence of the story; positions are numbers of its tokens.
@@ -147,9 +147,9 @@ impl<'e> Sentence<'e> {
         self.event.opposite(self.id.source, self.first + at)
     }
 
-    /// The longest loaded or plain word of a pair at a token, and its sides.
-    pub(super) fn wording(&self, at: usize) -> (usize, &'e [Side]) {
-        self.event.wording(self.id.source, self.first + at)
+    /// The longest word of a pair at a token, and its sides.
+    pub(super) fn paired(&self, table: PairTable, at: usize) -> (usize, &'e [Side]) {
+        self.event.paired(table, self.id.source, self.first + at)
     }
 
     /// A word that English at large does not know: a name.

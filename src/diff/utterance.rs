@@ -8,6 +8,9 @@ use crate::span::Span;
 /// The most tokens between two parts of one utterance ("…," she told the crowd, "…").
 const BETWEEN: usize = 16;
 
+/// The most words of a phrase that turns what was said.
+const PHRASE: usize = 4;
+
 /// What somebody says in one go: one quotation, or several with only "he said" between them.
 #[derive(Debug, Clone)]
 pub(super) struct Utterance {
@@ -178,7 +181,7 @@ fn said(
         let range = tokens_in(document, quote.words);
         let tokens = document.tokens.get(range).unwrap_or_default();
         let (mut bracketed, mut dots) = (false, 0);
-        for token in tokens {
+        for (n, token) in tokens.iter().enumerate() {
             let word = document.word(token);
             if token.kind == TokenKind::Mark {
                 match word.text.as_ref() {
@@ -203,6 +206,9 @@ fn said(
             let sentence = document.sentence_at(token.span.start).unwrap_or_default();
             let Some(pieces) = known.get_mut(token.word as usize) else { continue };
             let pieces = pieces.get_or_insert_with(|| Piece::all(word, lexicon, classes));
+            let phrase: Vec<&str> =
+                tokens.iter().skip(n).take(PHRASE).map(|t| document.word(t).text.as_ref()).collect();
+            let opens_turn = lexicon.class_entries(&phrase).any(|(class, n)| n > 1 && Some(class) == classes.turns);
             out.extend(pieces.iter().map(|piece| Said {
                 key: piece.key,
                 concept: piece.concept,
@@ -211,7 +217,7 @@ fn said(
                 part,
                 light: bracketed || piece.light,
                 denies: piece.denies,
-                turns: piece.turns,
+                turns: piece.turns || opens_turn,
                 number: token.kind == TokenKind::Number || piece.number,
                 stops: false,
                 pauses: false,

@@ -25,6 +25,9 @@ pub(super) const OPPOSITES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/op
 /// The same of the built-in wordings.
 pub(super) const WORDINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/wordings.bin"));
 
+/// The same of the built-in labels.
+pub(super) const LABELS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/labels.bin"));
+
 /// The built-in word classes, with the table that the build script made of them. A test reads it.
 pub(super) fn classes() -> WordClasses {
     let table = include_bytes!(concat!(env!("OUT_DIR"), "/classes.bin"));

@@ -11,7 +11,7 @@ use super::mistake::{mistake, nearest};
 use crate::error::Error;
 
 /// The files of settings; all others hold rules or word classes.
-const SETTINGS: [&str; 9] = [
+const SETTINGS: [&str; 10] = [
     "language.toml",
     "alignment.toml",
     "spelling.toml",
@@ -21,6 +21,7 @@ const SETTINGS: [&str; 9] = [
     "times.toml",
     "opposites.toml",
     "wordings.toml",
+    "labels.toml",
 ];
 
 /// One rule file: where it is from and what it says.

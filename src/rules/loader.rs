@@ -92,8 +92,9 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
     };
     let opposites = pairs("opposites.toml", builtin::OPPOSITES)?;
     let wordings = pairs("wordings.toml", builtin::WORDINGS)?;
+    let labels = pairs("labels.toml", builtin::LABELS)?;
     let (rules, mistakes) = rules(&files, &lexicon);
-    Ok((RuleSet { language, alignment, lexicon, figures, times, opposites, wordings, rules }, mistakes))
+    Ok((RuleSet { language, alignment, lexicon, figures, times, opposites, wordings, labels, rules }, mistakes))
 }
 
 fn classes(files: &Files) -> Result<BTreeMap<String, Class>, Error> {
@@ -211,7 +212,9 @@ mod tests {
     #[test]
     fn the_pairs_that_ship_are_those_of_their_files() {
         let rules = load(None).unwrap();
-        for (place, shipped) in [("opposites.toml", &rules.opposites), ("wordings.toml", &rules.wordings)] {
+        for (place, shipped) in
+            [("opposites.toml", &rules.opposites), ("wordings.toml", &rules.wordings), ("labels.toml", &rules.labels)]
+        {
             let (_, text, _) = builtin::FILES.iter().find(|(name, ..)| *name == place).unwrap();
             let file: PairFile = toml::from_str(text).unwrap();
             let written = Pairs::new(Cow::Owned(Entries::build(file.entries(rules.lexicon.stems()))));

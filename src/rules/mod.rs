@@ -47,8 +47,8 @@ pub use phrases::Phrases;
 pub use rule::{Detect, Example, Rule, Severity};
 pub use settings::{
     AttributionShift, ClassShift, CopyEdit, CueShift, DateConflict, Detail, FigureConflict, Hides, NameInRole, NounAt,
-    OppositeWords, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Same,
-    SetMismatch, SpeakerShift, UnmatchedClaim, VoiceShift,
+    OppositeWords, PairTable, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex,
+    Same, SetMismatch, SpeakerShift, UnmatchedClaim, VoiceShift,
 };
 pub use spelling::{entry_words, normal_form};
 pub use time_senses::{DayPart, Edge, End, Grain, Relation, TenseWord, Vague};
@@ -75,6 +75,8 @@ pub struct RuleSet {
     pub opposites: Pairs,
     /// Loaded words, and the plain ones for the same thing.
     pub wordings: Pairs,
+    /// Rival names for one thing.
+    pub labels: Pairs,
     /// The divergence rules, ordered by id.
     pub rules: Vec<Rule>,
 }

@@ -204,12 +204,27 @@ fn never() -> f32 {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlainWord {
+    /// Which pairs.
+    #[serde(default)]
+    pub pairs: PairTable,
     /// The share of one sentence, by weight, that is enough where no word beside the loaded one stands beside the plain one.
     pub covered: f32,
     /// How rare the plain word is then, at least (background idf).
     pub rare: f32,
     /// The class of words that deny.
     pub denies: String,
+}
+
+/// A table of word pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum PairTable {
+    /// `wordings.toml`: the first words of a pair are loaded, the second plain.
+    #[default]
+    Wordings,
+    /// `labels.toml`: neither name is the plain one.
+    Labels,
 }
 
 /// Settings of `copy-edit`.
