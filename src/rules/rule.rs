@@ -173,7 +173,13 @@ impl Detect {
             Self::SetMismatch(s) => s.set.iter().chain(&s.unless).map(String::as_str).collect(),
             Self::PolarityShift(s) => {
                 let own = [&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support];
-                own.into_iter().chain(&s.moves).map(String::as_str).collect()
+                own.into_iter()
+                    .chain(&s.moves)
+                    .chain(&s.all)
+                    .chain(&s.uses)
+                    .chain(&s.loses)
+                    .map(String::as_str)
+                    .collect()
             }
         }
     }

@@ -141,6 +141,9 @@ pub struct PolarityShift {
     /// Classes of verbs that say that a thing was put to use: "fired", "deployed".
     #[serde(default)]
     pub uses: Vec<String>,
+    /// Classes of verbs by which something is gone: "lost", "lacked".
+    #[serde(default)]
+    pub loses: Vec<String>,
     /// Classes of verbs of motion: with "to" it is the place that counts, "go to court" or "take to court".
     #[serde(default)]
     pub moves: Vec<String>,

@@ -14,7 +14,7 @@ use super::best::Best;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::Role;
-use crate::rules::{Detect, Rule};
+use crate::rules::{Detect, Props, Rule};
 
 /// Looks at linked sentences, the words of quotations left out: what a speaker denies is no statement of the outlet.
 pub(super) const DETECTOR: Detector = Detector { name: "polarity-shift", find };
@@ -106,7 +106,14 @@ impl Pair<'_> {
             return Some(used);
         }
         // Behind "no" the verb shows more of what is affirmed than the noun does.
-        denial.heads.iter().skip(skipped).rev().find_map(|head| {
+        let mut heads: Vec<usize> = denial.heads.iter().skip(skipped).rev().copied().collect();
+        // Of "did the guards open the gates" the verb stands in another form: "opened".
+        let varied =
+            |head: &usize| sentence.tokens().any(|n| near.same_stem(*head, far, n) && near.text(*head) != far.text(n));
+        if heads.len() > 2 {
+            heads.retain(varied);
+        }
+        heads.iter().find_map(|head| {
             let noun = denial.nominal && denial.heads.first() == Some(head);
             let same = |n: &usize| near.same(*head, far, *n) || noun && near.alike(*head, far, *n);
             let mut places = sentence.tokens().filter(|n| far.predicates(*n) && same(n));
@@ -117,6 +124,10 @@ impl Pair<'_> {
     /// What is denied at `head` and affirmed at `there`, where both say it of the same thing.
     fn affirmed(&self, head: usize, there: usize) -> Option<Match> {
         let (near, denial, far) = (self.near, self.denial, self.far);
+        // "Unable to approve more loans" says that some were.
+        if !denial.nominal && matches!(near.text(head + 1), "more" | "further" | "another" | "additional") {
+            return None;
+        }
         let around = self.around(there);
         let (own, has) = self.arguments(head, there, &around);
         let shared = own.intersection(&has).count();
@@ -176,7 +187,9 @@ impl Pair<'_> {
     fn denies_more(&self, head: usize, there: usize) -> bool {
         let (near, far) = (self.near, self.far);
         let whole = |r: &Reader<'_>, id: SentenceId| r.document.sentences[id.sentence].tokens();
-        let behind: Vec<usize> = self.denial.around.iter().copied().filter(|n| *n > head).collect();
+        let links = Props::PREPOSITION.with(Props::CLAUSE);
+        let behind: Vec<usize> =
+            self.denial.around.iter().copied().filter(|n| *n > head && !near.is(*n, links)).collect();
         let told: Vec<usize> = whole(far, self.other).filter(|n| *n != there && far.says(*n)).collect();
         let has = far.arguments(&told, there);
         let all = near.arguments(&self.denial.around, head);

@@ -22,8 +22,14 @@ const PLACE: usize = 4;
 const BE: usize = 2;
 /// How many tokens behind a verb its object begins.
 const OBJECT: usize = 4;
+/// The most tokens of what is inserted behind a name.
+const INSERTED: usize = 12;
+/// How many words behind an auxiliary in front may be the verb: "at no time did the planes bomb the camp".
+const INVERTED: usize = 5;
 /// The longest quoted phrase that takes part in the narrator's clause, in tokens.
 const QUOTED: usize = 5;
+/// How many tokens before what is lost the verb stands.
+const LOST: usize = 3;
 /// The cosine from which two nouns are taken to name one thing.
 const ALIKE: f32 = 0.6;
 /// How far before a predicate a word that denies or softens it stands.
@@ -52,12 +58,16 @@ impl<'e> Reader<'e> {
             while at < sentence.tokens().end {
                 let cue = reader.entry(at, sentence.tokens().end, classes.denies);
                 let seeming = reader.entry(at, sentence.tokens().end, classes.seeming);
-                if cue > seeming
+                // "Was never without a jacket", "did not fail to move": two denials affirm.
+                let again =
+                    if cue > seeming { reader.entry(at + cue, sentence.tokens().end, classes.denies) } else { 0 };
+                if again == 0
+                    && cue > seeming
                     && let Some(denial) = reader.denial(n, at..at + cue)
                 {
                     denials.push(denial);
                 }
-                at += cue.max(seeming).max(1);
+                at += cue.max(seeming).max(1) + again;
             }
         }
         reader.denials = denials;
@@ -95,6 +105,7 @@ impl<'e> Reader<'e> {
             t.kind == TokenKind::Word
                 && !t.quoted
                 && !self.document.word(t).info.props.has_any(Props::FUNCTION.with(Props::NUMBER))
+                && !matches!(self.text(at), "ever" | "yet" | "even" | "having" | "single")
                 && self.entry(at, at + 1, self.classes.light) == 0
                 && self.entry(at, at + 1, self.classes.softens) == 0
                 && self.entry(at, at + 1, self.classes.denies) == 0
@@ -104,9 +115,25 @@ impl<'e> Reader<'e> {
     /// The clause around a token, within its sentence.
     pub(super) fn clause(&self, sentence: usize, at: Range<usize>) -> Range<usize> {
         let whole = self.document.sentences[sentence].tokens();
-        let from = (whole.start..at.start).rev().take(CLAUSE).take_while(|n| !self.ends_clause(*n)).last();
-        let to = (at.end..whole.end).take(CLAUSE).take_while(|n| !self.ends_clause(*n)).last();
+        let inserted = self.inserted(&whole);
+        let ends = |n: &usize| self.ends_clause(*n) && !inserted.iter().any(|r| r.contains(n));
+        let from = (whole.start..at.start).rev().take(CLAUSE).take_while(|n| !ends(n)).last();
+        let to = (at.end..whole.end).take(CLAUSE).take_while(|n| !ends(n)).last();
         from.unwrap_or(at.start)..to.map_or(at.end, |n| n + 1)
+    }
+
+    /// What stands between two commas behind a name and says who it is: "Sam Rudd, the crane operator, of the wind".
+    fn inserted(&self, whole: &Range<usize>) -> Vec<Range<usize>> {
+        let mark = |n: usize| self.document.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Mark);
+        let opens = |n: usize| {
+            let named = n.checked_sub(1).and_then(|n| self.document.tokens.get(n)).is_some_and(|t| t.capital);
+            let says =
+                matches!(self.text(n + 1), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "who" | "which");
+            let age = self.document.tokens.get(n + 1).is_some_and(|t| t.kind == TokenKind::Number);
+            self.text(n) == "," && named && (says || age)
+        };
+        let close = |n: usize| (n + 2..whole.end.min(n + INSERTED)).find(|m| mark(*m)).filter(|m| self.text(*m) == ",");
+        whole.clone().filter(|n| opens(*n)).filter_map(|n| Some(n..close(n)? + 1)).collect()
     }
 
     pub(super) fn denial(&self, sentence: usize, cue: Range<usize>) -> Option<Denial> {
@@ -125,9 +152,27 @@ impl<'e> Reader<'e> {
             !determines && self.classes.all.is_some_and(|all| self.entry(cue.start, clause.end, all) >= cue.len());
         let nominal = !of_all
             && (matches!(last, "no" | "without" | "single" | "of" | "with" | "a" | "an" | "any")
-                || last == "one" && cue.len() > 1);
+                || last == "one" && cue.len() > 1
+                || self.text(cue.start) == "neither" && cue.len() > 1);
         let around: Vec<usize> = (clause.start..clause.end).filter(|n| self.says(*n) && !cue.contains(n)).collect();
         let behind: Vec<usize> = (cue.end..clause.end).filter(|n| self.predicates(*n)).collect();
+        // "Without ever having been tested", "at no time did the planes bomb the camp".
+        let gerund = last == "without" && matches!(self.text(cue.end), "ever" | "having" | "being" | "even");
+        let inverted = cue.len() > 1 && !of_all && is_auxiliary(self.text(cue.end)) && self.text(cue.start) == "at";
+        if gerund || inverted {
+            let heads: Vec<usize> = behind.iter().copied().take(if inverted { INVERTED } else { 1 }).collect();
+            let (goal, placed) = (false, false);
+            return (!heads.is_empty()).then_some(Denial {
+                sentence,
+                cue,
+                heads,
+                nominal: false,
+                goal,
+                of_all,
+                placed,
+                around,
+            });
+        }
         // The verb stands close behind "not"; "not in the tunnel" denies the place.
         let is_close = |first: usize| {
             first - cue.end <= 2 && !(cue.end..first).any(|n| self.is(n, Props::PREPOSITION) || self.soft(n))
@@ -142,6 +187,23 @@ impl<'e> Reader<'e> {
             return Some(Denial { sentence, cue, heads, nominal, goal, of_all, placed, around });
         }
         let first = *behind.first()?;
+        // "Nobody in the office ever examined it".
+        if of_all
+            && !close
+            && self.is(cue.end, Props::PREPOSITION)
+            && let Some(verb) = behind.iter().copied().find(|n| self.is_verb(*n) && n - cue.end <= CLAUSE / 2)
+        {
+            return Some(Denial {
+                sentence,
+                cue,
+                heads: vec![verb],
+                nominal,
+                goal: false,
+                of_all,
+                placed: false,
+                around,
+            });
+        }
         let goal = behind.iter().copied().find(|n| self.is_goal(*n)).filter(|n| !nominal && n - first <= GOAL);
         let there_is = cue.start.checked_sub(1).is_some_and(|n| is_be(self.text(n)));
         let after = if there_is { cue.end } else { cue.end + usize::from(is_be(self.text(cue.end))) };
@@ -149,8 +211,9 @@ impl<'e> Reader<'e> {
         if !nominal && !close && !placed || self.soft(first) {
             return None;
         }
-        let heads: Vec<usize> = goal
-            .map_or_else(|| behind.iter().copied().take(if nominal { 2 } else { 1 }).collect(), |place| vec![place]);
+        let tells = || behind.iter().copied().filter(|n| !nominal || !self.is(*n, Props::TEMPORAL));
+        let heads: Vec<usize> =
+            goal.map_or_else(|| tells().take(if nominal { 2 } else { 1 }).collect(), |place| vec![place]);
         Some(Denial { sentence, cue, heads, nominal, goal: goal.is_some(), of_all, placed, around })
     }
 
@@ -228,6 +291,13 @@ impl<'e> Reader<'e> {
         self.concepts(&around.iter().copied().filter(counts).collect::<Vec<_>>())
     }
 
+    /// Behind an auxiliary or "ever"; or a form in -ed that stands before no noun.
+    fn is_verb(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |n| self.text(n));
+        let determined = matches!(before, "a" | "an" | "the" | "its" | "his" | "her" | "their");
+        is_auxiliary(before) || matches!(before, "ever" | "yet") || self.text(at).ends_with("ed") && !determined
+    }
+
     /// A noun made of the verb, or one behind an article: no predicate.
     pub(super) fn is_noun(&self, at: usize) -> bool {
         let word = self.text(at);
@@ -300,7 +370,14 @@ impl<'e> Reader<'e> {
         let softened = (near..at).any(|n| self.entry(n, at, self.classes.softens) > 0 && !plain(n));
         let excepted = (clause.start..clause.end).any(|n| self.entry(n, clause.end, self.classes.excepts) > 0);
         let open = self.is_open(clause.start) || at > 0 && self.text(at - 1) == "to";
-        !denied && !softened && !excepted && !open && !self.denied_in_front(sentence, clause.start)
+        // "The ferry lost power" affirms no power.
+        let lost = |loses: ClassId| (at.saturating_sub(LOST)..at).any(|n| self.entry(n, at, loses) > 0);
+        !denied
+            && !self.classes.loses.is_some_and(lost)
+            && !softened
+            && !excepted
+            && !open
+            && !self.denied_in_front(sentence, clause.start)
     }
 
     /// A denial that reaches over the beginning of a clause: "hasn't been invited or spoken to", “no money” was paid.
@@ -330,6 +407,10 @@ impl<'e> Reader<'e> {
             self.document.tokens.get(tokens.start)?.span.join(self.document.tokens.get(tokens.end - 1)?.span);
         Some(Evidence { source: id.source, sentence: id.sentence, span })
     }
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    is_be(word) || matches!(word, "did" | "do" | "does" | "has" | "have" | "had" | "will" | "would" | "can" | "could")
 }
 
 /// A clause that denies something.
@@ -364,6 +445,7 @@ pub(super) struct Classes {
     pub(super) moves: Option<ClassId>,
     pub(super) all: Option<ClassId>,
     pub(super) uses: Option<ClassId>,
+    pub(super) loses: Option<ClassId>,
 }
 
 impl Classes {
@@ -378,6 +460,7 @@ impl Classes {
             support: class(&settings.support)?,
             moves: settings.moves.first().and_then(|name| class(name)),
             all: settings.all.first().and_then(|name| class(name)),
+            loses: settings.loses.first().and_then(|name| class(name)),
             uses: settings.uses.first().and_then(|name| class(name)),
         })
     }
