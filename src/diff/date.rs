@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::dated::{Dated, dated};
+use super::row::one_of_row;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
 use crate::document::TokenKind;
@@ -41,7 +42,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             for other in &right {
                 let alone = left.len() == 1 && right.len() == 1;
                 let pair = Pair { event, link, left: one, right: other, times: [&left, &right], alone, denies };
-                if pair.conflicts(settings) {
+                if pair.conflicts(settings) && one_of_row(event, link.left, link.right) {
                     found
                         .entry((one.evidence(), other.evidence()))
                         .or_insert_with(|| divergence(event, rule, one, other));

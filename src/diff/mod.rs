@@ -29,6 +29,7 @@ mod prominence;
 mod quote;
 mod quote_cut;
 mod quote_gap;
+mod row;
 mod runs;
 mod same_quote;
 mod sentence_words;

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::best::Best;
+use super::row::one_of_row;
 use super::sentence_words::{Sentence, is_be, one_time};
 use super::subject::{heads, shared_head};
 use super::{Detector, Divergence, Event, Evidence, message};
@@ -21,6 +22,10 @@ pub(super) const DETECTOR: Detector = Detector { name: "opposites", find };
 const CLAUSE: usize = 16;
 /// How many content words on each side stand close to a predicate.
 const CLOSE: usize = 3;
+/// How many of them, on both sides, show the same thing, whatever names the clauses have.
+const MANY: usize = 3;
+/// The most words that are inserted between a name and its verb.
+const INSERTED: usize = 12;
 /// How many words behind a comma are an apposition, at most.
 const APPOSITION: usize = 4;
 /// How far before a predicate a word that softens it stands.
@@ -112,7 +117,7 @@ impl Finder<'_> {
                 best = Some(Match { one: a, other: b, weight, covered });
             }
         }
-        best.filter(|_| one_time(self.event, left, right))
+        best.filter(|_| one_time(self.event, left, right) && one_of_row(self.event, left, right))
     }
 
     /// The affirmed predicates of a sentence that have opposites.
@@ -160,6 +165,11 @@ impl Finder<'_> {
         let nominal = sentence.is_noun(range.start) && !relative;
         let says = |n: &usize| sentence.says(*n) && !range.contains(n);
         let mut ahead: Vec<usize> = (clause.start..range.start).filter(says).collect();
+        if ahead.is_empty()
+            && let Some(name) = before_insertion(sentence, clause.start)
+        {
+            ahead = (name.saturating_sub(SUBJECT)..=name).filter(says).collect();
+        }
         if ahead.is_empty() {
             ahead = (0..range.start).filter(says).take(SUBJECT).collect();
         }
@@ -186,12 +196,14 @@ impl Finder<'_> {
         }
         // "The company confirmed its forecast", "Brandt cut her forecast": what is theirs is the same.
         let theirs = self.owned(near, one).is_some() && self.owned(near, one) == self.owned(far, other);
-        if !theirs && !one.names.is_empty() && !other.names.is_empty() && one.names.is_disjoint(&other.names) {
-            return None;
-        }
         let concepts = |s: &Sentence<'_>, at: &[usize]| -> FxHashSet<u64> {
             at.iter().filter(|n| !s.is_day(**n)).filter_map(|n| s.concept(*n)).collect()
         };
+        let close = concepts(near, &one.close).intersection(&concepts(far, &other.close)).count();
+        let named = !one.names.is_empty() && !other.names.is_empty();
+        if !theirs && close < MANY && named && one.names.is_disjoint(&other.names) {
+            return None;
+        }
         // The same thing as the subject of both, or as what each side calls its own, is nearly enough.
         let head = shared_head((near, &one.heads), (far, &other.heads));
         if !theirs && head.is_some_and(|(_, two_kinds)| two_kinds) {
@@ -203,10 +215,7 @@ impl Finder<'_> {
         };
         let head = head.filter(|_| !counts(near, one) && !counts(far, other)).and_then(|(n, _)| near.concept(n));
         let thing = if theirs { self.owned(near, one) } else { head };
-        if thing.is_none()
-            && (concepts(near, &one.close).is_disjoint(&concepts(far, &other.close))
-                || !same_places((near, one), (far, other)))
-        {
+        if thing.is_none() && (close == 0 || !same_places((near, one), (far, other))) {
             return None;
         }
         let (a, b) = (near.weights(&one.around), far.weights(&other.around));
@@ -262,6 +271,17 @@ fn same_places((near, one): (&Sentence<'_>, &Predicate<'_>), (far, other): (&Sen
     let crossed = passive && (!subject.is_disjoint(&their_object) || !object.is_disjoint(&their_subject));
     let unnamed = subject.is_empty() || their_subject.is_empty();
     crossed || unnamed && !object.is_disjoint(&their_object)
+}
+
+/// The last word of a name, where what is inserted behind it ends at `at`: "Otto Wies, 92, is alive".
+fn before_insertion(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let close = at.checked_sub(1).filter(|n| sentence.text(*n) == ",")?;
+    let open = (close.saturating_sub(INSERTED)..close).rev().find(|n| sentence.tokens[*n].kind == TokenKind::Mark)?;
+    let next = open + 1;
+    let says = matches!(sentence.text(next), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "who" | "which");
+    let named = open.checked_sub(1).filter(|n| sentence.tokens[*n].capital)?;
+    let inserted = says || sentence.tokens[next].kind == TokenKind::Number;
+    (sentence.text(open) == "," && inserted).then_some(named)
 }
 
 /// A mark, a quotation, or a word that opens another clause.

@@ -11,7 +11,7 @@ use super::{Event, Evidence};
 use crate::align::SentenceId;
 use crate::document::time::{Time, TimeKind};
 use crate::document::{Document, Role, Token, TokenKind};
-use crate::rules::{ClassId, Edge, PairTable, Props, Side};
+use crate::rules::{ClassId, Edge, Grain, PairTable, Props, Side};
 use crate::span::Span;
 
 /// A sentence of the story; positions are numbers of its tokens.
@@ -276,7 +276,8 @@ pub(super) struct Common {
 pub(super) fn one_time(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
     let readings = |id: SentenceId| {
         let times = event.documents.get(id.source).map(|d| d.times.as_slice()).unwrap_or_default();
-        let dates = |t: &&Time| t.kind == TimeKind::Date && !matches!(t.modifier, Some(Edge::Until | Edge::By));
+        let long = |t: &Time| t.modifier == Some(Edge::By) && t.grain > Grain::Day;
+        let dates = |t: &&Time| t.kind == TimeKind::Date && t.modifier != Some(Edge::Until) && !long(t);
         let own = times.iter().filter(move |t| t.sentence == id.sentence && dates(t));
         own.flat_map(|t| t.readings.iter().copied()).collect::<Vec<_>>()
     };

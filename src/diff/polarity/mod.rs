@@ -1,7 +1,6 @@
 //! `polarity-shift`: one side affirms what the other denies, of the same thing.
 
 mod reader;
-mod row;
 
 use std::collections::BTreeMap;
 
@@ -9,8 +8,8 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use self::reader::{Classes, Denial, Reader};
-use self::row::one_of_row;
 use super::best::Best;
+use super::row::one_of_row;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::Role;

@@ -1,0 +1,58 @@
+//! [`one_of_row`]: whether two sentences speak of the same one of several things.
+
+use super::Event;
+use crate::align::SentenceId;
+use crate::document::Word;
+
+/// Which of several things is meant: words of one row exclude each other before one noun.
+const ROWS: [&[&str]; 7] = [
+    &["first", "second", "third", "fourth", "fifth", "last", "next"],
+    // The last election may be the previous one.
+    &["previous", "next"],
+    &["lower", "upper"],
+    &["inner", "outer"],
+    &["junior", "senior"],
+    &["men's", "women's", "girls'", "boys'"],
+    &["opening", "closing"],
+];
+/// Phrases that say that all of a country or of the world is meant, not a part.
+const AT_LARGE: [&[&str]; 7] = [
+    &["as", "a", "whole"],
+    &["nationwide"],
+    &["nationally"],
+    &["across", "the", "country"],
+    &["throughout", "the", "country"],
+    &["worldwide"],
+    &["globally"],
+];
+
+/// False where the two sentences speak of different things of one row ("the first meeting", "the second"), or only one of
+/// them of things at large ("in the city", "in the country as a whole").
+pub(super) fn one_of_row(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
+    let words = |id: SentenceId| -> Vec<&Word> {
+        let document = event.documents.get(id.source);
+        document.map(|d| d.tokens_of(id.sentence).iter().map(|t| d.word(t)).collect()).unwrap_or_default()
+    };
+    let (ours, theirs) = (words(left), words(right));
+    at_large(&ours) == at_large(&theirs) && ROWS.iter().all(|row| in_one_place(row, &ours, &theirs))
+}
+
+/// Before every noun that both have behind a word of the row, it is the same word somewhere.
+fn in_one_place(row: &[&str], ours: &[&Word], theirs: &[&Word]) -> bool {
+    // The place in the row, and of what.
+    let places = |words: &[&Word]| -> Vec<(usize, u64)> {
+        let place = |word: &Word| row.iter().position(|r| *r == word.text.as_ref());
+        words.windows(2).filter_map(|two| Some((place(two[0])?, two[1].info.concept))).collect()
+    };
+    let (one, other) = (places(ours), places(theirs));
+    let apart = one.iter().any(|a| other.iter().any(|b| a.1 == b.1 && a.0 != b.0));
+    !apart || one.iter().any(|a| other.contains(a))
+}
+
+fn at_large(words: &[&Word]) -> bool {
+    AT_LARGE.iter().any(|phrase| {
+        words
+            .windows(phrase.len())
+            .any(|found| found.iter().zip(*phrase).all(|(word, wanted)| word.text.as_ref() == *wanted))
+    })
+}
