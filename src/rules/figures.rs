@@ -43,6 +43,7 @@ struct Names {
     people: Vec<String>,
     groups: Vec<String>,
     generic: Vec<String>,
+    same: Vec<Vec<String>>,
     leads: Vec<String>,
     parts: Vec<String>,
     per: Vec<String>,
@@ -64,6 +65,7 @@ struct SourceWords {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Scope {
+    qualifiers: Vec<Vec<String>>,
     including: Vec<String>,
     actors: Vec<String>,
 }
@@ -183,6 +185,8 @@ pub struct FigureWords {
     pub groups: FxHashSet<u64>,
     /// Synonym groups of nouns that say too little about what is counted.
     pub generic: FxHashSet<u64>,
+    /// Synonym groups of nouns that count the same thing: `countries` and `states`; to the first of each list.
+    pub same: FxHashMap<u64, u64>,
     /// Words for the lead of one number over another: `majority`.
     pub leads: FxHashSet<Box<str>>,
     /// Words that make the quantity a part of another.
@@ -191,6 +195,8 @@ pub struct FigureWords {
     pub per: FxHashSet<Box<str>>,
     /// Synonym groups to what happened to those who are counted.
     pub classes: FxHashMap<u64, Classes>,
+    /// The class of votes cast, for or against.
+    pub cast: Classes,
     /// Classes of votes: for, against, abstained.
     pub votes: [Classes; 3],
     /// The class of a crew, who are aboard with the passengers.
@@ -213,6 +219,8 @@ pub struct FigureWords {
     pub source_verbs: FxHashSet<Box<str>>,
     /// Participles that name a number's source with "by".
     pub source_by: FxHashSet<Box<str>>,
+    /// Words that say which of several values is meant, by group: `average` is another than `highest`.
+    pub qualifiers: FxHashMap<Box<str>, usize>,
     /// Phrases in front of those who are counted in, or left out.
     pub including: Phrases<()>,
     /// Synonym groups of nouns for those who did it, whom some count with their victims.
@@ -230,6 +238,7 @@ impl FigureWords {
         let mut classes: FxHashMap<u64, Classes> = FxHashMap::default();
         let mut growing = 0;
         let mut crew = Classes::default();
+        let mut cast = Classes::default();
         let mut votes = [Classes::default(); 3];
         for (n, (name, words)) in file.classes.iter().enumerate().take(32) {
             for word in words {
@@ -237,6 +246,9 @@ impl FigureWords {
             }
             if name == "crew" {
                 crew = Classes(1 << n);
+            }
+            if name == "votes" {
+                cast = Classes(1 << n);
             }
             if let Some(vote) = VOTES.iter().position(|v| v == name) {
                 votes[vote] = Classes(1 << n);
@@ -260,10 +272,12 @@ impl FigureWords {
             people: file.names.people.iter().map(|w| lexicon.concept(w)).collect(),
             groups: file.names.groups.iter().map(|w| lexicon.concept(w)).collect(),
             generic: file.names.people.iter().chain(&file.names.generic).map(|w| lexicon.concept(w)).collect(),
+            same: file.names.same.iter().flat_map(|list| one_of(list, lexicon)).collect(),
             leads: set(file.names.leads),
             parts: set(file.names.parts),
             per: set(file.names.per),
             classes,
+            cast,
             votes,
             crew,
             growing: Classes(growing),
@@ -275,6 +289,7 @@ impl FigureWords {
             between: set(file.trend.between),
             source_verbs: set(file.source.verbs),
             source_by: set(file.source.by),
+            qualifiers: meanings(file.scope.qualifiers.into_iter().enumerate()),
             including: phrases(&file.scope.including),
             actors: file.scope.actors.iter().map(|w| lexicon.concept(w)).collect(),
         }
@@ -299,6 +314,12 @@ impl FigureFile {
         let plurals = self.fractions.keys().map(|w| format!("{w}s"));
         keys.chain(self.vague.keys()).cloned().chain(plurals).collect()
     }
+}
+
+/// The synonym groups of a list, each with that of the first.
+fn one_of(list: &[String], lexicon: &Lexicon) -> Vec<(u64, u64)> {
+    let first = list.first().map(|w| lexicon.concept(w)).unwrap_or_default();
+    list.iter().map(|w| (lexicon.concept(w), first)).collect()
 }
 
 /// Every word with what it means.

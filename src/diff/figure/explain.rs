@@ -33,6 +33,16 @@ pub(super) fn is_rest(a: &Figure, b: &Figure) -> bool {
     exact(a).zip(exact(b)).is_some_and(|(x, y)| (x + y - whole).abs() < whole * REST)
 }
 
+/// True where two numbers make up the whole that one of them is a part of: 14 of 60 closed, 46 open.
+pub(super) fn is_left(a: &Figure, b: &Figure) -> bool {
+    let whole = |f: &Figure| match f.part {
+        Some(Part::Of(whole)) => Some(whole),
+        _ => None,
+    };
+    let sum = a.value.zip(b.value).map(|(x, y)| x + y);
+    a.kind == Kind::Count && b.kind == Kind::Count && sum.is_some() && (sum == whole(a) || sum == whole(b))
+}
+
 /// True where a figure is a share of another that the same sentence names: "29 of the 921 patients" is 3.1 percent,
 /// "a quarter of its 8.4 million clients" is 2.1 million.
 pub(super) fn is_share(figure: &Figure, others: &[&Figure]) -> bool {

@@ -12,6 +12,8 @@ use crate::rules::Grain;
 
 /// How many times greater one of two figures for things of other names may be.
 const OTHER_SIZE: f64 = 20.0;
+/// How far from a figure, in tokens, a word stands that says which value is meant.
+const VALUE: usize = 10;
 /// How many different numbers of one thing are so many that it takes more than the noun to tell them apart.
 const CROWDED: usize = 4;
 
@@ -54,7 +56,8 @@ impl Sides<'_> {
             || explain::is_sum(b, self.ours)
             || explain::is_share(a, self.theirs)
             || explain::is_share(b, self.ours)
-            || explain::is_rest(a, b) && self.names_rest()
+            || (explain::is_rest(a, b) || explain::is_left(a, b)) && self.names_rest()
+            || self.other_value(a, b)
             || self.agrees_elsewhere(a, b);
         // What differs so much and shares no noun is another thing; so is, in looser ties, what differs by far.
         let things = a.things.iter().any(|t| b.things.contains(t));
@@ -83,9 +86,37 @@ impl Sides<'_> {
         [self.at.0, self.at.1].iter().filter_map(|id| Some((id, self.event.documents.get(id.source)?))).any(
             |(id, d)| {
                 let words = d.tokens_of(id.sentence).iter().map(|t| d.word(t).text.as_ref());
-                words.into_iter().any(|w| matches!(w, "rest" | "remainder" | "remaining"))
+                words.into_iter().any(|w| {
+                    matches!(
+                        w,
+                        "rest"
+                            | "remainder"
+                            | "remaining"
+                            | "remain"
+                            | "remained"
+                            | "remains"
+                            | "still"
+                            | "missing"
+                            | "last"
+                            | "left"
+                    )
+                })
             },
         )
+    }
+
+    /// True where a word beside each says which value is meant, and they say different ones: the average and the highest.
+    fn other_value(&self, a: &Figure, b: &Figure) -> bool {
+        let groups = &self.event.rules.figures.qualifiers;
+        let told = |side: usize, figure: &Figure| -> Vec<usize> {
+            let Some(place) = self.place(side, figure) else { return Vec::new() };
+            let tokens = place.document.tokens_of(figure.sentence);
+            let at = tokens.partition_point(|t| t.span.start < figure.span.start);
+            let near = tokens.get(at.saturating_sub(VALUE)..(at + VALUE).min(tokens.len())).unwrap_or_default();
+            near.iter().filter_map(|t| groups.get(place.document.word(t).text.as_ref()).copied()).collect()
+        };
+        let (one, other) = (told(0, a), told(1, b));
+        !one.is_empty() && !other.is_empty() && !one.iter().any(|group| other.contains(group))
     }
 
     /// True where both sentences name a stretch of time of a month or more, and none of the two agree: what they measure

@@ -209,8 +209,14 @@ impl Sides<'_> {
     /// The best assignment of figures to figures: agreeing pairs first, then the most alike.
     fn matched(&self) -> Vec<Relation> {
         let mut pairs: Vec<(u8, Likeness, usize, usize, Verdict)> = Vec::new();
+        let tally = |all: &[&Figure]| all.iter().any(|f| f.kind == Kind::Tally);
+        let tallies = tally(self.ours) && tally(self.theirs);
         for (m, a) in self.ours.iter().enumerate() {
             for (n, b) in self.theirs.iter().enumerate() {
+                // "88 votes to 61" is set against "95 in favour and 61 against" as a whole.
+                if tallies && (a.kind == Kind::Tally) != (b.kind == Kind::Tally) {
+                    continue;
+                }
                 let verdict = self.votes(a, b).or_else(|| limits(a, b)).unwrap_or_else(|| relate(a, b));
                 if verdict == Verdict::Incomparable {
                     continue;

@@ -1,7 +1,7 @@
 //! [`likeness`]: how sure it is that two figures measure the same thing.
 
 use crate::document::figure::{Figure, Kind, Part};
-use crate::rules::{BoundWord, FigureWords};
+use crate::rules::{BoundWord, Classes, FigureWords};
 
 /// How sure it is that two figures measure the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +26,11 @@ pub(super) struct Ground {
 /// How sure it is that `a` and `b`, which may be compared, measure the same thing. Symmetric.
 pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWords) -> Likeness {
     let classes = !a.classes.is_empty() && !b.classes.is_empty();
-    if classes && !a.classes.meets(b.classes) || is_base(a) != is_base(b) {
+    // "Two thirds of the votes" may be those against.
+    let voted = |f: &Figure| f.classes == words.cast && words.cast != Classes::default();
+    let sides = |f: &Figure| words.votes.iter().take(2).any(|v| v.meets(f.classes));
+    let cast = voted(a) && sides(b) || sides(a) && voted(b);
+    if classes && !cast && !a.classes.meets(b.classes) || is_base(a) != is_base(b) {
         return Likeness::None; // killed against injured
     }
     let vote = |f: &Figure| words.votes.iter().position(|v| v.meets(f.classes));
@@ -61,11 +65,13 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
             // So few words around say little of what is measured: "is worth $1.2 billion".
             (true, false) if a.kind == Kind::Money && fewer <= 2 => Likeness::Weak,
             (true, false) if shared >= 1 && (a.kind != Kind::Duration || limits) && things => Likeness::Weak,
+            (true, false) if shared >= 2 && a.kind == Kind::Duration && things => Likeness::Weak,
             _ => Likeness::None,
         };
     }
     let (left, right) = (nouns(a, words), nouns(b, words));
-    let common = same_head(&left, &right);
+    let one = |nouns: &[u64]| nouns.iter().map(|n| words.same.get(n).copied().unwrap_or(*n)).collect::<Vec<u64>>();
+    let common = same_head(&one(&left), &one(&right));
     let single = |f: &Figure| f.value == Some(1.0) && f.bound.is_none();
     if (single(a) || single(b)) && !(common && a.classes.meets(b.classes)) {
         return Likeness::None; // "one member" is seldom a number

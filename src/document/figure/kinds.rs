@@ -173,6 +173,9 @@ impl View<'_> {
             }
             return Some(draft);
         }
+        if let Some(points) = self.part_of_a_unit(at, value) {
+            return Some(points);
+        }
         if self.lexicon.per.contains(scale) && half && matches!(self.word(at + 1), "a" | "an") {
             return None; // "half an hour" is read as a time
         }
@@ -200,6 +203,20 @@ impl View<'_> {
             spelled: true,
         };
         Some(Draft::of(&number, Kind::Fraction))
+    }
+
+    /// `half a percentage point`, `a quarter of a percentage point`.
+    fn part_of_a_unit(&self, at: usize, value: f64) -> Option<Draft> {
+        let article = at + 1 + usize::from(self.word(at + 1) == "of");
+        if !matches!(self.word(article), "a" | "an") {
+            return None;
+        }
+        let start = if self.before(at, 1) == "a" { at - 1 } else { at };
+        let (range, end) = (Interval::new(value, value), article + 1);
+        let number =
+            Number { range, quantum: 0.05, vague: false, start, end, suffix: None, scaled: None, spelled: true };
+        let unit = self.measure(&number).filter(|m| m.kind == Kind::Points)?;
+        Some(Draft { kind: unit.kind, unit: Some(unit.unit), end: unit.end, ..Draft::of(&number, Kind::Points) })
     }
 
     /// `doubled`, `twice as many`, `threefold`.
@@ -276,6 +293,24 @@ impl View<'_> {
         }
         if number.vague || !(1.0..=120.0).contains(&value) || value.fract() != 0.0 || number.suffix.is_some() {
             return None;
+        }
+        // "A girl of 14"
+        let person = matches!(
+            self.before(at, 2),
+            "girl"
+                | "boy"
+                | "man"
+                | "woman"
+                | "teenager"
+                | "youth"
+                | "lad"
+                | "child"
+                | "pensioner"
+                | "schoolboy"
+                | "schoolgirl"
+        );
+        if before == "of" && person && !self.is_word(end) && value > 1.0 {
+            return Some(age(Draft::of(number, Kind::Age)));
         }
         if matches!(before, "aged" | "age") && !matches!(self.word(end), "years" | "months") {
             let through = matches!(self.word(end), "to" | "and" | "-" | "–") && self.number(end + 1).is_some();

@@ -95,7 +95,9 @@ impl View<'_> {
         let first = last == 0 || matches!(self.before(last, 1), "." | ":" | "“" | "\"" | "‘");
         let plain =
             self.props(last).has_any(Props::FUNCTION.with(Props::OPENER)) || self.lexicon.trend.contains_key(before);
-        capital && !plain && !(first && noun_follows && self.word(number.end).ends_with('s'))
+        // "In Ulme 350 posts", "on Thursday 22 states": a place or a day, and then what is counted.
+        let placed = last > 0 && self.props(last - 1).has(Props::PREPOSITION) && !self.capital(number.end);
+        capital && !plain && !((first || placed) && noun_follows && self.word(number.end).ends_with('s'))
     }
 
     /// `5G`, `1.05am`, `B12`: letters that are neither scale nor unit.

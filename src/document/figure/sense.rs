@@ -148,6 +148,10 @@ impl View<'_> {
         }
         match self.word(end + 1) {
             _ if self.before(end, 1) == "one" => Some(Part::OneOf),
+            // "61% of those who voted"
+            "these" | "those" if matches!(self.word(end + 2), "who" | "that" | "which" | "with" | "in" | "aged") => {
+                None
+            }
             "them" | "whom" | "which" | "these" | "those" => Some(Part::OfThem),
             "the" | "its" | "his" | "her" | "their" | "all" => {
                 // "Of the council's nine members"
