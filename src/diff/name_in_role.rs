@@ -24,6 +24,13 @@ const REACH: usize = 8;
 const OFFICE: usize = 4;
 /// The most words of a name.
 const LONGEST: usize = 5;
+/// How far before a name "by" stands.
+const BY: usize = 6;
+/// Nouns before "of" and the name of a place.
+const PLACES: [&str; 16] = [
+    "province", "island", "town", "village", "city", "district", "state", "region", "suburb", "port", "county", "parish",
+    "valley", "canton", "republic", "department",
+];
 /// How near a name a verb of speech makes of it a speaker.
 const SPEAKS: usize = 3;
 /// From how alike two names are two spellings of one.
@@ -104,6 +111,8 @@ enum Kind {
     Office,
     /// It opens the sentence; what it does follows.
     Subject,
+    /// It does what the verb says: "X will lead it", "led by X", "it was X who led it".
+    Doer,
 }
 
 /// A name, its role, and the words that tell it.
@@ -142,7 +151,8 @@ impl Finder<'_> {
                 }
                 // A college and the town where it lies: one name says what it is, the other does not.
                 let typed = |s: &Sentence<'_>, n: &Name| n.range.len() > 1 && self.is_common(s, n.range.end - 1);
-                if typed(&near, one) != typed(&far, other) {
+                let person = matches!(one.kind, Kind::Doer | Kind::Office);
+                if !person && typed(&near, one) != typed(&far, other) {
                     continue;
                 }
                 // A town lies in its country: the one name does not exclude the other.
@@ -151,7 +161,11 @@ impl Finder<'_> {
                 }
                 let shared = common((&near, &near.content(&one.range)), (&far, &far.content(&other.range)));
                 let (weight, covered) = (shared.weight, shared.of_near.max(shared.of_far));
-                let enough = if one.kind == Kind::Subject { self.settings.subject } else { self.settings.covered };
+                let enough = match one.kind {
+                    Kind::Subject => self.settings.subject,
+                    Kind::Doer => self.settings.doer,
+                    _ => self.settings.covered,
+                };
                 if weight >= self.settings.least && covered >= enough {
                     return Some((near.evidence(one.range.clone())?, far.evidence(other.range.clone())?, covered));
                 }
@@ -216,6 +230,12 @@ impl Finder<'_> {
             out.extend(of(Kind::Beside, sentence.concept(noun).into_iter().collect()));
         }
         out.extend(of(Kind::Office, self.office(sentence, range)));
+        if let Some(noun) = place_noun(sentence, range.start).filter(|n| *n > 0) {
+            out.extend(of(Kind::Beside, sentence.concept(noun).into_iter().collect()));
+        }
+        if range.len() > 1 {
+            out.extend(of(Kind::Doer, deed(sentence, range).and_then(|n| sentence.concept(n)).into_iter().collect()));
+        }
         if range.start == 0 && range.len() > 1 {
             out.extend(of(Kind::Subject, behind(range.end)));
         }
@@ -266,10 +286,39 @@ fn in_one_role(one: &Name, other: &Name) -> bool {
     let both = one.anchors.intersection(&other.anchors).count();
     one.kind == other.kind
         && match one.kind {
-            Kind::Behind(_) | Kind::Beside => both > 0,
+            Kind::Behind(_) | Kind::Beside | Kind::Doer => both > 0,
             Kind::Where | Kind::Subject => both > 1,
             Kind::Office => both == one.anchors.len() && both == other.anchors.len(),
         }
+}
+
+/// The noun of "in the province of" before a name.
+fn place_noun(sentence: &Sentence<'_>, name: usize) -> Option<usize> {
+    let of = name.checked_sub(1).filter(|n| sentence.text(*n) == "of")?;
+    let noun = of.checked_sub(1).filter(|n| PLACES.contains(&sentence.text(*n)))?;
+    let definite = noun.checked_sub(1).is_some_and(|n| matches!(sentence.text(n), "the" | "a" | "an"));
+    definite.then_some(noun)
+}
+
+/// The verb that says what a name does, or what is done by it.
+fn deed(sentence: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
+    let by = (name.start.saturating_sub(BY)..name.start).rev().find(|n| sentence.text(*n) == "by");
+    if let Some(by) = by {
+        let between = (by + 1..name.start).all(|n| sentence.says(n) || matches!(sentence.text(n), "the" | "a" | "an" | ","));
+        return by.checked_sub(1).filter(|n| between && sentence.says(*n));
+    }
+    let mut at = name.end;
+    if sentence.text(at) == "," {
+        let inserted = matches!(sentence.text(at + 1), "the" | "a" | "an" | "his" | "her" | "who")
+            || sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
+        at = (at + 2..at + REACH + 2).find(|n| sentence.text(*n) == ",").filter(|_| inserted)? + 1;
+    }
+    // "It was X who led it", "X will lead it"
+    let light = |n: usize| {
+        matches!(sentence.text(n), "who" | "that" | "will" | "is" | "was" | "has" | "had" | "have" | "to" | "would" | "also")
+    };
+    let verb = (at..at + REACH).find(|n| !light(*n))?;
+    (sentence.says(verb) && !sentence.tokens[verb].capital).then_some(verb)
 }
 
 /// A capital, outside quotations; no day, office or number, and no first word of a sentence that stands alone.

@@ -154,6 +154,9 @@ pub struct PolarityShift {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NameInRole {
+    /// How much of one sentence both share, at least, where two names do the same thing.
+    #[serde(default = "whole")]
+    pub doer: f32,
     /// Groups of prepositions; those of one group give a name the same role.
     pub prepositions: Vec<Vec<String>>,
     /// Classes of names of countries and states: a place inside one is no other place.
@@ -430,4 +433,9 @@ pub enum QuoteChange {
     Cut,
     /// One side leaves out another clause of the sentence that it quotes.
     Clause,
+}
+
+/// More than any share: what the rule does not ask for.
+fn whole() -> f32 {
+    2.0
 }
