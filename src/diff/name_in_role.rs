@@ -28,8 +28,22 @@ const LONGEST: usize = 5;
 const BY: usize = 6;
 /// Nouns before "of" and the name of a place.
 const PLACES: [&str; 16] = [
-    "province", "island", "town", "village", "city", "district", "state", "region", "suburb", "port", "county", "parish",
-    "valley", "canton", "republic", "department",
+    "province",
+    "island",
+    "town",
+    "village",
+    "city",
+    "district",
+    "state",
+    "region",
+    "suburb",
+    "port",
+    "county",
+    "parish",
+    "valley",
+    "canton",
+    "republic",
+    "department",
 ];
 /// How near a name a verb of speech makes of it a speaker.
 const SPEAKS: usize = 3;
@@ -304,18 +318,24 @@ fn place_noun(sentence: &Sentence<'_>, name: usize) -> Option<usize> {
 fn deed(sentence: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
     let by = (name.start.saturating_sub(BY)..name.start).rev().find(|n| sentence.text(*n) == "by");
     if let Some(by) = by {
-        let between = (by + 1..name.start).all(|n| sentence.says(n) || matches!(sentence.text(n), "the" | "a" | "an" | ","));
+        let between =
+            (by + 1..name.start).all(|n| sentence.says(n) || matches!(sentence.text(n), "the" | "a" | "an" | ","));
         return by.checked_sub(1).filter(|n| between && sentence.says(*n));
     }
     let mut at = name.end;
-    if sentence.text(at) == "," {
-        let inserted = matches!(sentence.text(at + 1), "the" | "a" | "an" | "his" | "her" | "who")
+    if sentence.text(at) == "," && sentence.text(at + 1) == "who" {
+        at += 1;
+    } else if sentence.text(at) == "," {
+        let inserted = matches!(sentence.text(at + 1), "the" | "a" | "an" | "his" | "her")
             || sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
         at = (at + 2..at + REACH + 2).find(|n| sentence.text(*n) == ",").filter(|_| inserted)? + 1;
     }
     // "It was X who led it", "X will lead it"
     let light = |n: usize| {
-        matches!(sentence.text(n), "who" | "that" | "will" | "is" | "was" | "has" | "had" | "have" | "to" | "would" | "also")
+        matches!(
+            sentence.text(n),
+            "who" | "that" | "will" | "is" | "was" | "has" | "had" | "have" | "to" | "would" | "also"
+        )
     };
     let verb = (at..at + REACH).find(|n| !light(*n))?;
     (sentence.says(verb) && !sentence.tokens[verb].capital).then_some(verb)

@@ -46,7 +46,7 @@ impl Sides<'_> {
             Tie::Chain | Tie::Related | Tie::Near | Tie::Key => alike == Likeness::Strong,
         };
         let key = self.tie != Tie::Key || is_key(a) && is_key(b) && is_one_key(a, b);
-        if !enough || !key || a.offset || b.offset || a.further || b.further {
+        if !enough || !key || a.offset || b.offset || a.further != b.further {
             return Verdict::Incomparable;
         }
         let part = |f: &Figure| matches!(f.part, Some(Part::Base));

@@ -26,6 +26,8 @@ const WHOLE: usize = 8;
 const CLOSE: f32 = 0.4;
 /// From this score on two sentences differ in little but the denial.
 const ALIKE: f32 = 0.6;
+/// Of so many words behind what is denied one may be new.
+const KNOWN: usize = 4;
 /// How far from a thing the verb stands that says it was used.
 const USED: usize = 8;
 /// How far before a noun "do" stands.
@@ -147,7 +149,7 @@ impl Pair<'_> {
         let subject = !denial.nominal || !verb || around.iter().any(|n| near.same(denial.heads[0], far, *n));
         let goal = denial.goal && far.is_goal(there);
         let before = near.text(denial.cue.start.saturating_sub(1));
-        let announced = goal && matches!(before, "will" | "would" | "wo");
+        let announced = matches!(before, "will" | "wo") || goal && before == "would";
         // "Nobody was in the tunnel", "two workers were in the tunnel".
         let place = near.stands(head).zip(far.stands(there)).filter(|(a, b)| denial.placed && a.1 == b.1);
         let done = near.does(denial.cue.end..head).and(far.does(there.saturating_sub(DO)..there));
@@ -195,7 +197,8 @@ impl Pair<'_> {
         let much = all.intersection(&has).count() * 2 >= has.len();
         let known =
             |n: &usize| near.arguments(&[*n], head).is_subset(&has) || told.iter().any(|m| near.alike(*n, far, *m));
-        !self.denial.goal && self.score >= ALIKE && much && !behind.iter().all(known)
+        let more = behind.iter().filter(|n| !known(n)).count();
+        !self.denial.goal && self.score >= ALIKE && much && more * KNOWN > behind.len()
     }
 
     /// "Rubber bullets were not fired" and "turned rubber bullets on them": what was not used is used.

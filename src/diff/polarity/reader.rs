@@ -207,7 +207,9 @@ impl<'e> Reader<'e> {
         let goal = behind.iter().copied().find(|n| self.is_goal(*n)).filter(|n| !nominal && n - first <= GOAL);
         let there_is = cue.start.checked_sub(1).is_some_and(|n| is_be(self.text(n)));
         let after = if there_is { cue.end } else { cue.end + usize::from(is_be(self.text(cue.end))) };
-        let placed = of_all && (there_is || after > cue.end) && self.is(after, Props::PREPOSITION);
+        // "Nobody was in the tunnel", "was not in danger".
+        let stands = there_is && last == "not" && matches!(self.text(cue.end), "in" | "under" | "out" | "at");
+        let placed = (of_all && (there_is || after > cue.end) || stands) && self.is(after, Props::PREPOSITION);
         if !nominal && !close && !placed || self.soft(first) {
             return None;
         }

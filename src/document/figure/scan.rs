@@ -98,6 +98,8 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         part: view.part(start, end),
         // "Seven votes more" is a lead.
         further: matches!(view.word(end), "other" | "others" | "additional" | "further")
+            // "Ten seats short of a majority"
+            || view.word(noun.end) == "short" && view.word(noun.end + 1) == "of"
             || draft.kind != Kind::Percent && (view.word(end) == "more" || view.before(noun.end, 1) == "more")
             || matches!(view.before(start, 1), "another" | "further" | "additional" | "more" | "extra"),
         source: view.source(start, end),
