@@ -169,9 +169,12 @@ impl Pair<'_, '_> {
 
     /// Another time of the other side agrees.
     fn agrees_elsewhere(&self) -> bool {
+        let hours = self.left.time.grain.max(self.right.time.grain) <= Grain::Hour;
         let agrees = |own: &Dated<'_>, others: &[Dated<'_>]| {
             let fine = own.time.grain.max(Grain::Week);
             let clocks = |o: &Dated<'_>| own.time.grain.max(o.time.grain) <= Grain::Hour;
+            // Where both sides tell the hour, the day says nothing of it.
+            let fine = if hours { Grain::Hour } else { fine };
             others.iter().any(|o| o.time.grain <= fine && (!o.floats() || clocks(o)) && o.meets(own))
         };
         agrees(self.left, self.times[1]) || agrees(self.right, self.times[0])

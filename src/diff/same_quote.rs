@@ -164,6 +164,9 @@ fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> 
     let opens = a.start == 0 && b.start == 0 && pair.runs.first().is_some_and(|r| r.len >= 3);
     let alone = dense && enough;
     let brief = shared == shorter && pair.runs.len() == 1 && shared >= BRIEF.0 && content >= BRIEF.1;
+    // Word for word all that both quote.
+    let verbatim = shared == left.said.len() && shared == right.said.len() && shared >= LEAST.0 && content >= BRIEF.1;
+    let alone = alone || verbatim;
     let brief = brief || whole && content >= LEAST.1;
     let same = alone || brief || opens && content >= LEAST.1 && shared * 10 >= shorter * TENTHS;
     same.then_some(Pair { alone, ..pair })

@@ -10,6 +10,7 @@ use super::utterance::{Classes, Utterance, spoken};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::document::{Document, Person, Quotation};
 use crate::rules::{Detect, Rule};
+use crate::span::Span;
 
 /// Compares the speakers of quotations that both articles have.
 pub(super) const DETECTOR: Detector = Detector { name: "speaker-shift", find };
@@ -20,6 +21,8 @@ const LEAST: (usize, usize) = (6, 3);
 const WHOLE: usize = 4;
 /// The share of the stretch that is the same, in tenths.
 const TENTHS: usize = 8;
+/// How many bytes behind the office of a speaker the name begins, at most.
+const BEHIND: usize = 60;
 /// Names that are spelt so much alike are one name.
 const SAME_NAME: f64 = 0.88;
 
@@ -56,8 +59,11 @@ pub(super) fn is_clear(pair: &Pair, left: &[Utterance], right: &[Utterance]) -> 
     let said = &left[pair.at.0].said;
     let content = pair.runs.iter().flat_map(|r| &said[r.left..r.left + r.len]).filter(|s| !s.light).count();
     let whole = a.len() == said.len() || b.len() == right[pair.at.1].said.len();
+    let both = pair.shared == said.len() && pair.shared == right[pair.at.1].said.len();
     let least = if whole { WHOLE } else { LEAST.0 };
-    pair.shared >= least && content >= LEAST.1 && pair.shared * 10 >= a.len().max(b.len()) * TENTHS
+    pair.shared >= least
+        && content >= if both { 1 } else { LEAST.1 }
+        && pair.shared * 10 >= a.len().max(b.len()) * TENTHS
 }
 
 /// Who speaks one quotation in two articles.
@@ -84,7 +90,13 @@ impl Speakers<'_> {
             let quote = self.parts(side).iter().find(|q| q.person.is_some());
             let person = person(document, self.parts(side));
             let Some((speaker, person)) = quote.and_then(|q| q.speaker).zip(person) else { return false };
-            let named = person.mentions.iter().any(|m| m.overlaps(speaker));
+            // "Said the governor of the bank, Inés Cal"
+            let behind = |m: &Span| {
+                let between = document.text().get(speaker.end as usize..m.start as usize).unwrap_or_default();
+                let of = between.trim_end() == "," || between.starts_with(" of ");
+                of && between.len() <= BEHIND && between.trim_end().find(',') == Some(between.trim_end().len() - 1)
+            };
+            let named = person.mentions.iter().any(|m| m.overlaps(speaker) || behind(m));
             let is_office = !named && speaker.of(document.text()).contains(' ');
             !is_office
         })

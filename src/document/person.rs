@@ -143,6 +143,18 @@ impl Reader<'_> {
             offices.push(self.text(start - 2).into());
             personal = true;
         }
+        // "The governor of the central bank, Inés Cal"
+        if before == start && offices.is_empty() && start > 2 && self.text(start - 1) == "," {
+            let phrase = (start.saturating_sub(APPOSITION + 1)..start - 1).rev();
+            let mut phrase = phrase.take_while(|n| self.tokens[*n].kind == TokenKind::Word);
+            let stops = |n: &usize| self.props(*n).has(Props::SPEECH);
+            let office =
+                phrase.by_ref().take_while(|n| !stops(n)).find(|n| self.is_office(*n) && self.text(n + 1) == "of");
+            if let Some(office) = office {
+                offices.push(self.text(office).into());
+                personal = true;
+            }
+        }
         if self.text(end) == "," {
             let behind: Vec<usize> = (end + 1..end + 1 + APPOSITION)
                 .take_while(|n| !matches!(self.text(*n), "," | "." | "“" | "\"" | ""))

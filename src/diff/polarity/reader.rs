@@ -22,6 +22,8 @@ const PLACE: usize = 4;
 const BE: usize = 2;
 /// How many tokens behind a verb its object begins.
 const OBJECT: usize = 4;
+/// How many tokens from "refused" its "to" stands, at most.
+const REFUSAL: usize = 5;
 /// The most tokens of what is inserted behind a name.
 const INSERTED: usize = 12;
 /// How many words behind an auxiliary in front may be the verb: "at no time did the planes bomb the camp".
@@ -56,7 +58,7 @@ impl<'e> Reader<'e> {
             }
             let mut at = sentence.tokens().start;
             while at < sentence.tokens().end {
-                let cue = reader.entry(at, sentence.tokens().end, classes.denies);
+                let cue = reader.entry(at, sentence.tokens().end, classes.denies).max(reader.refusal(at));
                 let seeming = reader.entry(at, sentence.tokens().end, classes.seeming);
                 // "Was never without a jacket", "did not fail to move": two denials affirm.
                 let again =
@@ -120,6 +122,16 @@ impl<'e> Reader<'e> {
         let from = (whole.start..at.start).rev().take(CLAUSE).take_while(|n| !ends(n)).last();
         let to = (at.end..whole.end).take(CLAUSE).take_while(|n| !ends(n)).last();
         from.unwrap_or(at.start)..to.map_or(at.end, |n| n + 1)
+    }
+
+    /// "Refused in March to renew": the length up to "to", where something stands between; 0 else.
+    fn refusal(&self, at: usize) -> usize {
+        if !matches!(self.text(at), "refused" | "refuses" | "declined" | "declines" | "failed" | "fails") {
+            return 0;
+        }
+        let plain = |n: &usize| self.document.tokens.get(*n).is_some_and(|t| t.kind != TokenKind::Mark && !t.quoted);
+        let to = (at + 2..at + REFUSAL).take_while(plain).find(|n| self.text(*n) == "to");
+        to.map_or(0, |to| to + 1 - at)
     }
 
     /// What stands between two commas behind a name and says who it is: "Sam Rudd, the crane operator, of the wind".
