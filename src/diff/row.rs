@@ -3,6 +3,7 @@
 use super::Event;
 use crate::align::SentenceId;
 use crate::document::Word;
+use crate::rules::Props;
 
 /// Which of several things is meant: words of one row exclude each other before one noun.
 const ROWS: [&[&str]; 7] = [
@@ -26,6 +27,10 @@ const AT_LARGE: [&[&str]; 7] = [
     &["globally"],
 ];
 
+/// Words on the two sides of a frame: what holds before a thing need not hold since.
+const FRAMES: [[&[&str]; 2]; 2] =
+    [[&["before"], &["since", "after"]], [&["without", "excluding"], &["with", "including"]]];
+
 /// False where the two sentences speak of different things of one row ("the first meeting", "the second"), or only one of
 /// them of things at large ("in the city", "in the country as a whole").
 pub(super) fn one_of_row(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
@@ -34,7 +39,9 @@ pub(super) fn one_of_row(event: &Event<'_>, left: SentenceId, right: SentenceId)
         document.map(|d| d.tokens_of(id.sentence).iter().map(|t| d.word(t)).collect()).unwrap_or_default()
     };
     let (ours, theirs) = (words(left), words(right));
-    at_large(&ours) == at_large(&theirs) && ROWS.iter().all(|row| in_one_place(row, &ours, &theirs))
+    at_large(&ours) == at_large(&theirs)
+        && !framed_apart(&ours, &theirs)
+        && ROWS.iter().all(|row| in_one_place(row, &ours, &theirs))
 }
 
 /// Before every noun that both have behind a word of the row, it is the same word somewhere.
@@ -47,6 +54,26 @@ fn in_one_place(row: &[&str], ours: &[&Word], theirs: &[&Word]) -> bool {
     let (one, other) = (places(ours), places(theirs));
     let apart = one.iter().any(|a| other.iter().any(|b| a.1 == b.1 && a.0 != b.0));
     !apart || one.iter().any(|a| other.contains(a))
+}
+
+/// "Before the filters were put in", "since the filters"; "without its antenna", "with the antenna".
+fn framed_apart(ours: &[&Word], theirs: &[&Word]) -> bool {
+    // The side of the frame, which frame, and of what.
+    let frames = |words: &[&Word]| -> Vec<(bool, usize, u64)> {
+        let frame = |word: &Word| {
+            let stands = |side: &[&str]| side.contains(&word.text.as_ref());
+            FRAMES.iter().enumerate().find_map(|(n, [one, other])| match (stands(one), stands(other)) {
+                (true, _) => Some((false, n)),
+                (_, true) => Some((true, n)),
+                _ => None,
+            })
+        };
+        let noun = |at: usize| words[at + 1..].iter().take(2).find(|w| !w.info.props.has(Props::FUNCTION));
+        let found = words.iter().enumerate().filter_map(|(at, word)| Some((frame(word)?, noun(at)?)));
+        found.map(|((side, frame), noun)| (side, frame, noun.info.concept)).collect()
+    };
+    let (one, other) = (frames(ours), frames(theirs));
+    one.iter().any(|a| other.iter().any(|b| a.0 != b.0 && (a.1, a.2) == (b.1, b.2)))
 }
 
 fn at_large(words: &[&Word]) -> bool {

@@ -6,6 +6,7 @@ use super::same::{self, Ground, Likeness, likeness};
 use super::{SAME_SIZE, Sides, Tie, Verdict, explain, figures_of, is_key, is_one_key, scope};
 use crate::align::SentenceId;
 use crate::diff::row::one_of_row;
+use crate::diff::sentence_words;
 use crate::document::figure::{Figure, Kind, Operation, Part};
 use crate::document::time::{Time, TimeKind};
 use crate::rules::Grain;
@@ -65,7 +66,9 @@ impl Sides<'_> {
         let change = a.operation == Operation::By || b.operation == Operation::By;
         // The only number of either sentence is told apart by the sentence.
         let only = self.tie == Tie::Same && self.is_alone(a, self.ours) && self.is_alone(b, self.theirs);
-        if partial || explained || far || !only && self.crowded(a, b) || self.other_period(change) {
+        // A level or a temperature is another every day.
+        let level = a.kind == Kind::Measure && b.kind == Kind::Measure && !self.one_day();
+        if partial || explained || far || level || !only && self.crowded(a, b) || self.other_period(change) {
             return Verdict::DifferentScope;
         }
         let words = &self.event.rules.figures;
@@ -99,10 +102,16 @@ impl Sides<'_> {
                             | "missing"
                             | "last"
                             | "left"
+                            | "not"
                     )
                 })
             },
         )
+    }
+
+    /// False where both sentences name days, and none of them meet.
+    fn one_day(&self) -> bool {
+        sentence_words::one_time(self.event, self.at.0, self.at.1)
     }
 
     /// True where a word beside each says which value is meant, and they say different ones: the average and the highest.
