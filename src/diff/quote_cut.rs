@@ -80,13 +80,13 @@ impl Sides<'_> {
         (pair.shared >= least && (turns || whole) && (not || !told)).then(|| Change::Cut(side, vec![cut], turns))
     }
 
-    /// The narrator denies what he quotes: He does "not … think so".
+    /// The narrator denies what he quotes: the school is not "failing its pupils".
     fn narrator_denies(&self, pair: &Pair, side: usize) -> bool {
         let document = self.document(side);
         let stretch = if side == 0 { pair.stretch().0 } else { pair.stretch().1 };
         let Some(first) = self.words(side, pair).get(stretch.start) else { return false };
-        let own = document.tokens_of(first.sentence).iter().filter(|t| !t.quoted);
-        own.into_iter().any(|t| {
+        let mut own = document.tokens_of(first.sentence).iter().filter(|t| !t.quoted);
+        own.any(|t| {
             let text = document.word(t).text.as_ref();
             self.event.rules.lexicon.class_entries(&[text]).any(|(class, _)| Some(class) == self.denies)
         })

@@ -34,14 +34,13 @@ const FRAMES: [[&[&str]; 2]; 2] =
 /// False where the two sentences speak of different things of one row ("the first meeting", "the second"), or only one of
 /// them of things at large ("in the city", "in the country as a whole").
 pub(super) fn one_of_row(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
-    let words = |id: SentenceId| -> Vec<&Word> {
-        let document = event.documents.get(id.source);
-        document.map(|d| d.tokens_of(id.sentence).iter().map(|t| d.word(t)).collect()).unwrap_or_default()
-    };
-    let (ours, theirs) = (words(left), words(right));
-    at_large(&ours) == at_large(&theirs)
-        && !framed_apart(&ours, &theirs)
-        && ROWS.iter().all(|row| in_one_place(row, &ours, &theirs))
+    let (ours, theirs) = (words(event, left), words(event, right));
+    at_large(&ours) == at_large(&theirs) && ROWS.iter().all(|row| in_one_place(row, &ours, &theirs))
+}
+
+fn words<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<&'e Word> {
+    let document = event.documents.get(id.source);
+    document.map(|d| d.tokens_of(id.sentence).iter().map(|t| d.word(t)).collect()).unwrap_or_default()
 }
 
 /// Before every noun that both have behind a word of the row, it is the same word somewhere.
@@ -56,8 +55,8 @@ fn in_one_place(row: &[&str], ours: &[&Word], theirs: &[&Word]) -> bool {
     !apart || one.iter().any(|a| other.contains(a))
 }
 
-/// "Before the filters were put in", "since the filters"; "without its antenna", "with the antenna".
-fn framed_apart(ours: &[&Word], theirs: &[&Word]) -> bool {
+/// True where a value is told before a thing and since it ("the filters"), or without it and with it ("the antenna").
+pub(super) fn framed_apart(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
     // The side of the frame, which frame, and of what.
     let frames = |words: &[&Word]| -> Vec<(bool, usize, u64)> {
         let frame = |word: &Word| {
@@ -72,7 +71,7 @@ fn framed_apart(ours: &[&Word], theirs: &[&Word]) -> bool {
         let found = words.iter().enumerate().filter_map(|(at, word)| Some((frame(word)?, noun(at)?)));
         found.map(|((side, frame), noun)| (side, frame, noun.info.concept)).collect()
     };
-    let (one, other) = (frames(ours), frames(theirs));
+    let (one, other) = (frames(&words(event, left)), frames(&words(event, right)));
     one.iter().any(|a| other.iter().any(|b| a.0 != b.0 && (a.1, a.2) == (b.1, b.2)))
 }
 

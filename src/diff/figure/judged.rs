@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::same::{self, Ground, Likeness, likeness};
 use super::{SAME_SIZE, Sides, Tie, Verdict, explain, figures_of, is_key, is_one_key, scope};
 use crate::align::SentenceId;
-use crate::diff::row::one_of_row;
+use crate::diff::row::{framed_apart, one_of_row};
 use crate::diff::sentence_words;
 use crate::document::figure::{Figure, Kind, Operation, Part};
 use crate::document::time::{Time, TimeKind};
@@ -27,7 +27,9 @@ impl Sides<'_> {
 
     /// A conflict of numbers is one of statements only where nothing explains it.
     pub(super) fn judged(&self, a: &Figure, b: &Figure, alike: Likeness, verdict: Verdict) -> Verdict {
-        if verdict == Verdict::Conflict && !one_of_row(self.event, self.at.0, self.at.1) {
+        let (left, right) = self.at;
+        let other = || !one_of_row(self.event, left, right) || framed_apart(self.event, left, right);
+        if verdict == Verdict::Conflict && other() {
             return Verdict::DifferentScope;
         }
         if let (Some(one), Some(other)) = (self.place(0, a), self.place(1, b))

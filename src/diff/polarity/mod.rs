@@ -1,5 +1,6 @@
 //! `polarity-shift`: one side affirms what the other denies, of the same thing.
 
+mod denial;
 mod reader;
 
 use std::collections::BTreeMap;
@@ -7,7 +8,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
-use self::reader::{Classes, Denial, Reader};
+use self::denial::{Classes, Denial};
+use self::reader::Reader;
 use super::best::Best;
 use super::row::one_of_row;
 use super::{Detector, Divergence, Event, Evidence, message};

@@ -1,0 +1,59 @@
+//! [`Denial`]: a clause that denies something; and the classes of words by which one is read.
+
+use std::ops::Range;
+
+use crate::diff::Event;
+use crate::rules::{ClassId, PolarityShift};
+
+/// A clause that denies something.
+#[derive(Debug, Clone)]
+pub(super) struct Denial {
+    pub(super) sentence: usize,
+    /// The words that deny, as tokens of the document.
+    pub(super) cue: Range<usize>,
+    /// What is denied: the verb behind them; behind "no" a noun, and the verb behind that ("no patient died").
+    pub(super) heads: Vec<usize>,
+    /// A noun is denied.
+    pub(super) nominal: bool,
+    /// It is denied that somebody or something goes somewhere; the head is where: "will not go to court".
+    pub(super) goal: bool,
+    /// It is denied of everybody or everything: "nobody was hurt".
+    pub(super) of_all: bool,
+    /// It is denied that anybody or anything is at a place; the head is the place: "nobody was in the tunnel".
+    pub(super) placed: bool,
+    /// The other words of the clause, as tokens.
+    pub(super) around: Vec<usize>,
+}
+
+/// The classes of a rule.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Classes {
+    pub(super) denies: ClassId,
+    pub(super) seeming: ClassId,
+    pub(super) excepts: ClassId,
+    pub(super) softens: ClassId,
+    pub(super) light: ClassId,
+    pub(super) support: ClassId,
+    pub(super) moves: Option<ClassId>,
+    pub(super) all: Option<ClassId>,
+    pub(super) uses: Option<ClassId>,
+    pub(super) loses: Option<ClassId>,
+}
+
+impl Classes {
+    pub(super) fn of(event: &Event<'_>, settings: &PolarityShift) -> Option<Self> {
+        let class = |name: &str| event.rules.lexicon.class(name);
+        Some(Self {
+            denies: class(&settings.denies)?,
+            seeming: class(&settings.seeming)?,
+            excepts: class(&settings.excepts)?,
+            softens: class(&settings.softens)?,
+            light: class(&settings.light)?,
+            support: class(&settings.support)?,
+            moves: settings.moves.first().and_then(|name| class(name)),
+            all: settings.all.first().and_then(|name| class(name)),
+            loses: settings.loses.first().and_then(|name| class(name)),
+            uses: settings.uses.first().and_then(|name| class(name)),
+        })
+    }
+}
