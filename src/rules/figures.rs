@@ -147,6 +147,9 @@ impl Classes {
     }
 }
 
+/// The most classes of counts: a bit each.
+const MOST_CLASSES: usize = 32;
+
 /// The names of the classes that a tally of votes gives, in its order.
 const VOTES: [&str; 3] = ["favour", "against", "abstained"];
 
@@ -235,25 +238,17 @@ impl FigureWords {
         let mut fractions = numbers(file.fractions);
         let plurals: Vec<_> = fractions.iter().map(|(w, n)| (format!("{w}s").into_boxed_str(), *n)).collect();
         fractions.extend(plurals);
+        let named = |name: &str| {
+            let place = file.classes.keys().take(MOST_CLASSES).position(|class| class == name);
+            place.map_or(Classes::default(), |n| Classes(1 << n))
+        };
+        let growing = file.growing.classes.iter().fold(0, |all, name| all | named(name).0);
+        let (crew, cast, votes) = (named("crew"), named("votes"), VOTES.map(named));
         let mut classes: FxHashMap<u64, Classes> = FxHashMap::default();
-        let mut growing = 0;
-        let mut crew = Classes::default();
-        let mut cast = Classes::default();
-        let mut votes = [Classes::default(); 3];
-        for (n, (name, words)) in file.classes.iter().enumerate().take(32) {
+        for (n, words) in file.classes.values().enumerate().take(MOST_CLASSES) {
             for word in words {
                 classes.entry(lexicon.concept(word)).or_default().0 |= 1 << n;
             }
-            if name == "crew" {
-                crew = Classes(1 << n);
-            }
-            if name == "votes" {
-                cast = Classes(1 << n);
-            }
-            if let Some(vote) = VOTES.iter().position(|v| v == name) {
-                votes[vote] = Classes(1 << n);
-            }
-            growing |= u32::from(file.growing.classes.contains(name)) << n;
         }
         Self {
             words: numbers(file.words),

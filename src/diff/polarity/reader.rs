@@ -169,54 +169,16 @@ impl<'e> Reader<'e> {
                 || self.text(cue.start) == "neither" && cue.len() > 1);
         let around: Vec<usize> = (clause.start..clause.end).filter(|n| self.says(*n) && !cue.contains(n)).collect();
         let behind: Vec<usize> = (cue.end..clause.end).filter(|n| self.predicates(*n)).collect();
-        // "Without ever having been tested", "at no time did the planes bomb the camp".
-        let gerund = last == "without" && matches!(self.text(cue.end), "ever" | "having" | "being" | "even");
-        let inverted = cue.len() > 1 && !of_all && is_auxiliary(self.text(cue.end)) && self.text(cue.start) == "at";
-        if gerund || inverted {
-            let heads: Vec<usize> = behind.iter().copied().take(if inverted { INVERTED } else { 1 }).collect();
-            let (goal, placed) = (false, false);
-            return (!heads.is_empty()).then_some(Denial {
-                sentence,
-                cue,
-                heads,
-                nominal: false,
-                goal,
-                of_all,
-                placed,
-                around,
-            });
-        }
         // The verb stands close behind "not"; "not in the tunnel" denies the place.
         let is_close = |first: usize| {
             first - cue.end <= 2 && !(cue.end..first).any(|n| self.is(n, Props::PREPOSITION) || self.soft(n))
         };
         let close = behind.first().is_some_and(|first| is_close(*first));
-        // "Will sign nothing": the verb stands before. In "said nobody was hurt" it is another's.
-        if of_all
-            && !close
-            && let Some(verb) = cue.start.checked_sub(1).filter(|n| clause.contains(n) && self.predicates(*n))
-        {
-            let (heads, goal, placed) = (vec![verb], false, false);
-            return Some(Denial { sentence, cue, heads, nominal, goal, of_all, placed, around });
+        if let Some(heads) = self.verbs(&cue, &clause, &behind, of_all && !close) {
+            let nominal = nominal && last != "without";
+            return Some(Denial { sentence, cue, heads, nominal, goal: false, of_all, placed: false, around });
         }
         let first = *behind.first()?;
-        // "Nobody in the office ever examined it".
-        if of_all
-            && !close
-            && self.is(cue.end, Props::PREPOSITION)
-            && let Some(verb) = behind.iter().copied().find(|n| self.is_verb(*n) && n - cue.end <= CLAUSE / 2)
-        {
-            return Some(Denial {
-                sentence,
-                cue,
-                heads: vec![verb],
-                nominal,
-                goal: false,
-                of_all,
-                placed: false,
-                around,
-            });
-        }
         let goal = behind.iter().copied().find(|n| self.is_goal(*n)).filter(|n| !nominal && n - first <= GOAL);
         let there_is = cue.start.checked_sub(1).is_some_and(|n| is_be(self.text(n)));
         let after = if there_is { cue.end } else { cue.end + usize::from(is_be(self.text(cue.end))) };
@@ -230,6 +192,32 @@ impl<'e> Reader<'e> {
         let heads: Vec<usize> =
             goal.map_or_else(|| tells().take(if nominal { 2 } else { 1 }).collect(), |place| vec![place]);
         Some(Denial { sentence, cue, heads, nominal, goal: goal.is_some(), of_all, placed, around })
+    }
+
+    /// The verbs that are denied where they do not stand close behind the denial; `far` where it denies something of
+    /// everybody and no verb is close.
+    fn verbs(&self, cue: &Range<usize>, clause: &Range<usize>, behind: &[usize], far: bool) -> Option<Vec<usize>> {
+        let next = self.text(cue.end);
+        // "At no time did the planes bomb the camp"
+        if cue.len() > 1 && self.text(cue.start) == "at" && is_auxiliary(next) {
+            return Some(behind.iter().copied().take(INVERTED).collect())
+                .filter(|heads: &Vec<usize>| !heads.is_empty());
+        }
+        // "Without ever having been tested"
+        if self.text(cue.end - 1) == "without" && matches!(next, "ever" | "having" | "being" | "even") {
+            return behind.first().map(|verb| vec![*verb]);
+        }
+        if !far {
+            return None;
+        }
+        // "Will sign nothing": the verb stands before. In "said nobody was hurt" it is another's.
+        if let Some(verb) = cue.start.checked_sub(1).filter(|n| clause.contains(n) && self.predicates(*n)) {
+            return Some(vec![verb]);
+        }
+        // "Nobody in the office ever examined it"
+        let reach = |n: &usize| self.is_verb(*n) && n - cue.end <= CLAUSE / 2;
+        let inside = self.is(cue.end, Props::PREPOSITION);
+        behind.iter().copied().find(reach).filter(|_| inside).map(|verb| vec![verb])
     }
 
     /// "No train will run before March", "not until Friday": what is denied is that it happens earlier.

@@ -8,6 +8,10 @@ use super::view::View;
 use super::{Kind, Unit};
 use crate::rules::{BoundWord, Props};
 
+/// Whose age "of 14" is.
+const PERSONS: [&str; 11] =
+    ["girl", "boy", "man", "woman", "teenager", "youth", "lad", "child", "pensioner", "schoolboy", "schoolgirl"];
+
 /// A figure before its surroundings are looked at.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -269,6 +273,25 @@ impl View<'_> {
         Some(Draft { end, ..Draft::of(number, Kind::Ratio) })
     }
 
+    /// `in his 20s`, `his early 20s`.
+    fn decade(&self, number: &Number<'_>) -> Option<Draft> {
+        let (at, value) = (number.start, number.range.low);
+        if number.suffix != Some("s") || value % 10.0 != 0.0 || !(10.0..100.0).contains(&value) {
+            return None;
+        }
+        let own = |n: usize| matches!(self.before(at, n), "his" | "her" | "their" | "my");
+        let qualified = matches!(self.before(at, 1), "early" | "mid" | "late") || self.is_hyphen(at.wrapping_sub(1));
+        let from = match (own(1), qualified && own(2), qualified && own(3)) {
+            (true, ..) => at - 1,
+            (_, true, _) => at - 2,
+            (.., true) => at - 3,
+            _ => return None,
+        };
+        let start = if self.before(from, 1) == "in" { from - 1 } else { from };
+        let range = Interval::new(value, value + 9.0);
+        Some(Draft { start, range, vague: true, ..Draft::of(number, Kind::Age) })
+    }
+
     /// `, 19,`, `aged 19`, `in his 20s`, `is 26.`
     fn age(&self, number: &Number<'_>) -> Option<Draft> {
         let (at, end) = (number.start, number.end);
@@ -276,40 +299,14 @@ impl View<'_> {
         let before = self.before(at, 1);
         let years = Unit { name: "year old".into(), dimension: "duration".into(), factor: 31_557_600.0, offset: 0.0 };
         let age = |draft: Draft| Draft { kind: Kind::Age, unit: Some(years.clone()), ..draft };
-        let decade = matches!(number.suffix, Some("s")) && value % 10.0 == 0.0 && (10.0..100.0).contains(&value);
-        if decade {
-            let own = |n: usize| matches!(self.before(at, n), "his" | "her" | "their" | "my");
-            let qualified = matches!(before, "early" | "mid" | "late") || self.is_hyphen(at.wrapping_sub(1));
-            let from = if own(1) {
-                at - 1
-            } else if qualified && (own(2) || own(3)) {
-                if own(2) { at - 2 } else { at - 3 }
-            } else {
-                return None;
-            };
-            let start = if self.before(from, 1) == "in" { from - 1 } else { from };
-            let range = Interval::new(value, value + 9.0);
-            return Some(age(Draft { start, range, vague: true, ..Draft::of(number, Kind::Age) }));
+        if let Some(decade) = self.decade(number) {
+            return Some(age(decade));
         }
         if number.vague || !(1.0..=120.0).contains(&value) || value.fract() != 0.0 || number.suffix.is_some() {
             return None;
         }
         // "A girl of 14"
-        let person = matches!(
-            self.before(at, 2),
-            "girl"
-                | "boy"
-                | "man"
-                | "woman"
-                | "teenager"
-                | "youth"
-                | "lad"
-                | "child"
-                | "pensioner"
-                | "schoolboy"
-                | "schoolgirl"
-        );
-        if before == "of" && person && !self.is_word(end) && value > 1.0 {
+        if before == "of" && PERSONS.contains(&self.before(at, 2)) && !self.is_word(end) && value > 1.0 {
             return Some(age(Draft::of(number, Kind::Age)));
         }
         if matches!(before, "aged" | "age") && !matches!(self.word(end), "years" | "months") {
