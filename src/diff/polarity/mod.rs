@@ -113,7 +113,7 @@ impl Pair<'_> {
         // Of "did the guards open the gates" the verb stands in another form: "opened".
         let varied =
             |head: &usize| sentence.tokens().any(|n| near.same_stem(*head, far, n) && near.text(*head) != far.text(n));
-        if heads.len() > 2 {
+        if heads.len() > 2 && heads.iter().any(varied) {
             heads.retain(varied);
         }
         heads.iter().find_map(|head| {
