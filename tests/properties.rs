@@ -191,3 +191,13 @@ fn a_headline_in_front_of_a_dateline_takes_part() {
     let report = compare(&[a, b], rules());
     assert!(report.links.iter().any(|l| l.left.sentence == 0 && l.right.sentence == 0), "{:?}", report.links);
 }
+
+/// How crowded a noun is was asked of the first figure only.
+#[test]
+fn a_conflict_of_figures_is_one_in_both_orders() {
+    let a = article("14 million Smith, harbour harbour ferry. fire Tuesday ferry \u{201c}never. ").unwrap();
+    let b = article("14 strike Smith,. 24 Smith,. Oct. minister ferry 1.2 killed Smith,. court 24 ferry. ").unwrap();
+    let (forth, back) = both_ways(&a, &b);
+    let ids = |r: &Report| r.divergences.iter().map(|d| d.id.clone()).collect::<BTreeSet<_>>();
+    assert_eq!(ids(&forth), ids(&back));
+}

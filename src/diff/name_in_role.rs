@@ -7,6 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
+use super::best::place;
 use super::sentence_words::{Sentence, common, is_be, one_time};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
@@ -158,6 +159,7 @@ impl Finder<'_> {
             let tells = |n: &usize| s.tokens[*n].kind == TokenKind::Word && !common(*n);
             name.range.clone().filter(tells).all(|n| !other.have(s.text(n)))
         };
+        let mut best: Option<(Evidence, Evidence, f32)> = None;
         for one in ours.iter().filter(|n| fresh(&near, n, &known[right.source])) {
             for other in theirs.iter().filter(|n| fresh(&far, n, &known[left.source])) {
                 if !in_one_role(one, other) || one_name(&near.words(&one.range), &far.words(&other.range)) {
@@ -181,11 +183,14 @@ impl Finder<'_> {
                     _ => self.settings.covered,
                 };
                 if weight >= self.settings.least && covered >= enough {
-                    return Some((near.evidence(one.range.clone())?, far.evidence(other.range.clone())?, covered));
+                    let (a, b) = (near.evidence(one.range.clone())?, far.evidence(other.range.clone())?);
+                    if best.is_none_or(|(x, y, _)| place(&a, &b) < place(&x, &y)) {
+                        best = Some((a, b, covered));
+                    }
                 }
             }
         }
-        None
+        best
     }
 
     /// A word that English at large has, such as the "Lane" of a street.

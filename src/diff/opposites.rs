@@ -1,12 +1,13 @@
 //! `opposites`: linked sentences that say opposite things of the same thing.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
-use super::best::Best;
+use super::best::place;
 use super::row::one_of_row;
 use super::sentence_words::{Sentence, is_be, one_time};
 use super::subject::{heads, shared_head};
@@ -39,12 +40,14 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let (Some(denies), Some(softens)) = (class(&settings.denies), class(&settings.softens)) else { return Vec::new() };
     let denies = [denies].into_iter().chain(class(&settings.excepts)).collect();
     let finder = Finder { event, settings, denies, softens, seeming: event.classes_of(&settings.seeming) };
-    let mut best = Best::default();
-    for link in &event.alignment.links {
-        let Some(found) = finder.pair(link.left, link.right) else { continue };
-        best.offer((found.one, found.other.source), found.weight, found);
-    }
-    best.into_values().map(|m| m.divergence(event, rule)).collect()
+    let found: Vec<Match> =
+        event.alignment.links.iter().filter_map(|link| finder.pair(link.left, link.right)).collect();
+    // Of several for one predicate, on either side, the one that shares most.
+    let rivals = |a: &Match, b: &Match| {
+        a.one == b.one && a.other.source == b.other.source || a.other == b.other && a.one.source == b.one.source
+    };
+    let best = found.iter().filter(|m| !found.iter().any(|other| rivals(m, other) && other.is_better(m)));
+    best.cloned().map(|m| m.divergence(event, rule)).collect()
 }
 
 /// A predicate that has opposites, and the words around it.
@@ -77,6 +80,14 @@ struct Match {
 }
 
 impl Match {
+    /// True where it shares more; of equals, where it stands before.
+    fn is_better(&self, than: &Self) -> bool {
+        match self.weight.total_cmp(&than.weight) {
+            Ordering::Equal => place(&self.one, &self.other) < place(&than.one, &than.other),
+            order => order == Ordering::Greater,
+        }
+    }
+
     fn divergence(self, event: &Event<'_>, rule: &Rule) -> Divergence {
         let message = message::fill(event, &rule.message, &self.one, Some(&self.other), "", &[]);
         let facts = BTreeMap::from([("shared".to_owned(), json!(self.covered))]);
@@ -105,16 +116,17 @@ impl Finder<'_> {
         for one in &ours {
             for other in &theirs {
                 let Some((weight, covered)) = self.shared((&near, one), (&far, other)) else { continue };
-                if best.as_ref().is_some_and(|b| b.weight >= weight)
+                let (Some(a), Some(b)) = (near.evidence(one.range.clone()), far.evidence(other.range.clone())) else {
+                    continue;
+                };
+                let found = Match { one: a, other: b, weight, covered };
+                if best.as_ref().is_some_and(|best| !found.is_better(best))
                     || self.says_both((&near, one), (&far, other))
                     || self.says_both((&far, other), (&near, one))
                 {
                     continue;
                 }
-                let (Some(a), Some(b)) = (near.evidence(one.range.clone()), far.evidence(other.range.clone())) else {
-                    continue;
-                };
-                best = Some(Match { one: a, other: b, weight, covered });
+                best = Some(found);
             }
         }
         best.filter(|_| one_time(self.event, left, right) && one_of_row(self.event, left, right))

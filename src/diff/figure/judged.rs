@@ -161,16 +161,16 @@ impl Sides<'_> {
     /// electoral votes of a state, of a candidate, those needed. What stands around the two has to agree well.
     fn crowded(&self, a: &Figure, b: &Figure) -> bool {
         let thing = |f: &Figure| f.things.last().copied();
-        let (true, Some(noun), true) = (a.classes.is_empty(), thing(a), a.kind == Kind::Count) else { return false };
-        if same::is_well_worded(a, b) {
-            return false;
-        }
+        let plain = |f: &&&Figure| f.classes.is_empty() && f.kind == Kind::Count;
         let sources = [self.at.0.source, self.at.1.source];
-        let figures = sources.iter().filter_map(|s| self.event.documents.get(*s)).flat_map(|d| &d.figures);
-        let mut numbers: Vec<f64> = figures.filter(|f| thing(f) == Some(noun)).filter_map(|f| f.value).collect();
-        numbers.sort_unstable_by(f64::total_cmp);
-        numbers.dedup();
-        numbers.len() >= CROWDED
+        let figures = || sources.iter().filter_map(|s| self.event.documents.get(*s)).flat_map(|d| &d.figures);
+        let many = |noun: u64| {
+            let mut numbers: Vec<f64> = figures().filter(|f| thing(f) == Some(noun)).filter_map(|f| f.value).collect();
+            numbers.sort_unstable_by(f64::total_cmp);
+            numbers.dedup();
+            numbers.len() >= CROWDED
+        };
+        !same::is_well_worded(a, b) && [a, b].iter().filter(plain).filter_map(|f| thing(f)).any(many)
     }
 
     /// When the two articles were published, one against the other.
