@@ -15,6 +15,7 @@ pub mod examples;
 pub mod figure;
 mod fingerprint;
 mod importance;
+mod insertion;
 mod message;
 mod name_in_role;
 mod omission;
@@ -127,6 +128,8 @@ pub struct Event<'e> {
     wordings: OnceCell<Vec<PairIndex>>,
     /// Where rival names stand, by source.
     labels: OnceCell<Vec<PairIndex>>,
+    /// What is inserted behind names, by source.
+    insertions: OnceCell<Vec<Vec<Range<usize>>>>,
 }
 
 impl<'e> Event<'e> {
@@ -142,6 +145,7 @@ impl<'e> Event<'e> {
             opposites: OnceCell::new(),
             wordings: OnceCell::new(),
             labels: OnceCell::new(),
+            insertions: OnceCell::new(),
         }
     }
 
@@ -166,6 +170,12 @@ impl<'e> Event<'e> {
             PairTable::Wordings => self.wordings.get_or_init(|| self.pair_index(&self.rules.wordings)),
             PairTable::Labels => self.labels.get_or_init(|| self.pair_index(&self.rules.labels)),
         }
+    }
+
+    /// What is inserted behind the names of a source, as tokens.
+    fn insertions(&self, source: usize) -> &[Range<usize>] {
+        let all = self.insertions.get_or_init(|| self.documents.iter().map(insertion::insertions).collect());
+        all.get(source).map_or(&[], Vec::as_slice)
     }
 
     fn pair_index(&self, pairs: &Pairs) -> Vec<PairIndex> {

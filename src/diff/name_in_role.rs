@@ -27,25 +27,6 @@ const OFFICE: usize = 4;
 const LONGEST: usize = 5;
 /// How far before a name "by" stands.
 const BY: usize = 6;
-/// Nouns before "of" and the name of a place.
-const PLACES: [&str; 16] = [
-    "province",
-    "island",
-    "town",
-    "village",
-    "city",
-    "district",
-    "state",
-    "region",
-    "suburb",
-    "port",
-    "county",
-    "parish",
-    "valley",
-    "canton",
-    "republic",
-    "department",
-];
 /// How near a name a verb of speech makes of it a speaker.
 const SPEAKS: usize = 3;
 /// From how alike two names are two spellings of one.
@@ -249,7 +230,7 @@ impl Finder<'_> {
             out.extend(of(Kind::Beside, sentence.concept(noun).into_iter().collect()));
         }
         out.extend(of(Kind::Office, self.office(sentence, range)));
-        if let Some(noun) = place_noun(sentence, range.start).filter(|n| *n > 0) {
+        if let Some(noun) = self.place_noun(sentence, range.start) {
             out.extend(of(Kind::Beside, sentence.concept(noun).into_iter().collect()));
         }
         if range.len() > 1 {
@@ -259,6 +240,14 @@ impl Finder<'_> {
             out.extend(of(Kind::Subject, behind(range.end)));
         }
         out
+    }
+
+    /// The noun of "in the province of" before a name.
+    fn place_noun(&self, sentence: &Sentence<'_>, name: usize) -> Option<usize> {
+        let of = name.checked_sub(1).filter(|n| sentence.text(*n) == "of")?;
+        let noun = of.checked_sub(1).filter(|n| self.settings.places.iter().any(|p| p == sentence.text(*n)))?;
+        let definite = noun.checked_sub(1).is_some_and(|n| matches!(sentence.text(n), "the" | "a" | "an"));
+        definite.then_some(noun)
     }
 
     /// The words of the office that stands before a name or, behind a comma, after it; none where several may hold it.
@@ -311,14 +300,6 @@ fn in_one_role(one: &Name, other: &Name) -> bool {
         }
 }
 
-/// The noun of "in the province of" before a name.
-fn place_noun(sentence: &Sentence<'_>, name: usize) -> Option<usize> {
-    let of = name.checked_sub(1).filter(|n| sentence.text(*n) == "of")?;
-    let noun = of.checked_sub(1).filter(|n| PLACES.contains(&sentence.text(*n)))?;
-    let definite = noun.checked_sub(1).is_some_and(|n| matches!(sentence.text(n), "the" | "a" | "an"));
-    definite.then_some(noun)
-}
-
 /// The verb that says what a name does, or what is done by it.
 fn deed(sentence: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
     let by = (name.start.saturating_sub(BY)..name.start).rev().find(|n| sentence.text(*n) == "by");
@@ -331,9 +312,7 @@ fn deed(sentence: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
     if sentence.text(at) == "," && sentence.text(at + 1) == "who" {
         at += 1;
     } else if sentence.text(at) == "," {
-        let inserted = matches!(sentence.text(at + 1), "the" | "a" | "an" | "his" | "her")
-            || sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
-        at = (at + 2..at + REACH + 2).find(|n| sentence.text(*n) == ",").filter(|_| inserted)? + 1;
+        at = sentence.behind_insertion(at)?;
     }
     // "It was X who led it", "X will lead it"
     let light = |n: usize| {

@@ -25,8 +25,6 @@ const CLAUSE: usize = 16;
 const CLOSE: usize = 3;
 /// How many of them, on both sides, show the same thing, whatever names the clauses have.
 const MANY: usize = 3;
-/// The most words that are inserted between a name and its verb.
-const INSERTED: usize = 12;
 /// How many words behind a comma are an apposition, at most.
 const APPOSITION: usize = 4;
 /// How far before a predicate a word that softens it stands.
@@ -178,7 +176,7 @@ impl Finder<'_> {
         let says = |n: &usize| sentence.says(*n) && !range.contains(n);
         let mut ahead: Vec<usize> = (clause.start..range.start).filter(says).collect();
         if ahead.is_empty()
-            && let Some(name) = before_insertion(sentence, clause.start)
+            && let Some(name) = sentence.before_insertion(clause.start)
         {
             ahead = (name.saturating_sub(SUBJECT)..=name).filter(says).collect();
         }
@@ -283,17 +281,6 @@ fn same_places((near, one): (&Sentence<'_>, &Predicate<'_>), (far, other): (&Sen
     let crossed = passive && (!subject.is_disjoint(&their_object) || !object.is_disjoint(&their_subject));
     let unnamed = subject.is_empty() || their_subject.is_empty();
     crossed || unnamed && !object.is_disjoint(&their_object)
-}
-
-/// The last word of a name, where what is inserted behind it ends at `at`: "Otto Wies, 92, is alive".
-fn before_insertion(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let close = at.checked_sub(1).filter(|n| sentence.text(*n) == ",")?;
-    let open = (close.saturating_sub(INSERTED)..close).rev().find(|n| sentence.tokens[*n].kind == TokenKind::Mark)?;
-    let next = open + 1;
-    let says = matches!(sentence.text(next), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "who" | "which");
-    let named = open.checked_sub(1).filter(|n| sentence.tokens[*n].capital)?;
-    let inserted = says || sentence.tokens[next].kind == TokenKind::Number;
-    (sentence.text(open) == "," && inserted).then_some(named)
 }
 
 /// A mark, a quotation, or a word that opens another clause.

@@ -5,37 +5,13 @@ use crate::align::SentenceId;
 use crate::document::Word;
 use crate::rules::Props;
 
-/// Which of several things is meant: words of one row exclude each other before one noun.
-const ROWS: [&[&str]; 7] = [
-    &["first", "second", "third", "fourth", "fifth", "last", "next"],
-    // The last election may be the previous one.
-    &["previous", "next"],
-    &["lower", "upper"],
-    &["inner", "outer"],
-    &["junior", "senior"],
-    &["men's", "women's", "girls'", "boys'"],
-    &["opening", "closing"],
-];
-/// Phrases that say that all of a country or of the world is meant, not a part.
-const AT_LARGE: [&[&str]; 7] = [
-    &["as", "a", "whole"],
-    &["nationwide"],
-    &["nationally"],
-    &["across", "the", "country"],
-    &["throughout", "the", "country"],
-    &["worldwide"],
-    &["globally"],
-];
-
-/// Words on the two sides of a frame: what holds before a thing need not hold since.
-const FRAMES: [[&[&str]; 2]; 2] =
-    [[&["before"], &["since", "after"]], [&["without", "excluding"], &["with", "including"]]];
-
 /// False where the two sentences speak of different things of one row ("the first meeting", "the second"), or only one of
 /// them of things at large ("in the city", "in the country as a whole").
 pub(super) fn one_of_row(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
     let (ours, theirs) = (words(event, left), words(event, right));
-    at_large(&ours) == at_large(&theirs) && ROWS.iter().all(|row| in_one_place(row, &ours, &theirs))
+    let apart = &event.rules.language.apart;
+    let at_large = |words: &[&Word]| apart.at_large.iter().any(|phrase| has(words, phrase));
+    at_large(&ours) == at_large(&theirs) && apart.rows.iter().all(|row| in_one_place(row, &ours, &theirs))
 }
 
 fn words<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<&'e Word> {
@@ -44,10 +20,10 @@ fn words<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<&'e Word> {
 }
 
 /// Before every noun that both have behind a word of the row, it is the same word somewhere.
-fn in_one_place(row: &[&str], ours: &[&Word], theirs: &[&Word]) -> bool {
+fn in_one_place(row: &[String], ours: &[&Word], theirs: &[&Word]) -> bool {
     // The place in the row, and of what.
     let places = |words: &[&Word]| -> Vec<(usize, u64)> {
-        let place = |word: &Word| row.iter().position(|r| *r == word.text.as_ref());
+        let place = |word: &Word| row.iter().position(|r| **r == *word.text);
         words.windows(2).filter_map(|two| Some((place(two[0])?, two[1].info.concept))).collect()
     };
     let (one, other) = (places(ours), places(theirs));
@@ -60,12 +36,10 @@ pub(super) fn framed_apart(event: &Event<'_>, left: SentenceId, right: SentenceI
     // The side of the frame, which frame, and of what.
     let frames = |words: &[&Word]| -> Vec<(bool, usize, u64)> {
         let frame = |word: &Word| {
-            let stands = |side: &[&str]| side.contains(&word.text.as_ref());
-            FRAMES.iter().enumerate().find_map(|(n, [one, other])| match (stands(one), stands(other)) {
-                (true, _) => Some((false, n)),
-                (_, true) => Some((true, n)),
-                _ => None,
-            })
+            let stands = |side: &[String]| side.iter().any(|w| **w == *word.text);
+            let all = event.rules.language.apart.frames.iter().enumerate();
+            let mut sides = all.flat_map(|(n, [one, other])| [(false, n, one), (true, n, other)]);
+            sides.find(|(_, _, side)| stands(side)).map(|(side, n, _)| (side, n))
         };
         let noun = |at: usize| words[at + 1..].iter().take(2).find(|w| !w.info.props.has(Props::FUNCTION));
         let found = words.iter().enumerate().filter_map(|(at, word)| Some((frame(word)?, noun(at)?)));
@@ -75,10 +49,8 @@ pub(super) fn framed_apart(event: &Event<'_>, left: SentenceId, right: SentenceI
     one.iter().any(|a| other.iter().any(|b| a.0 != b.0 && (a.1, a.2) == (b.1, b.2)))
 }
 
-fn at_large(words: &[&Word]) -> bool {
-    AT_LARGE.iter().any(|phrase| {
-        words
-            .windows(phrase.len())
-            .any(|found| found.iter().zip(*phrase).all(|(word, wanted)| word.text.as_ref() == *wanted))
-    })
+/// True where the words of a phrase stand in a row.
+fn has(words: &[&Word], phrase: &str) -> bool {
+    let length = phrase.split(' ').count();
+    words.windows(length).any(|found| found.iter().zip(phrase.split(' ')).all(|(word, wanted)| *word.text == *wanted))
 }

@@ -55,6 +55,18 @@ impl<'e> Sentence<'e> {
         self.tokens.get(at).is_some_and(|t| self.document.word(t).info.props.has_any(props))
     }
 
+    /// Where the text goes on behind what is inserted at a comma.
+    pub(super) fn behind_insertion(&self, comma: usize) -> Option<usize> {
+        let found = self.event.insertions(self.id.source).iter().find(|r| r.start == self.first + comma)?;
+        Some(found.end - self.first)
+    }
+
+    /// The last word of a name, where what is inserted behind it ends at `at`.
+    pub(super) fn before_insertion(&self, at: usize) -> Option<usize> {
+        let found = self.event.insertions(self.id.source).iter().find(|r| r.end == self.first + at)?;
+        found.start.checked_sub(self.first + 1)
+    }
+
     /// The longest entry of one of the classes at a token; none inside quotations.
     pub(super) fn entry(&self, at: usize, classes: &[ClassId]) -> usize {
         let first = self.first;

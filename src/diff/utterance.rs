@@ -180,6 +180,7 @@ fn said(
         }
         let range = tokens_in(document, quote.words);
         let tokens = document.tokens.get(range).unwrap_or_default();
+        let texts: Vec<&str> = tokens.iter().map(|t| document.word(t).text.as_ref()).collect();
         let (mut bracketed, mut dots) = (false, 0);
         for (n, token) in tokens.iter().enumerate() {
             let word = document.word(token);
@@ -206,9 +207,8 @@ fn said(
             let sentence = document.sentence_at(token.span.start).unwrap_or_default();
             let Some(pieces) = known.get_mut(token.word as usize) else { continue };
             let pieces = pieces.get_or_insert_with(|| Piece::all(word, lexicon, classes));
-            let phrase: Vec<&str> =
-                tokens.iter().skip(n).take(PHRASE).map(|t| document.word(t).text.as_ref()).collect();
-            let opens_turn = lexicon.class_entries(&phrase).any(|(class, n)| n > 1 && Some(class) == classes.turns);
+            let phrase = texts.get(n..texts.len().min(n + PHRASE)).unwrap_or_default();
+            let opens_turn = lexicon.class_entries(phrase).any(|(class, n)| n > 1 && Some(class) == classes.turns);
             out.extend(pieces.iter().map(|piece| Said {
                 key: piece.key,
                 concept: piece.concept,

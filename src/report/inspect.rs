@@ -6,7 +6,7 @@ use super::View;
 use super::table::page::Page;
 use super::table::text::{Style, Text};
 use super::table::wrap::wrap;
-use crate::document::figure::{Figure, Kind};
+use crate::document::figure::{Figure, Kind, Operation};
 use crate::document::time::Time;
 use crate::document::{Attribution, Document, Role};
 use crate::rules::{BoundWord, Trend};
@@ -283,7 +283,7 @@ fn figures(document: &Document, index: &CharIndex) -> Vec<Value> {
             "low": end(figure.core.low),
             "high": end(figure.core.high),
             "bound": bound(figure),
-            "trend": figure.trend.map(|t| match t {
+            "trend": figure.trend.filter(|_| figure.operation != Operation::Level).map(|t| match t {
                 Trend::Up => "up",
                 Trend::Down => "down",
             }),

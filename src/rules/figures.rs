@@ -43,6 +43,7 @@ struct Names {
     people: Vec<String>,
     groups: Vec<String>,
     generic: Vec<String>,
+    aged: Vec<String>,
     same: Vec<Vec<String>>,
     leads: Vec<String>,
     parts: Vec<String>,
@@ -65,6 +66,8 @@ struct SourceWords {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Scope {
+    rest: Vec<String>,
+    left: Vec<String>,
     qualifiers: Vec<Vec<String>>,
     including: Vec<String>,
     actors: Vec<String>,
@@ -188,6 +191,8 @@ pub struct FigureWords {
     pub groups: FxHashSet<u64>,
     /// Synonym groups of nouns that say too little about what is counted.
     pub generic: FxHashSet<u64>,
+    /// Nouns before "of" and an age.
+    pub aged: FxHashSet<Box<str>>,
     /// Synonym groups of nouns that count the same thing: `countries` and `states`; to the first of each list.
     pub same: FxHashMap<u64, u64>,
     /// Words for the lead of one number over another: `majority`.
@@ -222,6 +227,10 @@ pub struct FigureWords {
     pub source_verbs: FxHashSet<Box<str>>,
     /// Participles that name a number's source with "by".
     pub source_by: FxHashSet<Box<str>>,
+    /// Words by which a sentence divides a whole into shares.
+    pub rest: FxHashSet<Box<str>>,
+    /// Words for what is left of a whole, beside a number of its part.
+    pub left: FxHashSet<Box<str>>,
     /// Words that say which of several values is meant, by group: `average` is another than `highest`.
     pub qualifiers: FxHashMap<Box<str>, usize>,
     /// Phrases in front of those who are counted in, or left out.
@@ -267,6 +276,7 @@ impl FigureWords {
             people: file.names.people.iter().map(|w| lexicon.concept(w)).collect(),
             groups: file.names.groups.iter().map(|w| lexicon.concept(w)).collect(),
             generic: file.names.people.iter().chain(&file.names.generic).map(|w| lexicon.concept(w)).collect(),
+            aged: set(file.names.aged),
             same: file.names.same.iter().flat_map(|list| one_of(list, lexicon)).collect(),
             leads: set(file.names.leads),
             parts: set(file.names.parts),
@@ -284,6 +294,8 @@ impl FigureWords {
             between: set(file.trend.between),
             source_verbs: set(file.source.verbs),
             source_by: set(file.source.by),
+            rest: set(file.scope.rest),
+            left: set(file.scope.left),
             qualifiers: meanings(file.scope.qualifiers.into_iter().enumerate()),
             including: phrases(&file.scope.including),
             actors: file.scope.actors.iter().map(|w| lexicon.concept(w)).collect(),

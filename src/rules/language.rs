@@ -25,9 +25,27 @@ pub struct Language {
     /// What names a person, and what ends such a phrase.
     #[serde(default)]
     pub people: People,
+    /// What tells two things apart that are called by one name.
+    #[serde(default)]
+    pub apart: Apart,
     /// Lines that are not the article.
     #[serde(default)]
     pub boilerplate: Boilerplate,
+}
+
+/// Words by which two sentences turn out to speak of two things.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Apart {
+    /// Words that exclude each other before one noun.
+    #[serde(default)]
+    pub rows: Vec<Vec<String>>,
+    /// Phrases for all of a country or of the world.
+    #[serde(default)]
+    pub at_large: Vec<String>,
+    /// Words on the two sides of a frame: before a thing and since it.
+    #[serde(default)]
+    pub frames: Vec<[Vec<String>; 2]>,
 }
 
 /// Abbreviations, without their last full stop.

@@ -154,6 +154,9 @@ pub struct PolarityShift {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NameInRole {
+    /// Nouns before "of" and the name of a place.
+    #[serde(default)]
+    pub places: Vec<String>,
     /// How much of one sentence both share, at least, where two names do the same thing.
     #[serde(default = "whole")]
     pub doer: f32,

@@ -2,11 +2,13 @@
 
 use std::cmp::Ordering;
 
+use rustc_hash::FxHashSet;
+
 use super::same::{self, Ground, Likeness, likeness};
 use super::{SAME_SIZE, Sides, Tie, Verdict, explain, figures_of, is_key, is_one_key, scope};
 use crate::align::SentenceId;
 use crate::diff::row::{framed_apart, one_of_row};
-use crate::diff::sentence_words;
+use crate::diff::sentence_words::one_time;
 use crate::document::figure::{Figure, Kind, Operation, Part};
 use crate::document::time::{Time, TimeKind};
 use crate::rules::Grain;
@@ -27,11 +29,6 @@ impl Sides<'_> {
 
     /// A conflict of numbers is one of statements only where nothing explains it.
     pub(super) fn judged(&self, a: &Figure, b: &Figure, alike: Likeness, verdict: Verdict) -> Verdict {
-        let (left, right) = self.at;
-        let other = || !one_of_row(self.event, left, right) || framed_apart(self.event, left, right);
-        if verdict == Verdict::Conflict && other() {
-            return Verdict::DifferentScope;
-        }
         if let (Some(one), Some(other)) = (self.place(0, a), self.place(1, b))
             && (scope::other_events(one, other)
                 || verdict == Verdict::Conflict
@@ -55,11 +52,13 @@ impl Sides<'_> {
         let part = |f: &Figure| matches!(f.part, Some(Part::Base));
         let them = |f: &Figure| f.part == Some(Part::OfThem);
         let partial = them(a) != them(b) || part(a) != part(b);
+        let words = &self.event.rules.figures;
         let explained = explain::is_sum(a, self.theirs)
             || explain::is_sum(b, self.ours)
             || explain::is_share(a, self.theirs)
             || explain::is_share(b, self.ours)
-            || (explain::is_rest(a, b) || explain::is_left(a, b)) && self.names_rest()
+            || explain::is_rest(a, b) && self.names(&words.rest)
+            || explain::is_left(a, b) && self.names(&words.left)
             || self.other_value(a, b)
             || self.agrees_elsewhere(a, b);
         // What differs so much and shares no noun is another thing; so is, in looser ties, what differs by far.
@@ -69,11 +68,12 @@ impl Sides<'_> {
         // The only number of either sentence is told apart by the sentence.
         let only = self.tie == Tie::Same && self.is_alone(a, self.ours) && self.is_alone(b, self.theirs);
         // A level or a temperature is another every day.
-        let level = a.kind == Kind::Measure && b.kind == Kind::Measure && !self.one_day();
-        if partial || explained || far || level || !only && self.crowded(a, b) || self.other_period(change) {
+        let level = a.kind == Kind::Measure && b.kind == Kind::Measure && !one_time(self.event, self.at.0, self.at.1);
+        let (left, right) = self.at;
+        let apart = || !one_of_row(self.event, left, right) || framed_apart(self.event, left, right);
+        if partial || explained || far || level || !only && self.crowded(a, b) || self.other_period(change) || apart() {
             return Verdict::DifferentScope;
         }
-        let words = &self.event.rules.figures;
         let updated = match self.dates() {
             Some(Ordering::Less) => explain::is_update(a, b, words),
             Some(Ordering::Greater) => explain::is_update(b, a, words),
@@ -86,34 +86,12 @@ impl Sides<'_> {
         }
     }
 
-    /// True where one of the sentences divides a whole: "sold 40 percent and kept the rest".
-    fn names_rest(&self) -> bool {
-        [self.at.0, self.at.1].iter().filter_map(|id| Some((id, self.event.documents.get(id.source)?))).any(
-            |(id, d)| {
-                let words = d.tokens_of(id.sentence).iter().map(|t| d.word(t).text.as_ref());
-                words.into_iter().any(|w| {
-                    matches!(
-                        w,
-                        "rest"
-                            | "remainder"
-                            | "remaining"
-                            | "remain"
-                            | "remained"
-                            | "remains"
-                            | "still"
-                            | "missing"
-                            | "last"
-                            | "left"
-                            | "not"
-                    )
-                })
-            },
-        )
-    }
-
-    /// False where both sentences name days, and none of them meet.
-    fn one_day(&self) -> bool {
-        sentence_words::one_time(self.event, self.at.0, self.at.1)
+    /// True where one of the sentences has one of the words.
+    fn names(&self, wanted: &FxHashSet<Box<str>>) -> bool {
+        [self.at.0, self.at.1].iter().any(|id| {
+            let document = self.event.documents.get(id.source);
+            document.is_some_and(|d| d.tokens_of(id.sentence).iter().any(|t| wanted.contains(&d.word(t).text)))
+        })
     }
 
     /// True where a word beside each says which value is meant, and they say different ones: the average and the highest.

@@ -25,8 +25,6 @@ const BE: usize = 2;
 const OBJECT: usize = 4;
 /// How many tokens from "refused" its "to" stands, at most.
 const REFUSAL: usize = 5;
-/// The most tokens of what is inserted behind a name.
-const INSERTED: usize = 12;
 /// How many words behind an auxiliary in front may be the verb: "at no time did the planes bomb the camp".
 const INVERTED: usize = 5;
 /// The longest quoted phrase that takes part in the narrator's clause, in tokens.
@@ -118,35 +116,26 @@ impl<'e> Reader<'e> {
     /// The clause around a token, within its sentence.
     pub(super) fn clause(&self, sentence: usize, at: Range<usize>) -> Range<usize> {
         let whole = self.document.sentences[sentence].tokens();
-        let inserted = self.inserted(&whole);
+        let inserted = self.event.insertions(self.source);
         let ends = |n: &usize| self.ends_clause(*n) && !inserted.iter().any(|r| r.contains(n));
         let from = (whole.start..at.start).rev().take(CLAUSE).take_while(|n| !ends(n)).last();
         let to = (at.end..whole.end).take(CLAUSE).take_while(|n| !ends(n)).last();
         from.unwrap_or(at.start)..to.map_or(at.end, |n| n + 1)
     }
 
-    /// "Refused in March to renew": the length up to "to", where something stands between; 0 else.
+    /// "Refused in March to renew": the length up to "to", where something stands between a verb that denies with "to" and it;
+    /// 0 else.
     fn refusal(&self, at: usize) -> usize {
-        if !matches!(self.text(at), "refused" | "refuses" | "declined" | "declines" | "failed" | "fails") {
+        let phrase = [self.text(at), "to"];
+        let mut entries = self.event.rules.lexicon.class_entries(&phrase);
+        let quoted = |n: usize| self.document.tokens.get(n).is_none_or(|t| t.quoted);
+        let verb = self.text(at).ends_with("ed") || self.text(at).ends_with('s');
+        if !verb || quoted(at) || !entries.any(|(class, n)| n == 2 && class == self.classes.denies) {
             return 0;
         }
         let plain = |n: &usize| self.document.tokens.get(*n).is_some_and(|t| t.kind != TokenKind::Mark && !t.quoted);
         let to = (at + 2..at + REFUSAL).take_while(plain).find(|n| self.text(*n) == "to");
         to.map_or(0, |to| to + 1 - at)
-    }
-
-    /// What stands between two commas behind a name and says who it is: "Sam Rudd, the crane operator, of the wind".
-    fn inserted(&self, whole: &Range<usize>) -> Vec<Range<usize>> {
-        let mark = |n: usize| self.document.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Mark);
-        let opens = |n: usize| {
-            let named = n.checked_sub(1).and_then(|n| self.document.tokens.get(n)).is_some_and(|t| t.capital);
-            let says =
-                matches!(self.text(n + 1), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "who" | "which");
-            let age = self.document.tokens.get(n + 1).is_some_and(|t| t.kind == TokenKind::Number);
-            self.text(n) == "," && named && (says || age)
-        };
-        let close = |n: usize| (n + 2..whole.end.min(n + INSERTED)).find(|m| mark(*m)).filter(|m| self.text(*m) == ",");
-        whole.clone().filter(|n| opens(*n)).filter_map(|n| Some(n..close(n)? + 1)).collect()
     }
 
     pub(super) fn denial(&self, sentence: usize, cue: Range<usize>) -> Option<Denial> {

@@ -8,10 +8,6 @@ use super::view::View;
 use super::{Kind, Unit};
 use crate::rules::{BoundWord, Props};
 
-/// Whose age "of 14" is.
-const PERSONS: [&str; 11] =
-    ["girl", "boy", "man", "woman", "teenager", "youth", "lad", "child", "pensioner", "schoolboy", "schoolgirl"];
-
 /// A figure before its surroundings are looked at.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -306,7 +302,7 @@ impl View<'_> {
             return None;
         }
         // "A girl of 14"
-        if before == "of" && PERSONS.contains(&self.before(at, 2)) && !self.is_word(end) && value > 1.0 {
+        if before == "of" && self.lexicon.aged.contains(self.before(at, 2)) && !self.is_word(end) && value > 1.0 {
             return Some(age(Draft::of(number, Kind::Age)));
         }
         if matches!(before, "aged" | "age") && !matches!(self.word(end), "years" | "months") {
