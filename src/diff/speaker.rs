@@ -90,13 +90,8 @@ impl Speakers<'_> {
             let quote = self.parts(side).iter().find(|q| q.person.is_some());
             let person = person(document, self.parts(side));
             let Some((speaker, person)) = quote.and_then(|q| q.speaker).zip(person) else { return false };
-            // "Said the governor of the bank, Inés Cal"
-            let behind = |m: &Span| {
-                let between = document.text().get(speaker.end as usize..m.start as usize).unwrap_or_default();
-                let of = between.trim_end() == "," || between.starts_with(" of ");
-                of && between.len() <= BEHIND && between.trim_end().find(',') == Some(between.trim_end().len() - 1)
-            };
-            let named = person.mentions.iter().any(|m| m.overlaps(speaker) || behind(m));
+            let named =
+                person.mentions.iter().any(|m| m.overlaps(speaker)) || name_behind(document, speaker, person).is_some();
             let is_office = !named && speaker.of(document.text()).contains(' ');
             !is_office
         })
@@ -114,15 +109,36 @@ impl Speakers<'_> {
                 .map(|c| c.join(span))
                 .filter(|s| inside.contains(*s) && !s.overlaps(quote.span))
                 .unwrap_or(span);
+            let document = self.documents[side];
+            let name = person(document, self.parts(side)).and_then(|p| name_behind(document, quote.speaker?, p));
+            let span = name.filter(|name| inside.contains(*name)).map_or(span, |name| span.join(name));
             Some(Evidence { source: self.at[side], sentence, span })
         };
         let (one, other) = (evidence(0)?, evidence(1)?);
         let names =
             |side: usize| person(self.documents[side], self.parts(side)).map_or(String::new(), |p| p.names.join(" "));
         let facts = BTreeMap::from([("left".to_owned(), json!(names(0))), ("right".to_owned(), json!(names(1)))]);
-        let message = message::fill(event, &rule.message, &one, Some(&other), "", &[]);
+        // Who "she" is stands elsewhere in the article.
+        let who = |side: usize, evidence: &Evidence| -> String {
+            let document = self.documents[side];
+            let first = person(document, self.parts(side)).and_then(|p| p.mentions.first());
+            let name = first.map(|m| m.of(document.text())).filter(|name| !event.words(evidence).contains(name));
+            name.map_or_else(String::new, |name| format!(" ({name})"))
+        };
+        let template = rule.message.replace("{one.who}", &who(0, &one)).replace("{other.who}", &who(1, &other));
+        let message = message::fill(event, &template, &one, Some(&other), "", &[]);
         Some(Divergence { facts, ..Divergence::of(rule, 0.8, message, vec![one, other]) })
     }
+}
+
+/// The name behind the office of a speaker: "said the governor of the bank, Inés Cal".
+fn name_behind(document: &Document, speaker: Span, person: &Person) -> Option<Span> {
+    let stands = |m: &&Span| {
+        let between = document.text().get(speaker.end as usize..m.start as usize).unwrap_or_default();
+        let of = between.trim_end() == "," || between.starts_with(" of ");
+        of && between.len() <= BEHIND && between.trim_end().find(',') == Some(between.trim_end().len() - 1)
+    };
+    person.mentions.iter().find(stands).copied()
 }
 
 /// Who speaks the parts of a quotation, where the article names the person.

@@ -30,7 +30,18 @@ pub const KINDS: [&str; 16] = [
 ];
 
 /// The fields of a message.
-const FIELDS: [&str; 8] = ["one", "other", "one.words", "other.words", "one.word", "missing", "one.when", "other.when"];
+const FIELDS: [&str; 10] = [
+    "one",
+    "other",
+    "one.words",
+    "other.words",
+    "one.word",
+    "missing",
+    "one.when",
+    "other.when",
+    "one.who",
+    "other.who",
+];
 
 /// What `units` of a `figure-conflict` may name.
 const UNITS: [&str; 11] =

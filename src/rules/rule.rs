@@ -64,8 +64,14 @@ impl Rule {
             [("{one.words}", "“…”"), ("{other.words}", "“…”"), ("{one.word}", "…"), ("{one}", "A"), ("{other}", "B")]
                 .into_iter()
                 .fold(self.message.clone(), |text, (field, word)| text.replace(field, word));
-        let times = [("{one.when}", "one time"), ("{other.when}", "another"), ("{missing}", "others")];
-        times.into_iter().fold(filled, |text, (field, word)| text.replace(field, word))
+        let special = [
+            ("{one.when}", "one time"),
+            ("{other.when}", "another"),
+            ("{one.who}", ""),
+            ("{other.who}", ""),
+            ("{missing}", "others"),
+        ];
+        special.into_iter().fold(filled, |text, (field, word)| text.replace(field, word))
     }
 }
 
