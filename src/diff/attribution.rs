@@ -176,6 +176,12 @@ fn named_cue(sentence: &Sentence<'_>, cues: &[ClassId]) -> Option<Range<usize>> 
         let told = matches!(sentence.text(hit.start), "told" | "tells" | "tell")
             && (hit.end + 1..hit.end + 1 + LISTENER).any(|n| matches!(sentence.text(n), "that" | "," | "." | ""));
         let ends = ends || told;
+        // "Judges reject allied claims", "the theory, explained": at the end a source stands behind a comma, with its name.
+        let last = matches!(next, "." | "") && hit.len() == 1;
+        let comma = (0..hit.start).rev().find(|n| sentence.text(*n) == ",");
+        if last && comma.is_none_or(|comma| comma + 1 == hit.start) {
+            return false;
+        }
         // "Put it" reports only before what is said.
         let phrase = hit.len() > 1 && (ends || sentence.text(hit.end - 1) != "it");
         phrase || sentence.is(hit.start, Props::SPEECH) && ends && !noun
