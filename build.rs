@@ -73,12 +73,54 @@ fn main() {
     for (number, path) in rule_files(Path::new("rules/en")).iter().enumerate() {
         let (place, packed) = (path.display().to_string().replace('\\', "/"), format!("{number}.msgpack"));
         let table: toml::Table = toml::from_str(&read(&place)).unwrap_or_else(|e| panic!("{place}: {e}"));
-        write(&packed, &rmp_serde::to_vec_named(&table).unwrap_or_else(|e| panic!("{place}: {e}")));
+        let bytes = rmp_serde::to_vec_named(&Packed::of(toml::Value::Table(table)));
+        write(&packed, &bytes.unwrap_or_else(|e| panic!("{place}: {e}")));
         let name = place.trim_start_matches("rules/en/");
         let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{place}\"))");
         let _ = writeln!(list, "({name:?}, {text}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{packed}\"))),");
     }
     write("files.rs", (list + "]").as_bytes());
+}
+
+/// A rule file, the examples of each rule as bytes: a comparison needs none, and does not read them.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum Packed {
+    Table(BTreeMap<String, Packed>),
+    List(Vec<Packed>),
+    Other(toml::Value),
+    Bytes(#[serde(serialize_with = "as_bytes")] Vec<u8>),
+}
+
+impl Packed {
+    fn of(value: toml::Value) -> Self {
+        match value {
+            toml::Value::Table(table) => Self::Table(table.into_iter().map(|(k, v)| (k, Self::of(v))).collect()),
+            toml::Value::Array(list) => Self::List(list.into_iter().map(Self::of_rule).collect()),
+            other => Self::Other(other),
+        }
+    }
+
+    /// A table that may be a rule: one with `detect`.
+    fn of_rule(value: toml::Value) -> Self {
+        let rule = value.get("detect").is_some();
+        match Self::of(value) {
+            Self::Table(table) if rule => Self::Table(table.into_iter().map(Self::sealed).collect()),
+            other => other,
+        }
+    }
+
+    fn sealed((key, value): (String, Self)) -> (String, Self) {
+        if key != "test" {
+            return (key, value);
+        }
+        let bytes = rmp_serde::to_vec_named(&value).unwrap_or_else(|e| panic!("{key}: {e}"));
+        (key, Self::Bytes(bytes))
+    }
+}
+
+fn as_bytes<S: serde::Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(bytes)
 }
 
 /// The vectors as `src/rules/vectors.rs` reads them: number of stems, bytes of a row, hashes of the stems in ascending

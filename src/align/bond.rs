@@ -69,12 +69,18 @@ impl Bonds {
                 by_row.push(End { row, term: other, first: false, other: term, vector });
             }
         }
-        let mut by_term = by_row.clone();
-        by_term.sort_by_key(End::list);
         let mut starts = vec![0u32; 2 * concepts.terms.len() + 1];
-        by_term.iter().for_each(|end| starts[end.list() + 1] += 1);
+        by_row.iter().for_each(|end| starts[end.list() + 1] += 1);
         for n in 1..starts.len() {
             starts[n] += starts[n - 1];
+        }
+        // A counting sort.
+        let mut next = starts.clone();
+        let mut by_term = by_row.clone();
+        for end in &by_row {
+            let slot = &mut next[end.list()];
+            by_term[*slot as usize] = *end;
+            *slot += 1;
         }
         Self { by_row, by_term, starts }
     }

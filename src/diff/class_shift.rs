@@ -33,6 +33,8 @@ const MUCH: f32 = 0.28;
 const BESIDE: usize = 2;
 /// The longest evidence, in tokens.
 const LONGEST: usize = 16;
+/// So many content words are enough to tell one statement from another.
+const STATEMENT: usize = 3;
 /// How many tokens from a verb of speech its subject stands.
 const SUBJECT: usize = 6;
 
@@ -48,6 +50,9 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut best = Best::default();
     for link in &event.alignment.links {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
+            if !event.has_any(one.source, &classes.one) {
+                continue;
+            }
             let Some((near, far)) = Sentence::pair(event, one, other, alike) else { continue };
             for hit in near.hits(&classes.one, &classes.seeming) {
                 let Some(found) =
@@ -289,19 +294,28 @@ impl Pair<'_> {
             return None;
         }
         let adjective = hit.start.checked_sub(2).map_or("", |n| self.near.text(n));
-        if matches!(adjective, "his" | "her" | "its" | "their" | "of") {
+        if matches!(adjective, "his" | "her" | "its" | "their" | "of") || self.near.is_noun_of_speech(hit) {
             return None;
         }
         let own = subject(self.near, hit);
         let verbs = self.far.hits(&self.classes.other, &[]);
         let there = verbs.into_iter().find(|verb| {
-            if verb.start > 0 && self.far.text(verb.start - 1) == "to" {
+            if verb.start > 0 && self.far.text(verb.start - 1) == "to" || self.far.is_noun_of_speech(verb) {
                 return false;
             }
             let theirs = subject(self.far, verb);
             theirs.iter().any(|n| own.iter().any(|m| self.near.concept(*m) == self.far.concept(*n)))
         })?;
-        Some((hit.clone(), there))
+        self.one_statement(hit, &there).then(|| (hit.clone(), there))
+    }
+
+    /// False where what the two verbs report has no word in common: two statements of one speaker.
+    fn one_statement(&self, hit: &Range<usize>, there: &Range<usize>) -> bool {
+        let concepts = |s: &Sentence<'_>, verb: &Range<usize>| -> Vec<Option<u64>> {
+            reported(s, verb).into_iter().map(|n| s.concept(n)).collect()
+        };
+        let (ours, theirs) = (concepts(self.near, hit), concepts(self.far, there));
+        ours.len().min(theirs.len()) < STATEMENT || ours.iter().any(|c| theirs.contains(c))
     }
 }
 
@@ -322,6 +336,14 @@ fn beside(sentence: &Sentence<'_>, at: &Range<usize>) -> Vec<usize> {
     let before = (clause.start..at.start).rev().filter(|n| sentence.says(*n)).take(BESIDE);
     let behind = (at.end..clause.end).filter(|n| sentence.says(*n)).take(BESIDE);
     before.chain(behind).collect()
+}
+
+/// The content words that a verb of speech reports: those behind it, or, where few stand there, those in front of its subject.
+fn reported(sentence: &Sentence<'_>, verb: &Range<usize>) -> Vec<usize> {
+    let subject = subject(sentence, verb);
+    let said = |n: &usize| sentence.tells(*n) && !subject.contains(n);
+    let behind: Vec<usize> = (verb.end..sentence.tokens.len()).filter(said).collect();
+    if behind.len() >= STATEMENT { behind } else { (0..verb.start).filter(said).chain(behind).collect() }
 }
 
 /// The words around a verb that can be its subject: those before it, or, where none stand there, those behind.

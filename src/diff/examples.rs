@@ -65,7 +65,7 @@ pub struct Shown {
 pub fn check_examples(rules: &RuleSet) -> Vec<Checked<'_>> {
     let mut out = Vec::new();
     for rule in &rules.rules {
-        let tests = &rule.test;
+        let tests = rule.examples();
         for (examples, fires, counts) in [
             (&tests.fires, true, true),
             (&tests.quiet, false, true),

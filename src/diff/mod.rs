@@ -219,6 +219,11 @@ impl<'e> Event<'e> {
         self.documents.get(source).map_or(0, |d| d.classes.longest(token, end, classes))
     }
 
+    /// True where a document has an entry of one of the classes outside quotations.
+    fn has_any(&self, source: usize, classes: &[ClassId]) -> bool {
+        self.documents.get(source).is_some_and(|d| d.classes.has_any(classes))
+    }
+
     /// Where entries of the classes stand among some tokens of a document, outside quotations, in the order of the text.
     fn entries(&self, source: usize, tokens: Range<usize>, classes: &[ClassId]) -> impl Iterator<Item = Range<usize>> {
         let end = tokens.end;

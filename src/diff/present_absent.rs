@@ -62,9 +62,13 @@ fn matches(
     let barred = !far.hits(&classes.barred, &[]).is_empty();
     let (told, both) = (told(&far), told(&near));
     let same_claim = linked && link.strength == Strength::Same;
-    let found = hits.into_iter().filter_map(|hit| {
-        let close = matched(&near, &far, &hit).map(|m| Match { barred: barred || told && !both, ..m });
-        let whole = || clause_matched(&near, &far, &hit).or_else(|| noun_matched(&near, &far, &hit));
+    let found = hits.into_iter().filter(|hit| !is_open(&near, hit)).filter_map(|hit| {
+        // "A likely conflict": the word bears upon the noun alone.
+        let adjective = near.is_noun(hit.start) && near.text(hit.start).ends_with("likely");
+        let close = if adjective { None } else { matched(&near, &far, &hit) };
+        let close = close.map(|m| Match { barred: barred || told && !both, ..m });
+        let clause = || if adjective { None } else { clause_matched(&near, &far, &hit) };
+        let whole = || clause().or_else(|| noun_matched(&near, &far, &hit));
         close.or_else(|| whole().filter(|_| same_claim).map(|m| Match { barred: barred || told, ..m }))
     });
     // Sentences that are no partners share one phrase nearly whole, or they do not speak of the same.
@@ -145,6 +149,12 @@ fn matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -> Optio
         scope: scope.len(),
         barred: false,
     })
+}
+
+/// "Asked what might happen", "whether it may have been": nothing is stated there, with or without the word.
+fn is_open(near: &Sentence<'_>, hit: &Range<usize>) -> bool {
+    let before = near.clause(hit).start.checked_sub(1);
+    before.is_some_and(|n| matches!(near.text(n), "what" | "whether" | "if" | "how" | "why"))
 }
 
 /// From the first of some tokens to the last, but no longer than evidence may be.

@@ -14,6 +14,9 @@ use crate::document::{Document, Role, Token, TokenKind};
 use crate::rules::{ClassId, Edge, Grain, PairTable, Props, Side};
 use crate::span::Span;
 
+/// How many tokens before a verb that ends the sentence its subject begins.
+const NAMED: usize = 5;
+
 /// A sentence of the story; positions are numbers of its tokens.
 pub(super) struct Sentence<'e> {
     event: &'e Event<'e>,
@@ -33,7 +36,9 @@ impl<'e> Sentence<'e> {
         let own = document.sentences.get(id.sentence)?;
         let tokens = document.tokens_of(id.sentence);
         let sentence = Self { event, id, document, tokens, first: own.tokens().start, things: Vec::new() };
-        (own.role == Role::Body && sentence.text(tokens.len().saturating_sub(1)) != "?").then_some(sentence)
+        // "…?" or "…?."
+        let asks = tokens.len().saturating_sub(2)..tokens.len();
+        (own.role == Role::Body && !asks.into_iter().any(|n| sentence.text(n) == "?")).then_some(sentence)
     }
 
     /// Two linked sentences; words that stand for each other, as a model reads them, are of one synonym group from the
@@ -142,6 +147,16 @@ impl<'e> Sentence<'e> {
         )
     }
 
+    /// A word that is a noun as often as a verb of speech, where the article gives nothing to a source by it: "jobless claims".
+    pub(super) fn is_noun_of_speech(&self, at: &Range<usize>) -> bool {
+        let (Some(token), 1) = (self.tokens.get(at.start), at.len()) else { return false };
+        let both = self.event.rules.language.attribution.nouns.iter().any(|noun| noun == self.text(at.start));
+        // "The dam leaked, the engineer claims."
+        let closes = at.end + 1 >= self.tokens.len()
+            && (at.start.saturating_sub(NAMED)..at.start).any(|n| self.text(n) == ",");
+        both && !closes && !self.document.attributions.iter().any(|a| a.cue.is_some_and(|cue| cue.overlaps(token.span)))
+    }
+
     /// True where an entry of the classes begins among some tokens.
     pub(super) fn hits_in(&self, range: &Range<usize>, classes: &[ClassId]) -> bool {
         range.clone().any(|n| self.entry(n, classes) > 0)
@@ -184,9 +199,13 @@ impl<'e> Sentence<'e> {
 
     /// A word, outside quotations, that says something of the content.
     pub(super) fn says(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| !t.quoted) && self.tells(at)
+    }
+
+    /// The same, quoted or not.
+    pub(super) fn tells(&self, at: usize) -> bool {
         let none = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::PREPOSITION).with(Props::CLAUSE);
-        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.quoted)
-            && !self.is(at, none.with(Props::PRONOUN))
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word) && !self.is(at, none.with(Props::PRONOUN))
     }
 
     /// A word outside quotations.

@@ -208,7 +208,8 @@ fn said(
             let Some(pieces) = known.get_mut(token.word as usize) else { continue };
             let pieces = pieces.get_or_insert_with(|| Piece::all(word, lexicon, classes));
             let phrase = texts.get(n..texts.len().min(n + PHRASE)).unwrap_or_default();
-            let opens_turn = lexicon.class_entries(phrase).any(|(class, n)| n > 1 && Some(class) == classes.turns);
+            let opens_turn = word.info.props.has(Props::ENTRY)
+                && lexicon.class_entries(phrase).any(|(class, n)| n > 1 && Some(class) == classes.turns);
             out.extend(pieces.iter().map(|piece| Said {
                 key: piece.key,
                 concept: piece.concept,

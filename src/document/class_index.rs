@@ -15,6 +15,8 @@ pub(crate) struct ClassIndex {
     starts: Vec<u32>,
     /// The entries in the order of the text.
     entries: Vec<Entry>,
+    /// The classes that have an entry here, by number: most have none.
+    present: Vec<bool>,
 }
 
 /// An entry of a class in the text.
@@ -42,7 +44,7 @@ impl ClassIndex {
     pub(super) fn new(all: &[Token], words: &[Word], lexicon: &Lexicon) -> Self {
         // Most words begin no entry of any class: one look a distinct word.
         let begins: Vec<bool> = words.iter().map(|w| w.info.props.has(Props::ENTRY)).collect();
-        let mut index = Self { starts: Vec::with_capacity(all.len() + 1), entries: Vec::new() };
+        let mut index = Self { starts: Vec::with_capacity(all.len() + 1), ..Self::default() };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         for (at, token) in all.iter().enumerate() {
             index.starts.push(number(index.entries.len()));
@@ -56,12 +58,22 @@ impl ClassIndex {
             index.entries.extend(found.filter_map(entry));
         }
         index.starts.push(number(index.entries.len()));
+        for entry in &index.entries {
+            let class = usize::from(entry.class.0);
+            index.present.resize(index.present.len().max(class + 1), false);
+            index.present[class] = true;
+        }
         index
     }
 
     /// The longest entry of one of the classes at a token, within `end`; 0 where none begins.
     pub(crate) fn longest(&self, at: usize, end: usize, classes: &[ClassId]) -> usize {
         self.within(at..at + 1, end, classes).map(|found| found.len()).max().unwrap_or(0)
+    }
+
+    /// True where one of the classes has an entry in the article.
+    pub(crate) fn has_any(&self, classes: &[ClassId]) -> bool {
+        classes.iter().any(|class| self.present.get(usize::from(class.0)) == Some(&true))
     }
 
     /// The tokens at which any entry begins, in order.
@@ -77,7 +89,8 @@ impl ClassIndex {
         classes: &[ClassId],
     ) -> impl Iterator<Item = Range<usize>> {
         let place = |token: usize| self.starts.get(token).map_or(self.entries.len(), |n| *n as usize);
-        let entries = self.entries.get(place(tokens.start)..place(tokens.end)).unwrap_or_default();
+        let here = if self.has_any(classes) { place(tokens.start)..place(tokens.end) } else { 0..0 };
+        let entries = self.entries.get(here).unwrap_or_default();
         let fits = move |e: &&Entry| classes.contains(&e.class) && e.end() <= end;
         entries.iter().filter(fits).map(|e| e.at()..e.end())
     }

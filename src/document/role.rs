@@ -76,7 +76,10 @@ pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
         };
         fits(&head) || fits(bare)
     };
-    let begins = rules.starts.iter().any(|start| begins_with(start));
+    // Few openings share their first letter with the line: a look before the closer one.
+    let first = |text: &str| text.as_bytes().first().copied();
+    let letters = [first(&head), first(bare)];
+    let begins = rules.starts.iter().any(|start| letters.contains(&first(start)) && begins_with(start));
     // "Copyright law was changed" is news: such openings count only where the line is no full sentence, or short.
     begins && (!ends_sentence(line) || line.split_whitespace().count() <= 14)
 }

@@ -41,7 +41,7 @@ pub fn coverage(rules: &RuleSet, events: &[GoldEvent], examined: &[Examined]) ->
     let fired: BTreeSet<&str> =
         examined.iter().flat_map(|e| &e.report.divergences).map(|finding| finding.rule.as_str()).collect();
     let examples = rules.rules.iter().flat_map(|rule| {
-        let test = &rule.test;
+        let test = rule.examples();
         test.fires.iter().chain(&test.quiet).chain(&test.todo_fires).chain(&test.todo_quiet)
     });
     let plain = |text: &String| text.replace(['[', ']'], "");

@@ -63,10 +63,11 @@ pub(super) fn check(file: &File, rule: &Rule, place: &Range<usize>, lexicon: &Le
     if rule.why.trim().is_empty() {
         return fail("why", "a rule says why its finding matters".to_owned(), None);
     }
-    if rule.test.fires.is_empty() || rule.test.quiet.is_empty() {
+    let examples = rule.examples();
+    if examples.fires.is_empty() || examples.quiet.is_empty() {
         return fail("id", format!("`{}` needs at least one `fires` and one `quiet` example", rule.id), None);
     }
-    if let Some(quiet) = rule.test.quiet.iter().find(|q| q.why.trim().is_empty()) {
+    if let Some(quiet) = examples.quiet.iter().find(|q| q.why.trim().is_empty()) {
         return fail("quiet", format!("a `quiet` example says why: “{}”", quiet.one), None);
     }
     if let Some(field) = message_fields(&rule.message).find(|f| !FIELDS.contains(f)) {

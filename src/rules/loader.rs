@@ -250,7 +250,9 @@ mod tests {
 
     #[test]
     fn every_file_that_ships_is_packed_as_it_is_written() {
-        for (name, text, packed) in builtin::FILES {
+        // The examples of rules are sealed: see the test of rules.
+        let rules = |name: &str| ["conflict/", "framing/", "omission/"].iter().any(|folder| name.starts_with(folder));
+        for (name, text, packed) in builtin::FILES.iter().filter(|(name, ..)| !rules(name)) {
             let written: toml::Table = toml::from_str(text).unwrap();
             let read: toml::Table = rmp_serde::from_slice(packed).unwrap();
             assert_eq!(written, read, "{name}");

@@ -9,6 +9,7 @@ mod builtin;
 mod check;
 mod classes;
 mod entries;
+mod examples;
 mod figures;
 mod files;
 mod holiday;
@@ -35,6 +36,7 @@ use std::path::Path;
 pub use alignment::{Alignment as AlignmentRules, Bands, Context as ContextRules, Idf, Told, Weights};
 pub use check::KINDS;
 pub use classes::{Class, ClassId};
+pub use examples::{Example, Examples};
 pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use holiday::Holiday;
 pub use language::Language;
@@ -44,7 +46,7 @@ pub(crate) use loader::RuleFileContent;
 pub use pairs::{Pairs, Side};
 pub use pattern::Pattern;
 pub use phrases::Phrases;
-pub use rule::{Detect, Example, Rule, Severity};
+pub use rule::{Detect, Rule, Severity};
 pub use settings::{
     AttributionShift, ClassShift, CopyEdit, CueShift, DateConflict, Detail, FigureConflict, Hides, NameInRole, NounAt,
     OppositeWords, PairTable, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex,

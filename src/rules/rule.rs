@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::examples::{Examples, Tests};
 use super::settings::{
     AttributionShift, ClassShift, CopyEdit, CueShift, DateConflict, Detail, FigureConflict, NameInRole, OppositeWords,
     PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChanged, Regex, SetMismatch, SpeakerShift,
@@ -53,10 +54,17 @@ pub struct Rule {
     pub detect: Detect,
     /// Examples; they are the rule's tests.
     #[serde(default)]
-    pub test: Examples,
+    #[cfg_attr(feature = "schema", schemars(with = "Examples"))]
+    pub(super) test: Tests,
 }
 
 impl Rule {
+    /// Its examples, which are its tests. Those of rules that ship are read where somebody asks for them.
+    #[must_use]
+    pub fn examples(&self) -> &Examples {
+        self.test.examples()
+    }
+
     /// What it says in a few words, without the fields of its message.
     #[must_use]
     pub fn title(&self) -> String {
@@ -189,34 +197,4 @@ impl Detect {
             }
         }
     }
-}
-
-/// A rule's examples.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Examples {
-    /// Pairs it must report; `[brackets]` mark the words to be highlighted.
-    pub fires: Vec<Example>,
-    /// Pairs it must leave alone.
-    pub quiet: Vec<Example>,
-    /// Pairs it should report one day; counted, never a failure.
-    pub todo_fires: Vec<Example>,
-    /// Pairs it should leave alone one day; counted, never a failure.
-    pub todo_quiet: Vec<Example>,
-}
-
-/// Two sentences that stand in two articles.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    /// One side.
-    pub one: String,
-    /// The other side; empty for a claim that only one side has.
-    #[serde(default)]
-    pub other: String,
-    /// Why; every `quiet` example says it.
-    #[serde(default)]
-    pub why: String,
 }

@@ -6,8 +6,10 @@ use super::table::{place, u32_at, u64_at};
 const HEAD: usize = 8;
 /// Bytes of one entry besides its row: the hash of the stem (8), and one over the length of the row (4).
 const ENTRY: usize = 12;
-/// Bytes of two rows that are multiplied at a time.
-const CHUNK: usize = 64;
+/// Bytes of a row that are multiplied or added at a time.
+const PIECE: usize = 16;
+/// So many pieces whose products are summed in 16 bits.
+const PIECES: usize = 128;
 
 /// The vectors of stems: unit vectors, near each other where the stems mean much the same.
 pub(crate) struct Vectors {
@@ -39,15 +41,21 @@ impl Vectors {
     /// The cosine of two vectors, by their numbers.
     pub(crate) fn cosine(&self, one: u32, other: u32) -> f32 {
         let (one, other) = ((self.scale(one), self.row(one)), (self.scale(other), self.row(other)));
-        // The products of so many halves fit into 16 bits, and many of those into a register.
-        let parts = one.1.chunks(CHUNK).zip(other.1.chunks(CHUNK)).map(|(x, y)| {
-            let products = x.iter().zip(y).map(|(x, y)| {
-                let ([a, b], [c, d]) = (halves(*x), halves(*y));
-                a * c + b * d
-            });
-            i32::from(products.sum::<i16>())
-        });
-        one.0 * other.0 * parts.sum::<i32>() as f32
+        let ((ones, one_rest), (others, other_rest)) = (one.1.as_chunks::<PIECE>(), other.1.as_chunks::<PIECE>());
+        // The products of a few hundred halves fit into 16 bits, and many of those into a register.
+        let mut sums = [0i16; PIECE];
+        let mut whole = 0i32;
+        for (x, y) in ones.chunks(PIECES).zip(others.chunks(PIECES)) {
+            for (x, y) in x.iter().zip(y) {
+                for n in 0..PIECE {
+                    sums[n] += product(x[n], y[n]);
+                }
+            }
+            whole += sums.iter().map(|n| i32::from(*n)).sum::<i32>();
+            sums = [0; PIECE];
+        }
+        whole += one_rest.iter().zip(other_rest).map(|(x, y)| i32::from(product(*x, *y))).sum::<i32>();
+        one.0 * other.0 * whole as f32
     }
 
     /// One over the length of a row.
@@ -62,16 +70,31 @@ impl Vectors {
     }
 
     /// Adds `weight` times the unit vector of that number to `sum`, which is as wide as a vector: first the lower halves of
-    /// all bytes, then the upper ones, so that the processor takes many at a time.
+    /// all bytes, then the upper ones. In pieces of a fixed length, which the processor takes many numbers at a time.
     pub(crate) fn add(&self, number: u32, weight: f32, sum: &mut [f32]) {
         let (scale, row) = (weight * self.scale(number), self.row(number));
         let (low, high) = sum.split_at_mut(row.len().min(sum.len()));
-        for ((byte, low), high) in row.iter().zip(low).zip(high) {
+        let (rows, rest) = row.as_chunks::<PIECE>();
+        let ((lows, low), (highs, high)) = (low.as_chunks_mut::<PIECE>(), high.as_chunks_mut::<PIECE>());
+        for ((bytes, low), high) in rows.iter().zip(lows).zip(highs) {
+            for n in 0..PIECE {
+                let shifted = bytes[n] ^ 0x88;
+                low[n] += scale * (i32::from(shifted & 15) - 8) as f32;
+                high[n] += scale * (i32::from(shifted >> 4) - 8) as f32;
+            }
+        }
+        for ((byte, low), high) in rest.iter().zip(low).zip(high) {
             let halves = halves(*byte);
             *low += scale * f32::from(halves[0]);
             *high += scale * f32::from(halves[1]);
         }
     }
+}
+
+/// The product of the two numbers of one byte with those of another; -112 to 128.
+fn product(one: u8, other: u8) -> i16 {
+    let ([a, b], [c, d]) = (halves(one), halves(other));
+    a * c + b * d
 }
 
 /// The two numbers of a byte, the lower half first. By way of 0 to 15: unsigned bytes become wider many at a time on any

@@ -130,7 +130,8 @@ impl<'e> Reader<'e> {
         let mut entries = self.event.rules.lexicon.class_entries(&phrase);
         let quoted = |n: usize| self.document.tokens.get(n).is_none_or(|t| t.quoted);
         let verb = self.text(at).ends_with("ed") || self.text(at).ends_with('s');
-        if !verb || quoted(at) || !entries.any(|(class, n)| n == 2 && class == self.classes.denies) {
+        let begins = self.is(at, Props::ENTRY);
+        if !verb || !begins || quoted(at) || !entries.any(|(class, n)| n == 2 && class == self.classes.denies) {
             return 0;
         }
         let plain = |n: &usize| self.document.tokens.get(*n).is_some_and(|t| t.kind != TokenKind::Mark && !t.quoted);

@@ -1,9 +1,7 @@
 //! What a source says in its own words: sentences of a report, with the evidence between marks.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::super::{Quote, Report, Source};
-use super::text::{Style, Text};
+use super::text::{Style, Text, graphemes};
 
 /// The pairs of marks around evidence; the first one that no article uses is taken.
 const MARKS: [(&str, &str); 4] = [("»", "«"), ("[", "]"), ("{", "}"), ("⟦", "⟧")];
@@ -58,7 +56,7 @@ impl<'r> Passages<'r> {
         let end = all.map(|r| r.1).max().unwrap_or(start);
         let words = article.text.get(start..end).unwrap_or_default();
         let mut text = Text::new();
-        for (at, grapheme) in words.grapheme_indices(true) {
+        for (at, grapheme) in graphemes(words) {
             let (from, to) = (start + at, start + at + grapheme.len());
             let marked = evidence.iter().any(|(start, end)| *start < to && from < *end);
             text.push(grapheme, if marked { Style::Evidence } else { Style::Plain });

@@ -34,6 +34,20 @@ impl Style {
 
 const RESET: &str = "\u{1b}[0m";
 
+/// The graphemes of a text, and where they begin. An ASCII letter in front of another is one: most text needs no tables.
+pub(crate) fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let plain = |at: usize| bytes.get(at).is_none_or(|b| b.is_ascii() && *b != b'\r');
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let length = if plain(at) && plain(at + 1) { 1 } else { rest.graphemes(true).next()?.len() };
+        let from = at;
+        at += length;
+        Some((from, &rest[..length]))
+    })
+}
+
 /// One grapheme cluster: what a reader takes for one character.
 #[derive(Debug, Clone, Copy)]
 struct Glyph {
@@ -60,7 +74,7 @@ impl Text {
 
     /// Appends `text`; runs of white space become one blank.
     pub(crate) fn and(mut self, text: &str, style: Style) -> Self {
-        for grapheme in text.graphemes(true) {
+        for (_, grapheme) in graphemes(text) {
             self.push(grapheme, style);
         }
         self
@@ -68,6 +82,9 @@ impl Text {
 
     /// Appends one grapheme, cleaned.
     pub(crate) fn push(&mut self, grapheme: &str, style: Style) {
+        if matches!(grapheme.as_bytes(), [letter] if letter.is_ascii_graphic()) {
+            return self.append(grapheme, 1, style);
+        }
         let shown = safe(grapheme);
         let repeated = shown == " " && self.glyphs.last().is_some_and(|_| self.is_blank(self.len() - 1));
         if !shown.is_empty() && !repeated {
@@ -96,9 +113,11 @@ impl Text {
     }
 
     pub(crate) fn copy(&mut self, other: &Self, range: std::ops::Range<usize>) {
-        for n in range {
-            self.append(other.glyph(n), other.glyphs[n].width, other.glyphs[n].style);
-        }
+        let Some(glyphs) = other.glyphs.get(range.clone()).filter(|g| !g.is_empty()) else { return };
+        let start = other.start(range.start);
+        let offset = self.letters.len();
+        self.letters.push_str(&other.letters[start..other.start(range.end)]);
+        self.glyphs.extend(glyphs.iter().map(|g| Glyph { end: g.end - start + offset, ..*g }));
     }
 
     fn append(&mut self, shown: &str, width: usize, style: Style) {
@@ -116,8 +135,12 @@ impl Text {
     }
 
     pub(crate) fn glyph(&self, n: usize) -> &str {
-        let start = if n == 0 { 0 } else { self.glyphs[n - 1].end };
-        &self.letters[start..self.glyphs[n].end]
+        &self.letters[self.start(n)..self.glyphs[n].end]
+    }
+
+    /// Where glyph `n` begins.
+    fn start(&self, n: usize) -> usize {
+        if n == 0 { 0 } else { self.glyphs[n - 1].end }
     }
 
     pub(crate) fn style(&self, n: usize) -> Style {

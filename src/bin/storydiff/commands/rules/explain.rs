@@ -46,10 +46,10 @@ fn text(rule: &Rule, rules: &RuleSet, survey: Option<&Survey>) -> String {
         let _ =
             writeln!(text, "Words         {name}: {}{rest} ({}; {})", words.join(", "), class.licence, class.source);
     }
-    examples(&mut text, "\nIs reported", &rule.test.fires);
-    examples(&mut text, "\nIs left alone", &rule.test.quiet);
-    examples(&mut text, "\nShould be reported one day", &rule.test.todo_fires);
-    examples(&mut text, "\nShould be left alone one day", &rule.test.todo_quiet);
+    examples(&mut text, "\nIs reported", &rule.examples().fires);
+    examples(&mut text, "\nIs left alone", &rule.examples().quiet);
+    examples(&mut text, "\nShould be reported one day", &rule.examples().todo_fires);
+    examples(&mut text, "\nShould be left alone one day", &rule.examples().todo_quiet);
     if let Some((survey, fired)) = survey.and_then(|s| Some((s, s.rules.first()?))) {
         let (findings, linked) = (fired.findings, survey.linked_pairs);
         let rate = super::rate(survey.per_thousand(fired));

@@ -46,7 +46,7 @@ fn case(checked: &Checked<'_>) -> Case {
 
 /// The list of the rule that the example stands in, and its number there: no two examples have one name.
 fn place(checked: &Checked<'_>) -> String {
-    let tests = &checked.rule.test;
+    let tests = checked.rule.examples();
     let lists: [(&str, &[Example]); 4] = [
         ("fires", &tests.fires),
         ("quiet", &tests.quiet),

@@ -40,6 +40,6 @@ fn entry(rule: &Rule) -> serde_json::Value {
         "detector": rule.detect.name(),
         "message": rule.message,
         "why": rule.why,
-        "examples": rule.test.fires.len() + rule.test.quiet.len(),
+        "examples": rule.examples().fires.len() + rule.examples().quiet.len(),
     })
 }
