@@ -211,6 +211,10 @@ impl Pair<'_> {
         };
         let shared: Vec<(usize, usize)> = phrase.filter(|n| self.near.says(*n)).filter_map(same).collect();
         let (head, there) = shared.last().copied()?;
+        // "Establishment Republicans" and "a Republican" are not the same people.
+        if is_plural(self.near.text(head)) != is_plural(self.far.text(there)) {
+            return None;
+        }
         // "Bloody" and "bloodied": the other side has the word in another form.
         let told = self.far.concepts(&(0..0));
         if hit.clone().filter(|n| self.near.says(*n)).filter_map(|n| self.near.concept(n)).any(|c| told.contains(&c)) {
@@ -317,6 +321,11 @@ impl Pair<'_> {
         let (ours, theirs) = (concepts(self.near, hit), concepts(self.far, there));
         ours.len().min(theirs.len()) < STATEMENT || ours.iter().any(|c| theirs.contains(c))
     }
+}
+
+/// True for a noun that looks like more than one.
+fn is_plural(noun: &str) -> bool {
+    noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us")
 }
 
 /// True where a word for a person is the last of its noun phrase: not in "terrorist group members", "criminal complaint".

@@ -112,7 +112,8 @@ impl Finder<'_> {
     /// Passives without "by".
     fn passives(&self, s: &Sentence<'_>) -> Vec<Hidden> {
         let verbs = (0..s.tokens.len()).filter_map(|n| self.passive(s, n));
-        verbs.filter(|verb| self.by(s, verb.end).is_none()).filter_map(|verb| hidden(s, verb)).collect()
+        // "Was poisoned last year with a nerve agent by the service": the agent may stand at the end of the clause.
+        verbs.filter(|verb| self.by(s, verb.end, s.tokens.len()).is_none()).filter_map(|verb| hidden(s, verb)).collect()
     }
 
     /// A form of "be" at `at` with its participle.
@@ -130,9 +131,9 @@ impl Finder<'_> {
         s.tokens[at].kind == TokenKind::Word && !s.tokens[at].quoted && (regular || s.entry(at, &self.participles) > 0)
     }
 
-    /// Who does it, behind "by" in the same clause.
-    fn by(&self, s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
-        let clause = from..s.tokens.len().min(from + OBJECT);
+    /// Who does it, behind "by" in the same clause, so many tokens `within`.
+    fn by(&self, s: &Sentence<'_>, from: usize, within: usize) -> Option<Range<usize>> {
+        let clause = from..s.tokens.len().min(from.saturating_add(within));
         let by = clause.clone().take_while(|n| !s.ends_clause(*n)).find(|n| s.text(*n) == "by")?;
         let agent = (by + 1..s.tokens.len().min(by + 1 + OBJECT)).take_while(|n| !s.ends_clause(*n));
         let last = agent.filter(|n| s.says(*n)).find(|n| self.acts(s, *n))?;
@@ -173,7 +174,7 @@ impl Finder<'_> {
             let before = verb.saturating_sub(SUBJECT)..verb;
             // "Was shot by the officer": the object stands first.
             if (verb.saturating_sub(GAP)..verb).any(|n| near.entry(n, &self.be) > 0) {
-                let agent = self.by(near, verb + 1).filter(|agent| same && unnamed(agent))?;
+                let agent = self.by(near, verb + 1, OBJECT).filter(|agent| same && unnamed(agent))?;
                 let first = before.rev().find(is_patient)?;
                 return Some((agent.start + 1..agent.end, first..agent.end));
             }
