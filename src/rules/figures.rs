@@ -19,6 +19,7 @@ pub(super) struct FigureFile {
     vague: BTreeMap<String, (f64, f64)>,
     fractions: BTreeMap<String, f64>,
     multiples: BTreeMap<String, f64>,
+    ordinals: BTreeMap<String, f64>,
     bounds: BTreeMap<BoundWord, Vec<String>>,
     bounds_behind: BTreeMap<BoundWord, Vec<String>>,
     currencies: BTreeMap<String, Currency>,
@@ -48,6 +49,9 @@ struct Names {
     leads: Vec<String>,
     parts: Vec<String>,
     per: Vec<String>,
+    handed: Vec<String>,
+    ranked: Vec<String>,
+    series: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -71,6 +75,7 @@ struct Scope {
     qualifiers: Vec<Vec<String>>,
     including: Vec<String>,
     actors: Vec<String>,
+    stages: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -169,6 +174,8 @@ pub struct FigureWords {
     pub fractions: FxHashMap<Box<str>, f64>,
     /// Factors: `doubled`.
     pub multiples: FxHashMap<Box<str>, f64>,
+    /// Words for a place in an order: `third`.
+    pub ordinals: FxHashMap<Box<str>, f64>,
     /// Bounding phrases in front of a number.
     pub bounds: Phrases<BoundWord>,
     /// Bounding phrases behind a number.
@@ -201,6 +208,12 @@ pub struct FigureWords {
     pub parts: FxHashSet<Box<str>>,
     /// What a rate may be per.
     pub per: FxHashSet<Box<str>>,
+    /// Verbs that "over" belongs to: `handed`.
+    pub handed: FxHashSet<Box<str>>,
+    /// Verbs in front of a place in an order: `came`.
+    pub ranked: FxHashSet<Box<str>>,
+    /// Synonym groups of nouns that say of an order only that it is one: `time`, `place`.
+    pub series: FxHashSet<u64>,
     /// Synonym groups to what happened to those who are counted.
     pub classes: FxHashMap<u64, Classes>,
     /// The class of votes cast, for or against.
@@ -235,6 +248,8 @@ pub struct FigureWords {
     pub qualifiers: FxHashMap<Box<str>, usize>,
     /// Phrases in front of those who are counted in, or left out.
     pub including: Phrases<()>,
+    /// Words before a unit of time that make it a part of a longer one: the `opening` day.
+    pub stages: FxHashSet<Box<str>>,
     /// Synonym groups of nouns for those who did it, whom some count with their victims.
     pub actors: FxHashSet<u64>,
 }
@@ -265,6 +280,7 @@ impl FigureWords {
             vague: file.vague.into_iter().map(|(w, range)| (w.into_boxed_str(), range)).collect(),
             fractions,
             multiples: numbers(file.multiples),
+            ordinals: numbers(file.ordinals),
             bounds: bounds(file.bounds),
             bounds_behind: bounds(file.bounds_behind),
             units: units(unit_file, file.currencies),
@@ -281,6 +297,9 @@ impl FigureWords {
             leads: set(file.names.leads),
             parts: set(file.names.parts),
             per: set(file.names.per),
+            handed: set(file.names.handed),
+            ranked: set(file.names.ranked),
+            series: file.names.series.iter().map(|w| lexicon.concept(w)).collect(),
             classes,
             cast,
             votes,
@@ -298,6 +317,7 @@ impl FigureWords {
             left: set(file.scope.left),
             qualifiers: meanings(file.scope.qualifiers.into_iter().enumerate()),
             including: phrases(&file.scope.including),
+            stages: set(file.scope.stages),
             actors: file.scope.actors.iter().map(|w| lexicon.concept(w)).collect(),
         }
     }
@@ -317,7 +337,7 @@ impl FigureFile {
 
     /// Every word at which a figure may begin.
     pub(super) fn openers(&self) -> Vec<String> {
-        let keys = [&self.words, &self.scales, &self.fractions, &self.multiples].into_iter().flat_map(BTreeMap::keys);
+        let keys = [&self.words, &self.scales, &self.fractions, &self.multiples, &self.ordinals].into_iter().flat_map(BTreeMap::keys);
         let plurals = self.fractions.keys().map(|w| format!("{w}s"));
         keys.chain(self.vague.keys()).cloned().chain(plurals).collect()
     }

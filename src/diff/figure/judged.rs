@@ -11,7 +11,7 @@ use crate::diff::row::{framed_apart, one_of_row};
 use crate::diff::sentence_words::one_time;
 use crate::document::figure::{Figure, Kind, Operation, Part};
 use crate::document::time::{Time, TimeKind};
-use crate::rules::Grain;
+use crate::rules::{Grain, Props};
 
 /// How many times greater one of two figures for things of other names may be.
 const OTHER_SIZE: f64 = 20.0;
@@ -60,6 +60,7 @@ impl Sides<'_> {
             || explain::is_rest(a, b) && self.names(&words.rest)
             || explain::is_left(a, b) && self.names(&words.left)
             || self.other_value(a, b)
+            || a.kind == Kind::Count && self.is_stage(0) != self.is_stage(1)
             || self.agrees_elsewhere(a, b);
         // What differs so much and shares no noun is another thing; so is, in looser ties, what differs by far.
         let things = a.things.iter().any(|t| b.things.contains(t));
@@ -70,7 +71,9 @@ impl Sides<'_> {
         // A level or a temperature is another every day.
         let level = a.kind == Kind::Measure && b.kind == Kind::Measure && !one_time(self.event, self.at.0, self.at.1);
         let (left, right) = self.at;
-        let apart = || !one_of_row(self.event, left, right) || framed_apart(self.event, left, right);
+        // "The third attempt" and "the second" are two names of one, where the place is what is told.
+        let rank = a.kind == Kind::Rank;
+        let apart = || !rank && !one_of_row(self.event, left, right) || framed_apart(self.event, left, right);
         if partial || explained || far || level || !only && self.crowded(a, b) || self.other_period(change) || apart() {
             return Verdict::DifferentScope;
         }
@@ -91,6 +94,17 @@ impl Sides<'_> {
         [self.at.0, self.at.1].iter().any(|id| {
             let document = self.event.documents.get(id.source);
             document.is_some_and(|d| d.tokens_of(id.sentence).iter().any(|t| wanted.contains(&d.word(t).text)))
+        })
+    }
+
+    /// True where the sentence of one side tells of a part of the time: "on the first day".
+    fn is_stage(&self, side: usize) -> bool {
+        let id = if side == 0 { self.at.0 } else { self.at.1 };
+        let Some(document) = self.event.documents.get(id.source) else { return false };
+        let words = &self.event.rules.figures;
+        document.tokens_of(id.sentence).windows(2).any(|two| {
+            let temporal = document.word(&two[1]).info.props.has(Props::TEMPORAL);
+            temporal && words.stages.contains(document.word(&two[0]).text.as_ref())
         })
     }
 

@@ -53,6 +53,19 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     if a.kind == Kind::Tally || b.kind == Kind::Tally {
         return if ground.alone || shared >= 1 { Likeness::Strong } else { Likeness::Weak };
     }
+    if a.kind == Kind::Rank {
+        let plain = |f: &Figure| f.things.iter().all(|n| words.series.contains(n));
+        let one = plain(a) || plain(b) || same_head(&a.things, &b.things);
+        return if one && ground.alone && (much || shared >= 2) { Likeness::Strong } else { Likeness::None };
+    }
+    // "Three of the seven officers", "of the seven police, five"
+    if let (Some(Part::Of(x)), Some(Part::Of(y))) = (a.part, b.part)
+        && x == y
+        && a.kind == Kind::Count
+        && shared >= 1
+    {
+        return Likeness::Strong;
+    }
     if a.kind != Kind::Count {
         // Spans of time are many in a story: the surroundings must agree well. Limits ("up to a year") are few.
         let limits = a.bound == Some(BoundWord::AtMost) && b.bound == a.bound;

@@ -80,6 +80,11 @@ impl Place<'_> {
         self.document.word(token).info.props.has_any(light)
     }
 
+    /// A day or a month.
+    fn is_day(&self, token: &Token) -> bool {
+        self.document.word(token).info.props.has_any(Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH))
+    }
+
     /// The token behind the figure.
     fn end(&self) -> Option<usize> {
         self.tokens().iter().position(|t| t.span.start >= self.figure.span.end)
@@ -96,8 +101,16 @@ impl Place<'_> {
             let noun = |t: &Token| t.kind == TokenKind::Word && !t.capital && !self.is_light(t);
             tokens.get(n).is_some_and(noun)
         };
-        let name =
-            |n: &usize| tokens[*n].capital && (plain(n + 1) || self.word(&tokens[*n]).contains('.') && plain(n + 2));
+        // "At Monday's sale", "off Cape Sennet early": a name that says where or when.
+        let of = |n: usize| n == first || matches!(self.word(&tokens[n - 1]), "of" | "in" | "worth" | "from");
+        let raw = |n: usize| tokens[n].span.of(self.document.text());
+        let placed = |n: usize| raw(n).ends_with("'s") || raw(n).ends_with("’s") || self.is_day(&tokens[n]);
+        let name = |n: &usize| {
+            tokens[*n].capital
+                && of(*n)
+                && !placed(*n)
+                && (plain(n + 1) || self.word(&tokens[*n]).contains('.') && plain(n + 2))
+        };
         phrase.filter(name).map(|n| self.document.word(&tokens[n]).info.concept).collect()
     }
 

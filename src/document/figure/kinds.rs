@@ -134,7 +134,9 @@ impl View<'_> {
         let (a, b) = (first.range.low, second.range.low);
         let whole = matches!(b as u32, 3..=10 | 12 | 20 | 50 | 100 | 1000 | 10000) && b.fract() == 0.0;
         let of_day = self.measure(&second).is_some() || self.is_name(&second, false);
-        if !whole || a >= b || of_day || self.measure(first).is_some() {
+        // "The failure of a Heron 3 in nine flights"
+        let named = self.is_number(first.start) && self.capital(first.start.wrapping_sub(1)) && first.start > 1;
+        if !whole || a >= b || of_day || named || self.measure(first).is_some() {
             return None;
         }
         let range = Interval::new(a / b, a / b);
@@ -344,8 +346,37 @@ impl View<'_> {
         (turned && person && self.is_number(at)).then(|| age(Draft::of(number, Kind::Age)))
     }
 
+    /// `was only the third attempt`, `for the third time`, `came third`, `in eighth place`: a place that is told, not one
+    /// that tells things apart ("the third trial").
+    fn place(&self, at: usize) -> Option<Draft> {
+        let value = *self.lexicon.ordinals.get(self.word(at))?;
+        let noun = self.is_word(at + 1)
+            && !self.props(at + 1).has_any(Props::FUNCTION.with(Props::STOP).with(Props::TEMPORAL).with(Props::NUMBER));
+        let series = self.lexicon.series.contains(&self.concept(at + 1));
+        let own = matches!(self.before(at, 1), "the" | "its" | "his" | "her" | "their");
+        let light = usize::from(matches!(self.before(at, 2), "only" | "just" | "already" | "now"));
+        let is = matches!(self.before(at, 2 + light), "is" | "was" | "be" | "been" | "became" | "becomes" | "marks" | "marked");
+        let told = own && is && noun || own && self.before(at, 2) == "for" && series;
+        let ranked = self.lexicon.ranked.contains(self.before(at, 1)) && !noun || !own && series && !is;
+        let ended = !self.lexicon.behind_name.contains(self.word(at + 1)) && !self.is_hyphen(at + 1);
+        let number = Number {
+            range: Interval::new(value, value),
+            quantum: 1.0,
+            vague: false,
+            start: at,
+            end: at + 1,
+            suffix: None,
+            scaled: None,
+            spelled: true,
+        };
+        ((told || ranked) && ended).then(|| Draft::of(&number, Kind::Rank))
+    }
+
     /// `12th attack`; not "22nd amendment", "5th Avenue", "the 21st".
     fn ordinal(&self, at: usize) -> Option<Draft> {
+        if let Some(place) = self.place(at) {
+            return Some(place);
+        }
         let text = self.word(at);
         let digits = text
             .strip_suffix("th")
@@ -355,7 +386,8 @@ impl View<'_> {
         let value: f64 = digits.parse().ok()?;
         let noun = self.is_word(at + 1)
             && !self.capital(at + 1)
-            && !self.props(at + 1).has_any(Props::FUNCTION.with(Props::MONTH).with(Props::MONTH_NAME));
+            && !self.props(at + 1)
+                .has_any(Props::FUNCTION.with(Props::MONTH).with(Props::MONTH_NAME).with(Props::TEMPORAL));
         if !noun || self.lexicon.behind_name.contains(self.word(at + 1)) {
             return None;
         }

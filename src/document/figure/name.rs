@@ -53,7 +53,7 @@ impl View<'_> {
         month(back(1))
             || month(Some(end)) && self.is_day(at, end)
             || before == "." && month(back(2))
-            || before == "," && month(end.checked_sub(4))
+            || before == "," && self.is_year(at, end) && month(end.checked_sub(4))
     }
 
     fn is_day(&self, at: usize, end: usize) -> bool {
@@ -92,12 +92,14 @@ impl View<'_> {
             return false;
         }
         let capital = self.capital(last) && self.is_word(last);
+        // "Measuring 6.3, the quake"
+        let verb = last == 0 && before.len() > 5 && before.ends_with("ing");
         let first = last == 0 || matches!(self.before(last, 1), "." | ":" | "“" | "\"" | "‘");
         let plain =
             self.props(last).has_any(Props::FUNCTION.with(Props::OPENER)) || self.lexicon.trend.contains_key(before);
         // "In Ulme 350 posts", "on Thursday 22 states": a place or a day, and then what is counted.
         let placed = last > 0 && self.props(last - 1).has(Props::PREPOSITION) && !self.capital(number.end);
-        capital && !plain && !((first || placed) && noun_follows && self.word(number.end).ends_with('s'))
+        capital && !plain && !verb && !((first || placed) && noun_follows && self.word(number.end).ends_with('s'))
     }
 
     /// `5G`, `1.05am`, `B12`: letters that are neither scale nor unit.

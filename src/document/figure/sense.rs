@@ -15,7 +15,10 @@ const MODAL_REACH: usize = 6;
 impl View<'_> {
     /// The bound of a figure, with where both begin and end.
     pub(super) fn bound(&self, start: usize, end: usize, own: Option<BoundWord>) -> (Option<BoundWord>, usize, usize) {
-        if let Some((bound, from)) = self.lexicon.bounds.before(start, |n| self.word(n)) {
+        // "Handed over 80 prisoners"
+        let taken = |from: usize| self.word(from) == "over" && self.lexicon.handed.contains(self.before(from, 1));
+        let before = self.lexicon.bounds.before(start, |n| self.word(n));
+        if let Some((bound, from)) = before.filter(|(_, from)| !taken(*from) || from + 1 < start) {
             // "over three weeks", "under three minutes": a span of time may be meant; "by some 20" is a bound.
             let article = matches!(self.before(from, 1), "a" | "an") && self.word(from) != "minimum";
             let from = if article { from.saturating_sub(1) } else { from };
