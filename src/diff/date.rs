@@ -86,7 +86,7 @@ impl Pair<'_, '_> {
     /// What happens but once, whenever that was: neither sentence has another time, and the clauses say much the same.
     fn is_once(&self, settings: &DateConflict) -> bool {
         let years =
-            [self.left, self.right].iter().all(|d| d.time.grain == Grain::Year && d.time.origin == Origin::Absolute);
+            [self.left, self.right].iter().all(|d| d.time.grain >= Grain::Month && d.time.origin == Origin::Absolute);
         let ((_, near), covered) = self.shared();
         self.alone && years && near >= settings.near && covered >= MOST
     }

@@ -18,6 +18,10 @@ const DECADE: i64 = 3 * 366 * 24 * 60;
 const NIGHT: i64 = 6 * 60;
 /// How far "shortly before" and "after" reach from a clock time, in minutes.
 const SHORTLY: i64 = 60;
+/// How many content words behind a time that opens its sentence say at least what is dated.
+const OPENS: usize = 4;
+/// How many tokens behind "before" its time begins.
+const EDGE: usize = 3;
 /// The nearest content words say what is dated; so many of them.
 const NEAR: usize = 4;
 
@@ -142,7 +146,12 @@ pub(super) fn dated<'e>(event: &'e Event<'_>, id: SentenceId, denies: &[ClassId]
         calendar && !in_dateline(t) && !spoken(t)
     };
     let clause = Clause { event, document, tokens: document.tokens_of(id.sentence), times: &times, denies };
-    times.iter().filter(placed).filter_map(|time| clause.of(id, time)).collect()
+    // "On Wednesday of last week" is one time.
+    let of_day = |t: &&&Time| {
+        let between = |day: &Time| document.text().get(day.span.end as usize..t.span.start as usize);
+        times.iter().any(|day| day.grain < t.grain && between(day).is_some_and(|words| words.trim() == "of"))
+    };
+    times.iter().filter(placed).filter(|t| !of_day(t)).filter_map(|time| clause.of(id, time)).collect()
 }
 
 fn quoted(document: &Document, time: &Time) -> bool {
@@ -183,7 +192,7 @@ impl<'e> Clause<'_, 'e> {
         // A time that opens the sentence dates all of it.
         let right = self.side(
             last + usize::from(cleft)..self.tokens.len(),
-            if left.is_empty() && !dated.attributive { 4 } else { 2 },
+            if left.is_empty() && !dated.attributive { OPENS } else { 2 },
         );
         dated.speech = self.is_speech(first, last, &right, left.is_empty());
         let behind = usize::from(!left.is_empty());
@@ -218,7 +227,9 @@ impl<'e> Clause<'_, 'e> {
         let mut passing = false;
         for n in tokens {
             let ends = self.ends_clause(n) && !passing || self.is_mark(n);
-            if ends && out.len() >= least {
+            // "Stocks fell on Wednesday after he resigned": what is told behind "after" has a time of its own.
+            let other = self.opens_clause(n) && self.has_edge(n) && least < OPENS;
+            if ends && (out.len() >= least || other) {
                 break;
             }
             passing = (passing || self.opens_clause(n) && self.has_edge(n)) && !ends;
@@ -251,6 +262,11 @@ impl<'e> Clause<'_, 'e> {
     /// True for "after", "before", "since".
     fn has_edge(&self, n: usize) -> bool {
         self.event.rules.times.terms.get(self.word(n)).is_some_and(|t| t.edge.is_some())
+    }
+
+    /// True where "before" and the like belong to a time: "not before the end of May"; not in "since it was finished".
+    fn is_edge(&self, n: usize) -> bool {
+        (n + 1..n + 1 + EDGE).any(|k| self.is_time(k))
     }
 
     /// True for "when", "who", "after" and the like, in front of no time.
@@ -294,7 +310,7 @@ impl<'e> Clause<'_, 'e> {
 
     /// A denial stands in the clause of a time: before it, or behind one that opens the sentence.
     fn is_denied(&self, at: SentenceId, first: usize, last: usize) -> bool {
-        let ends = |n: &usize| !self.ends_clause(*n) || self.has_edge(*n);
+        let ends = |n: &usize| !self.ends_clause(*n) || self.has_edge(*n) && self.is_edge(*n);
         let start = (0..first).rev().take_while(ends).last().unwrap_or(first);
         let end = if start + 3 < first { first } else { (last..self.tokens.len()).find(|n| !ends(n)).unwrap_or(last) };
         let offset = self.document.sentences.get(at.sentence).map_or(0, |s| s.tokens().start);
@@ -312,7 +328,8 @@ impl<'e> Clause<'_, 'e> {
         }
         let before = first.checked_sub(1);
         let determined = article(first) || before.is_some_and(|n| article(n) || possessive(n));
-        let noun = self.is_content(last) && !self.props(last).has(Props::SPEECH);
+        let none = Props::SPEECH.with(Props::PREPOSITION).with(Props::CLAUSE);
+        let noun = self.is_content(last) && !self.props(last).has_any(none);
         let lower = self.tokens.get(last).is_some_and(|t| !t.capital);
         noun && (determined || lower && before.is_none_or(|n| self.is_content(n)))
     }
