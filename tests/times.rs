@@ -93,6 +93,7 @@ fn times_by_the_clock() {
     check("It struck at 2 a.m. local time on Saturday.", &[("2 a.m. local time on Saturday", "2024-03-09T02:00")]);
     check("Trading stopped at 0930 GMT.", &[("0930 GMT", "2024-03-13T09:30Z")]);
     check("They met at twenty to ten in the evening.", &[("twenty to ten in the evening", "2024-03-13T21:40")]);
+    check("The depot blew up at 9.10 in the evening.", &[("9.10 in the evening", "2024-03-13T21:10")]);
     check("They met at half past two.", &[("half past two", "2024-03-13T02:30")]);
     check("They met at noon on Tuesday.", &[("noon on Tuesday", "2024-03-12T12:00")]);
     check("Shots were heard on Tuesday night.", &[("Tuesday night", "2024-03-12TNI")]);

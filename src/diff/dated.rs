@@ -43,6 +43,8 @@ pub(super) struct Dated<'e> {
     pub(super) from: bool,
     /// True where it names rather than dates: "a 2014 ban".
     pub(super) attributive: bool,
+    /// True where "after" or "before" and a clause of its own follow at once.
+    pub(super) leads: bool,
 }
 
 impl Dated<'_> {
@@ -181,6 +183,7 @@ impl<'e> Clause<'_, 'e> {
             denied: self.is_denied(at, first, last),
             from: false,
             attributive: self.is_attributive(first, last),
+            leads: self.opens_clause(last) && self.has_edge(last),
         };
         if dated.denied && matches!(time.modifier, Some(Edge::Before | Edge::Until)) {
             (dated.denied, dated.from) = (false, true);
