@@ -108,11 +108,12 @@ impl Pair<'_, '_> {
         let length = same_length(self.event, self.left.at, self.right.at) && near >= settings.near / RARE;
         let alike = length || self.link.score >= settings.alike && self.say_one_thing(settings.short);
         // "Work stopped on Tuesday after he had resigned": what is said again has another day.
-        let alike = alike && (shared > 0.0 || !self.left.leads && !self.right.leads);
+        let leads = self.left.leads || self.right.leads;
+        let alike = alike && (shared > 0.0 || !leads);
         let told = near >= settings.near && covered >= settings.covered
             || near >= settings.near * RARE && covered >= settings.covered / RARE
             || shared >= settings.near && covered >= MOST;
-        alike || told && self.comparable()
+        alike || told && (covered >= MOST || !leads) && self.comparable()
     }
 
     /// How rare the words are, together, that both clauses have, in all and of the nearest; and the share of the poorer.

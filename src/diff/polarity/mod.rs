@@ -155,8 +155,13 @@ impl Pair<'_> {
         // "Nobody was in the tunnel", "two workers were in the tunnel".
         let place = near.stands(head).zip(far.stands(there)).filter(|(a, b)| denial.placed && a.1 == b.1);
         let done = near.does(denial.cue.end..head).and(far.does(there.saturating_sub(DO)..there));
-        let said = goal || place.is_some() || done.is_some() || !verb || !far.is_noun(there);
-        let says = said && far.affirms(self.other.sentence, there, announced);
+        // "Does not have a permit", "has a permit"
+        let owned = near.owns(denial.cue.end..head) && far.owns(there.saturating_sub(DO)..there);
+        let said = goal || place.is_some() || done.is_some() || owned || !verb || !far.is_noun(there);
+        // "Was unable to swim", "could swim"
+        let able = near.text(denial.cue.start) == "unable" || matches!(before, "could" | "can");
+        let meant = |word: &str| announced && word == "would" || able && matches!(word, "could" | "can");
+        let says = said && far.affirms(self.other.sentence, there, &meant);
         if !enough || !subject || denial.goal != goal || denial.placed && place.is_none() || !says {
             return None;
         }
@@ -197,8 +202,11 @@ impl Pair<'_> {
         let has = far.arguments(&told, there);
         let all = near.arguments(&self.denial.around, head);
         let much = all.intersection(&has).count() * 2 >= has.len();
-        let known =
-            |n: &usize| near.arguments(&[*n], head).is_subset(&has) || told.iter().any(|m| near.alike(*n, far, *m));
+        // "At any time" adds nothing.
+        let known = |n: &usize| {
+            near.text(n.saturating_sub(1)) == "any"
+                || near.arguments(&[*n], head).is_subset(&has) || told.iter().any(|m| near.alike(*n, far, *m))
+        };
         let more = behind.iter().filter(|n| !known(n)).count();
         !self.denial.goal && self.score >= ALIKE && much && more * KNOWN > behind.len()
     }
@@ -219,7 +227,7 @@ impl Pair<'_> {
         let has = far.concepts(&clause.clone().filter(|n| far.says(*n)).collect::<Vec<_>>());
         // Over "and": "water cannon and rubber bullets".
         let near_by = there.saturating_sub(USED).max(sentence.start)..(there + USED).min(sentence.end);
-        let told = wanted.is_subset(&has) && far.uses(near_by) && far.affirms(self.other.sentence, there, false);
+        let told = wanted.is_subset(&has) && far.uses(near_by) && far.affirms(self.other.sentence, there, &|_| false);
         let first = there.saturating_sub(things.len() - 1).max(clause.start);
         (told && !self.denies_too(head, &wanted)).then_some(())?;
         Some(Match {

@@ -352,15 +352,19 @@ impl<'e> Reader<'e> {
         stem(self, at) == stem(other, there)
     }
 
-    /// True where nothing before a predicate denies or softens it, in its clause; "would" does not soften what is
-    /// `announced` on the other side.
-    pub(super) fn affirms(&self, sentence: usize, at: usize, announced: bool) -> bool {
+    /// True where a form of "have" stands among some tokens.
+    pub(super) fn owns(&self, tokens: Range<usize>) -> bool {
+        tokens.into_iter().any(|n| matches!(self.text(n), "have" | "has" | "had" | "holds" | "hold" | "held"))
+    }
+
+    /// True where nothing before a predicate denies or softens it, in its clause. What is `meant` in earnest softens nothing:
+    /// "would" of what the other side announces.
+    pub(super) fn affirms(&self, sentence: usize, at: usize, meant: &dyn Fn(&str) -> bool) -> bool {
         let clause = self.clause(sentence, at..at + 1);
         let from = clause.start.max(at.saturating_sub(CLAUSE));
         let denied = (from..clause.end).any(|n| self.entry(n, clause.end, self.classes.denies) > 0);
         let near = clause.start.max(at.saturating_sub(BEFORE));
-        let plain = |n: usize| announced && self.text(n) == "would";
-        let softened = (near..at).any(|n| self.entry(n, at, self.classes.softens) > 0 && !plain(n));
+        let softened = (near..at).any(|n| self.entry(n, at, self.classes.softens) > 0 && !meant(self.text(n)));
         let excepted = (clause.start..clause.end).any(|n| self.entry(n, clause.end, self.classes.excepts) > 0);
         let open = self.is_open(clause.start) || at > 0 && self.text(at - 1) == "to";
         // "The ferry lost power" affirms no power.
