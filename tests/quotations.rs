@@ -33,6 +33,29 @@ fn an_apposition_does_not_hide_the_name() {
 }
 
 #[test]
+fn who_leads_in_a_quotation_speaks_it() {
+    let led = [
+        "The minister, Anna Kole, put it bluntly on Monday: “The road stays closed for good.”\n",
+        "Minister Anna Kole issued a warning: “The road stays closed for good.”\n",
+        "The drivers learned the news from the minister, Anna Kole: “The road stays closed for good.”\n",
+    ];
+    for text in led {
+        assert_eq!(speakers(text), ["anna kole"], "{text}");
+    }
+    assert_eq!(speakers("A sign stood at the barrier for weeks: “The road stays closed for good.”\n"), ["?"]);
+}
+
+#[test]
+fn a_place_beside_a_person_does_not_speak() {
+    let text = "In Ulme, the minister, Anna Kole, met the drivers. “The road stays closed,” she said.\n";
+    assert_eq!(speakers(text), ["anna kole"]);
+    let text = "The drivers were received by the minister, Anna Kole. “The road stays closed,” she said.\n";
+    assert_eq!(speakers(text), ["anna kole"]);
+    let text = "The union named nobody. “Minister Anna Kole closed the road,” he said.\n";
+    assert_eq!(speakers(text), ["?"]);
+}
+
+#[test]
 fn two_speakers_of_one_sentence_are_kept_apart() {
     let text =
         "“The road stays closed,” said Anna Kole, the minister. “The road must open,” replied Tom Varga, a driver.\n";

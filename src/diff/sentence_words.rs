@@ -152,8 +152,8 @@ impl<'e> Sentence<'e> {
         let (Some(token), 1) = (self.tokens.get(at.start), at.len()) else { return false };
         let both = self.event.rules.language.attribution.nouns.iter().any(|noun| noun == self.text(at.start));
         // "The dam leaked, the engineer claims."
-        let closes = at.end + 1 >= self.tokens.len()
-            && (at.start.saturating_sub(NAMED)..at.start).any(|n| self.text(n) == ",");
+        let closes =
+            at.end + 1 >= self.tokens.len() && (at.start.saturating_sub(NAMED)..at.start).any(|n| self.text(n) == ",");
         both && !closes && !self.document.attributions.iter().any(|a| a.cue.is_some_and(|cue| cue.overlaps(token.span)))
     }
 

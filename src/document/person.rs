@@ -23,6 +23,8 @@ pub struct Person {
 const BACK: usize = 1;
 /// How many words may stand before the subject of a sentence.
 const SUBJECT: usize = 3;
+/// The most words of a phrase that leads up to a subject, or of what stands between "by" and a name.
+const LEADING: usize = 8;
 /// The most words of an apposition that are looked at for an office.
 const APPOSITION: usize = 8;
 
@@ -155,7 +157,10 @@ impl Reader<'_> {
                 personal = true;
             }
         }
-        if self.text(end) == "," {
+        // "In Ulme, the minister, Anna Kole": the office is hers.
+        let place = start > 0 && self.props(start - 1).has(Props::PREPOSITION);
+        let others = place && (end + 1..end + 1 + APPOSITION).any(|n| self.text(n) == "," && self.is_name(n + 1));
+        if self.text(end) == "," && !others {
             let behind: Vec<usize> = (end + 1..end + 1 + APPOSITION)
                 .take_while(|n| !matches!(self.text(*n), "," | "." | "“" | "\"" | ""))
                 .collect();
@@ -213,6 +218,22 @@ impl Reader<'_> {
         }
     }
 
+    /// Behind a phrase that leads up to the subject: "In Tewby, the mayor".
+    fn behind_phrase(&self, begin: usize) -> usize {
+        let leads = self.props(begin).has(Props::PREPOSITION);
+        let comma = (begin..begin + LEADING).find(|n| self.text(*n) == ",").filter(|_| leads);
+        comma.map_or(begin, |n| n + 1)
+    }
+
+    /// "By the president, Matteo Kurz": who does it, where the verb is passive.
+    fn is_agent(&self, name: &Span) -> bool {
+        let first = self.tokens.partition_point(|t| t.span.start < name.start);
+        let before = (first.saturating_sub(LEADING)..first).rev();
+        let light =
+            |n: &usize| self.is_office(*n) || matches!(self.text(*n), "the" | "a" | "an" | "its" | "their" | ",");
+        before.skip_while(light).map(|n| self.text(n)).next() == Some("by")
+    }
+
     /// Whom "he" or "she" means: the only person of the sentence, or of the one before, or who spoke last there.
     fn antecedent(&self, persons: &[Person], pronoun: Span, before: &[Quotation]) -> Option<u32> {
         let own = sentence_at(self.sentences, pronoun.start)?;
@@ -228,18 +249,28 @@ impl Reader<'_> {
                 return quote.person;
             }
             let limit = pronoun.start;
-            let here = |p: &Person| p.mentions.iter().any(|m| sentence.contains(*m) && m.end <= limit);
+            // Whom a speaker names is somebody else.
+            let quoted = |m: &Span| {
+                let at = self.tokens.partition_point(|t| t.span.start < m.start);
+                self.tokens.get(at).is_some_and(|t| t.quoted)
+            };
+            let here = |p: &Person| p.mentions.iter().any(|m| sentence.contains(*m) && m.end <= limit && !quoted(m));
             if before_it.paragraph != self.sentences[own].paragraph {
                 return None;
             }
             // It is the subject: little but an office stands before it.
             let begin = self.tokens.partition_point(|t| t.span.start < sentence.start);
+            let begin = self.behind_phrase(begin);
             let ahead = |m: &Span| {
                 (begin..).take_while(|n| self.tokens[*n].span.start < m.start).filter(|n| !self.is_office(*n)).count()
             };
-            let opens = |p: &Person| p.mentions.iter().any(|m| sentence.contains(*m) && ahead(m) <= SUBJECT);
+            let opens = |p: &Person| {
+                p.mentions.iter().any(|m| sentence.contains(*m) && (ahead(m) <= SUBJECT || self.is_agent(m)))
+            };
             let named: Vec<usize> = (0..persons.len()).filter(|n| here(&persons[*n])).collect();
-            match named.as_slice() {
+            // Beside one who is a person for certain, other names are places as a rule.
+            let certain: Vec<usize> = named.iter().copied().filter(|n| persons[*n].certain).collect();
+            match if certain.len() == 1 { certain } else { named }.as_slice() {
                 [] => {}
                 [only] if persons[*only].certain && opens(&persons[*only]) => return u32::try_from(*only).ok(),
                 _ => return None,

@@ -39,9 +39,8 @@ pub(super) fn attribute(
         let found = last
             .and_then(|s| view.behind(&quote, &sentences[s], limit))
             .or_else(|| first.and_then(|s| view.before(&quote, &sentences[s], from)))
-            .or_else(|| {
-                n.checked_sub(1).and_then(|p| view.continued(&quotes[p], &quote, first.map(|s| &sentences[s])))
-            });
+            .or_else(|| n.checked_sub(1).and_then(|p| view.continued(&quotes[p], &quote, first.map(|s| &sentences[s]))))
+            .or_else(|| first.and_then(|s| view.led_in(&quote, &sentences[s])));
         if let Some((speaker, cue)) = found {
             quotes[n].speaker = speaker;
             quotes[n].cue = Some(cue);
@@ -194,6 +193,42 @@ impl Finder<'_> {
         let earlier = (begin..cue).rev().find(|n| self.view.is(&self.view.tokens[*n], Props::SPEECH));
         let speaker = earlier.and_then(|n| self.view.subject(begin..n)).or_else(|| self.view.opening(begin..cue));
         Some((speaker, verb))
+    }
+
+    /// `The mayor, Kath Ollen, put it this way: "…"`, `They learned it from the auditor: "…"`: who does what stands before the
+    /// colon, or from whom it comes.
+    fn led_in(&self, quote: &Quotation, sentence: &Sentence) -> Option<Found> {
+        let range = sentence.tokens();
+        let to = range.start + self.view.tokens[range.clone()].partition_point(|t| t.span.end <= quote.span.start);
+        let colon = to.checked_sub(1).filter(|n| *n > range.start && self.view.text(&self.view.tokens[*n]) == ":")?;
+        let head = range.start..colon;
+        if head.len() > REACH_BEFORE || self.view.tokens[head.clone()].iter().any(|t| t.quoted) {
+            return None;
+        }
+        let text = |n: usize| self.view.text(&self.view.tokens[n]);
+        let last = self.view.tokens[colon - 1].span.end;
+        let from = head.clone().rev().filter(|n| matches!(text(*n), "from" | "by")).find_map(|n| {
+            let name = self.view.after(n + 1..colon).filter(|name| name.end == last)?;
+            Some((Some(name), self.view.tokens[n].span))
+        });
+        let capital = |name: &Span| {
+            self.view.tokens[head.clone()].iter().any(|t| t.capital && name.contains(t.span)) && name.end < last
+        };
+        from.or_else(|| {
+            head.clone().skip(1).filter(|n| self.acts(*n)).find_map(|n| {
+                let name = self.view.subject(head.start..n).filter(capital)?;
+                Some((Some(name), self.view.tokens[n].span))
+            })
+        })
+    }
+
+    /// A verb in the past by which somebody may lead in a quotation: "issued", "put".
+    fn acts(&self, at: usize) -> bool {
+        let token = &self.view.tokens[at];
+        let text = self.view.text(token);
+        let irregular =
+            matches!(text, "put" | "spoke" | "gave" | "made" | "had" | "sent" | "took" | "left" | "struck" | "found");
+        token.kind == TokenKind::Word && !token.capital && (irregular || text.len() > 4 && text.ends_with("ed"))
     }
 
     /// `"…," she said. "…"`: the next quotation follows at once, nobody else is named.

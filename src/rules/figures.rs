@@ -337,7 +337,9 @@ impl FigureFile {
 
     /// Every word at which a figure may begin.
     pub(super) fn openers(&self) -> Vec<String> {
-        let keys = [&self.words, &self.scales, &self.fractions, &self.multiples, &self.ordinals].into_iter().flat_map(BTreeMap::keys);
+        let keys = [&self.words, &self.scales, &self.fractions, &self.multiples, &self.ordinals]
+            .into_iter()
+            .flat_map(BTreeMap::keys);
         let plurals = self.fractions.keys().map(|w| format!("{w}s"));
         keys.chain(self.vague.keys()).cloned().chain(plurals).collect()
     }

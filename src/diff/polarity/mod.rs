@@ -205,7 +205,8 @@ impl Pair<'_> {
         // "At any time" adds nothing.
         let known = |n: &usize| {
             near.text(n.saturating_sub(1)) == "any"
-                || near.arguments(&[*n], head).is_subset(&has) || told.iter().any(|m| near.alike(*n, far, *m))
+                || near.arguments(&[*n], head).is_subset(&has)
+                || told.iter().any(|m| near.alike(*n, far, *m))
         };
         let more = behind.iter().filter(|n| !known(n)).count();
         !self.denial.goal && self.score >= ALIKE && much && more * KNOWN > behind.len()

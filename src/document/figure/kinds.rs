@@ -355,7 +355,10 @@ impl View<'_> {
         let series = self.lexicon.series.contains(&self.concept(at + 1));
         let own = matches!(self.before(at, 1), "the" | "its" | "his" | "her" | "their");
         let light = usize::from(matches!(self.before(at, 2), "only" | "just" | "already" | "now"));
-        let is = matches!(self.before(at, 2 + light), "is" | "was" | "be" | "been" | "became" | "becomes" | "marks" | "marked");
+        let is = matches!(
+            self.before(at, 2 + light),
+            "is" | "was" | "be" | "been" | "became" | "becomes" | "marks" | "marked"
+        );
         let told = own && is && noun || own && self.before(at, 2) == "for" && series;
         let ranked = self.lexicon.ranked.contains(self.before(at, 1)) && !noun || !own && series && !is;
         let ended = !self.lexicon.behind_name.contains(self.word(at + 1)) && !self.is_hyphen(at + 1);
@@ -386,7 +389,8 @@ impl View<'_> {
         let value: f64 = digits.parse().ok()?;
         let noun = self.is_word(at + 1)
             && !self.capital(at + 1)
-            && !self.props(at + 1)
+            && !self
+                .props(at + 1)
                 .has_any(Props::FUNCTION.with(Props::MONTH).with(Props::MONTH_NAME).with(Props::TEMPORAL));
         if !noun || self.lexicon.behind_name.contains(self.word(at + 1)) {
             return None;

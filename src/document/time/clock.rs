@@ -69,7 +69,8 @@ impl Scan<'_> {
         let colon = number.contains(':') && number.len() <= 5;
         let end = if o_clock { at + 2 } else { at + 1 };
         // "At 4.10 in the afternoon"
-        let of_day = shown && self.word(at + 1) == "in" && self.word(at + 2) == "the" && self.term(at + 3).part.is_some();
+        let of_day =
+            shown && self.word(at + 1) == "in" && self.word(at + 2) == "the" && self.term(at + 3).part.is_some();
         let fits = o_clock || zone && (colon || number.len() == 4 || number.len() < 3) || colon && shown || of_day;
         let either = !zone && (colon || of_day || self.word(at + 1) == "o'clock") && (1..=12).contains(&hour);
         let either = either && !number.starts_with('0');
