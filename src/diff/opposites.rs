@@ -156,7 +156,9 @@ impl Finder<'_> {
         // "Open every day except Monday" is closed on Mondays.
         let denied = clause.clone().any(|n| !range.contains(&n) && sentence.entry(n, &self.denies) > 0);
         // "Asylum claims soared": a noun right before the verb is its subject.
-        let subject = |n: usize| n > 0 && n + 1 == range.start && sentence.text(n).ends_with('s');
+        // "The plan for the harbour is legal": the plan is what it is about; not "the plan to", "the claim that".
+        let thing = |n: usize| sentence.is_noun(n) && !matches!(sentence.text(n + 1), "to" | "that" | "of");
+        let subject = |n: usize| n > 0 && n + 1 == range.start && sentence.text(n).ends_with('s') || thing(n);
         let soft = (range.start.saturating_sub(BEFORE).max(clause.start)..range.start)
             .any(|n| sentence.entry(n, &[self.softens]) > 0 && !subject(n));
         let before = range.start.checked_sub(1).map_or("", |n| sentence.text(n));

@@ -268,12 +268,7 @@ impl FigureWords {
         };
         let growing = file.growing.classes.iter().fold(0, |all, name| all | named(name).0);
         let (crew, cast, votes) = (named("crew"), named("votes"), VOTES.map(named));
-        let mut classes: FxHashMap<u64, Classes> = FxHashMap::default();
-        for (n, words) in file.classes.values().enumerate().take(MOST_CLASSES) {
-            for word in words {
-                classes.entry(lexicon.concept(word)).or_default().0 |= 1 << n;
-            }
-        }
+        let classes = by_word(&file.classes, lexicon);
         Self {
             words: numbers(file.words),
             scales: numbers(file.scales),
@@ -343,6 +338,17 @@ impl FigureFile {
         let plurals = self.fractions.keys().map(|w| format!("{w}s"));
         keys.chain(self.vague.keys()).cloned().chain(plurals).collect()
     }
+}
+
+/// The classes of every synonym group that has some.
+fn by_word(classes: &BTreeMap<String, Vec<String>>, lexicon: &Lexicon) -> FxHashMap<u64, Classes> {
+    let mut out: FxHashMap<u64, Classes> = FxHashMap::default();
+    for (n, words) in classes.values().enumerate().take(MOST_CLASSES) {
+        for word in words {
+            out.entry(lexicon.concept(word)).or_default().0 |= 1 << n;
+        }
+    }
+    out
 }
 
 /// The synonym groups of a list, each with that of the first.

@@ -26,26 +26,14 @@ pub(super) struct Ground {
 /// How sure it is that `a` and `b`, which may be compared, measure the same thing. Symmetric.
 pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWords) -> Likeness {
     let classes = !a.classes.is_empty() && !b.classes.is_empty();
-    // "Two thirds of the votes" may be those against.
-    let voted = |f: &Figure| f.classes == words.cast && words.cast != Classes::default();
-    let sides = |f: &Figure| words.votes.iter().take(2).any(|v| v.meets(f.classes));
-    let cast = voted(a) && sides(b) || sides(a) && voted(b);
-    if classes && !cast && !a.classes.meets(b.classes) || is_base(a) != is_base(b) {
-        return Likeness::None; // killed against injured
-    }
-    let vote = |f: &Figure| words.votes.iter().position(|v| v.meets(f.classes));
-    if vote(a).zip(vote(b)).is_some_and(|(x, y)| x != y) {
-        return Likeness::None; // deputies who voted against and who abstained
-    }
-    if a.part == Some(Part::OneOf) || b.part == Some(Part::OneOf) {
+    if is_apart(a, b, words) {
         return Likeness::None;
     }
     if a.kind == Kind::Age || b.kind == Kind::Age {
         return if a.things.iter().any(|t| b.things.contains(t)) { Likeness::Strong } else { Likeness::None };
     }
-    let (shared, fewer) = surroundings(a, b);
+    let (shared, _) = surroundings(a, b);
     let most = is_well_worded(a, b);
-    let much = shared >= 3 || shared >= 2 && shared * 3 >= fewer;
     let of = |p: Option<Part>| matches!(p, Some(Part::Of(_) | Part::Some));
     if a.part == Some(Part::All) && of(b.part) || of(a.part) && b.part == Some(Part::All) {
         return if shared >= 1 { Likeness::Strong } else { Likeness::Weak };
@@ -56,7 +44,7 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     if a.kind == Kind::Rank {
         let plain = |f: &Figure| f.things.iter().all(|n| words.series.contains(n));
         let one = plain(a) || plain(b) || same_head(&a.things, &b.things);
-        return if one && ground.alone && (much || shared >= 2) { Likeness::Strong } else { Likeness::None };
+        return if one && ground.alone && shared >= 2 { Likeness::Strong } else { Likeness::None };
     }
     // "Three of the seven officers", "of the seven police, five"
     if let (Some(Part::Of(x)), Some(Part::Of(y))) = (a.part, b.part)
@@ -67,20 +55,7 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         return Likeness::Strong;
     }
     if a.kind != Kind::Count {
-        // Spans of time are many in a story: the surroundings must agree well. Limits ("up to a year") are few.
-        let limits = a.bound == Some(BoundWord::AtMost) && b.bound == a.bound;
-        let things = a.things.is_empty() == b.things.is_empty();
-        return match (ground.alone, much) {
-            _ if most => Likeness::Strong,
-            // "Four years in prison", "to prison for seven years".
-            (true, _) if classes && a.kind == Kind::Duration && shared >= 1 => Likeness::Strong,
-            (_, true) if a.kind != Kind::Duration => Likeness::Strong,
-            // So few words around say little of what is measured: "is worth $1.2 billion".
-            (true, false) if a.kind == Kind::Money && fewer <= 2 => Likeness::Weak,
-            (true, false) if shared >= 1 && (a.kind != Kind::Duration || limits) && things => Likeness::Weak,
-            (true, false) if shared >= 2 && a.kind == Kind::Duration && things => Likeness::Weak,
-            _ => Likeness::None,
-        };
+        return measured(a, b, ground);
     }
     let (left, right) = (nouns(a, words), nouns(b, words));
     let one = |nouns: &[u64]| nouns.iter().map(|n| words.same.get(n).copied().unwrap_or(*n)).collect::<Vec<u64>>();
@@ -102,6 +77,43 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         _ if !classes && a.thing.is_some() && b.thing.is_some() && names_people(a, b, words) => Likeness::None,
         _ if ground.alone && (classes && rich || most) => Likeness::Strong,
         _ if classes && ground.alone => Likeness::Weak,
+        _ => Likeness::None,
+    }
+}
+
+/// True where the two count something else for certain: those killed and those injured, votes for and against.
+fn is_apart(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
+    let classes = !a.classes.is_empty() && !b.classes.is_empty();
+    // "Two thirds of the votes" may be those against.
+    let voted = |f: &Figure| f.classes == words.cast && words.cast != Classes::default();
+    let sides = |f: &Figure| words.votes.iter().take(2).any(|v| v.meets(f.classes));
+    let cast = voted(a) && sides(b) || sides(a) && voted(b);
+    let vote = |f: &Figure| words.votes.iter().position(|v| v.meets(f.classes));
+    let one_of = |f: &Figure| f.part == Some(Part::OneOf);
+    classes && !cast && !a.classes.meets(b.classes)
+        || is_base(a) != is_base(b)
+        || vote(a).zip(vote(b)).is_some_and(|(x, y)| x != y)
+        || one_of(a)
+        || one_of(b)
+}
+
+/// The same of two amounts, shares, measures or lengths.
+fn measured(a: &Figure, b: &Figure, ground: Ground) -> Likeness {
+    let classes = !a.classes.is_empty() && !b.classes.is_empty();
+    let (shared, fewer) = surroundings(a, b);
+    let much = shared >= 3 || shared >= 2 && shared * 3 >= fewer;
+    // Spans of time are many in a story: the surroundings must agree well. Limits ("up to a year") are few.
+    let limits = a.bound == Some(BoundWord::AtMost) && b.bound == a.bound;
+    let things = a.things.is_empty() == b.things.is_empty();
+    match (ground.alone, much) {
+        _ if is_well_worded(a, b) => Likeness::Strong,
+        // "Four years in prison", "to prison for seven years".
+        (true, _) if classes && a.kind == Kind::Duration && shared >= 1 => Likeness::Strong,
+        (_, true) if a.kind != Kind::Duration => Likeness::Strong,
+        // So few words around say little of what is measured: "is worth $1.2 billion".
+        (true, false) if a.kind == Kind::Money && fewer <= 2 => Likeness::Weak,
+        (true, false) if shared >= 1 && (a.kind != Kind::Duration || limits) && things => Likeness::Weak,
+        (true, false) if shared >= 2 && a.kind == Kind::Duration && things => Likeness::Weak,
         _ => Likeness::None,
     }
 }
