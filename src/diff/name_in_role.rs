@@ -27,6 +27,8 @@ const OFFICE: usize = 4;
 const LONGEST: usize = 5;
 /// How far before a name "by" stands.
 const BY: usize = 6;
+/// How many tokens that say when may stand between a verb and "by".
+const DATED: usize = 2;
 /// How near a name a verb of speech makes of it a speaker.
 const SPEAKS: usize = 3;
 /// From how alike two names are two spellings of one.
@@ -134,16 +136,13 @@ impl Finder<'_> {
         }
         let (ours, theirs) = (self.names(&near), self.names(&far));
         let fresh = |s: &Sentence<'_>, name: &Name, other: &Words<'_>| {
-            // "Street" tells no street from another.
-            let place = matches!(name.kind, Kind::Behind(_) | Kind::Where);
-            let common = |n: usize| place && n > name.range.start && self.is_common(s, n);
-            let tells = |n: &usize| s.tokens[*n].kind == TokenKind::Word && !common(*n);
+            let tells = |n: &usize| s.tokens[*n].kind == TokenKind::Word && !self.is_sort(s, name, *n);
             name.range.clone().filter(tells).all(|n| !other.have(s.text(n)))
         };
         let mut best: Option<(Evidence, Evidence, f32)> = None;
         for one in ours.iter().filter(|n| fresh(&near, n, &known[right.source])) {
             for other in theirs.iter().filter(|n| fresh(&far, n, &known[left.source])) {
-                if !in_one_role(one, other) || one_name(&near.words(&one.range), &far.words(&other.range)) {
+                if !in_one_role(one, other) || one_name(&self.telling(&near, one), &self.telling(&far, other)) {
                     continue;
                 }
                 // A college and the town where it lies: one name says what it is, the other does not.
@@ -178,6 +177,18 @@ impl Finder<'_> {
     fn is_common(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let word = sentence.tokens.get(at).map(|t| sentence.document.word(t).info.background);
         word.is_some_and(|background| background < self.event.rules.alignment.idf.unseen)
+    }
+
+    /// "Street" tells no street from another, "Observatory" no observatory.
+    fn is_sort(&self, sentence: &Sentence<'_>, name: &Name, at: usize) -> bool {
+        let place = matches!(name.kind, Kind::Behind(_) | Kind::Where);
+        place && at > name.range.start && (at + 1 == name.range.end || self.is_common(sentence, at))
+    }
+
+    /// The words that tell a place from others of its sort.
+    fn telling(&self, sentence: &Sentence<'_>, name: &Name) -> String {
+        let own = name.range.clone().filter(|n| !self.is_sort(sentence, name, *n));
+        own.map(|n| sentence.words(&(n..n + 1))).collect::<Vec<_>>().join(" ")
     }
 
     /// A country, a state, a part of the world.
@@ -233,7 +244,8 @@ impl Finder<'_> {
         if let Some(noun) = self.place_noun(sentence, range.start) {
             out.extend(of(Kind::Beside, sentence.concept(noun).into_iter().collect()));
         }
-        if range.len() > 1 {
+        let alone = range.start == 0 && sentence.is_unheard(0);
+        if range.len() > 1 || is_titled(sentence, range) || alone {
             out.extend(of(Kind::Doer, deed(sentence, range).and_then(|n| sentence.concept(n)).into_iter().collect()));
         }
         if range.start == 0 && range.len() > 1 {
@@ -306,7 +318,13 @@ fn deed(sentence: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
     if let Some(by) = by {
         let between =
             (by + 1..name.start).all(|n| sentence.says(n) || matches!(sentence.text(n), "the" | "a" | "an" | ","));
-        return by.checked_sub(1).filter(|n| between && sentence.says(*n));
+        // "Blown up by"
+        let particle = by > 1 && matches!(sentence.text(by - 1), "up" | "down" | "off" | "out" | "over" | "away");
+        let last = by.checked_sub(1 + usize::from(particle))?;
+        // "Opened on Saturday by"
+        let dated = |n: &usize| sentence.is_day(*n) || sentence.is(*n, Props::PREPOSITION);
+        let verb = (last.saturating_sub(DATED)..=last).rev().find(|n| !dated(n))?;
+        return Some(verb).filter(|n| between && sentence.says(*n));
     }
     let mut at = name.end;
     if sentence.text(at) == "," && sentence.text(at + 1) == "who" {
@@ -346,7 +364,12 @@ fn listed(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     let owns = raw.ends_with("'s") || raw.ends_with("’s");
     // In "Kelp residents" the name belongs to what follows; in "Judge Kelp" to what stands before.
     let runs_on = sentence.says(range.end) && !sentence.text(range.end).ends_with("ed");
-    before || behind || owns || capital(range.end) || runs_on && range.start > 0
+    before || behind || owns || capital(range.end) || runs_on && range.start > 0 && !is_titled(sentence, range)
+}
+
+/// "Commissioner Ida Kross", "Queen Isaura": an office right before a name.
+fn is_titled(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
+    range.start.checked_sub(1).is_some_and(|n| sentence.is(n, Props::ROLE.with(Props::TITLE)))
 }
 
 fn is_acronym(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
