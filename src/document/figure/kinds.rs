@@ -1,4 +1,4 @@
-//! The forms of a figure: numbers, fractions, multiples, ages, ranks, tallies.
+//! The forms of a figure: numbers, fractions, multiples, ages.
 
 use super::interval::Interval;
 use super::measure::Measured;
@@ -344,68 +344,5 @@ impl View<'_> {
                     | "rate"
             );
         (turned && person && self.is_number(at)).then(|| age(Draft::of(number, Kind::Age)))
-    }
-
-    /// `was only the third attempt`, `for the third time`, `came third`, `in eighth place`: a place that is told, not one
-    /// that tells things apart ("the third trial").
-    fn place(&self, at: usize) -> Option<Draft> {
-        let value = *self.lexicon.ordinals.get(self.word(at))?;
-        let noun = self.is_word(at + 1)
-            && !self.props(at + 1).has_any(Props::FUNCTION.with(Props::STOP).with(Props::TEMPORAL).with(Props::NUMBER));
-        let series = self.lexicon.series.contains(&self.concept(at + 1));
-        let own = matches!(self.before(at, 1), "the" | "its" | "his" | "her" | "their");
-        let light = usize::from(matches!(self.before(at, 2), "only" | "just" | "already" | "now"));
-        let is = matches!(
-            self.before(at, 2 + light),
-            "is" | "was" | "be" | "been" | "became" | "becomes" | "marks" | "marked"
-        );
-        let told = own && is && noun || own && self.before(at, 2) == "for" && series;
-        let ranked = self.lexicon.ranked.contains(self.before(at, 1)) && !noun || !own && series && !is;
-        let ended = !self.lexicon.behind_name.contains(self.word(at + 1)) && !self.is_hyphen(at + 1);
-        let number = Number {
-            range: Interval::new(value, value),
-            quantum: 1.0,
-            vague: false,
-            start: at,
-            end: at + 1,
-            suffix: None,
-            scaled: None,
-            spelled: true,
-        };
-        ((told || ranked) && ended).then(|| Draft::of(&number, Kind::Rank))
-    }
-
-    /// `12th attack`; not "22nd amendment", "5th Avenue", "the 21st".
-    fn ordinal(&self, at: usize) -> Option<Draft> {
-        if let Some(place) = self.place(at) {
-            return Some(place);
-        }
-        let text = self.word(at);
-        let digits = text
-            .strip_suffix("th")
-            .or_else(|| text.strip_suffix("st"))
-            .or_else(|| text.strip_suffix("nd"))
-            .or_else(|| text.strip_suffix("rd"))?;
-        let value: f64 = digits.parse().ok()?;
-        let noun = self.is_word(at + 1)
-            && !self.capital(at + 1)
-            && !self
-                .props(at + 1)
-                .has_any(Props::FUNCTION.with(Props::MONTH).with(Props::MONTH_NAME).with(Props::TEMPORAL));
-        if !noun || self.lexicon.behind_name.contains(self.word(at + 1)) {
-            return None;
-        }
-        let range = Interval::new(value, value);
-        let number = Number {
-            range,
-            quantum: 1.0,
-            vague: false,
-            start: at,
-            end: at + 1,
-            suffix: None,
-            scaled: None,
-            spelled: false,
-        };
-        Some(Draft::of(&number, Kind::Rank))
     }
 }

@@ -9,6 +9,7 @@ mod measure;
 mod name;
 mod number;
 mod range;
+mod rank;
 mod scan;
 mod sense;
 mod tally;
