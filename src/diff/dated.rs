@@ -110,7 +110,8 @@ impl Dated<'_> {
 
     /// How rare the words are, together, that both clauses have: in all, and of the nearest.
     pub(super) fn shared(&self, other: &Self) -> (f32, f32) {
-        let both = self.words.iter().filter_map(|(c, own)| other.words.get(c).map(|o| (own.0, own.1.max(o.1))));
+        let both =
+            self.words.iter().filter_map(|(c, own)| other.words.get(c).map(|o| (own.0.max(o.0), own.1.max(o.1))));
         both.fold((0.0, 0.0), |(all, near), (rarity, away)| {
             (all + rarity, near + if away < NEAR { rarity } else { 0.0 })
         })

@@ -8,6 +8,7 @@ mod same;
 mod scope;
 mod verdict;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
@@ -37,7 +38,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::FigureConflict(settings) = &rule.detect else { return Vec::new() };
     let mut found: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
     for relation in event.figures().iter().filter(|r| r.verdict == Verdict::Conflict) {
-        let wanted = settings.units.is_empty() || settings.units.iter().any(|u| u == relation.left.1.kind.name());
+        let kind = relation.telling().kind.name();
+        let wanted = settings.units.is_empty() || settings.units.iter().any(|u| u == kind);
         if wanted {
             let (one, other) = relation.evidence();
             found.entry((one, other)).or_insert_with(|| relation.divergence(event, rule, one, other));
@@ -246,7 +248,20 @@ impl Sides<'_> {
                 }
             }
         }
-        pairs.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.cmp(&x.1)).then((x.2, x.3).cmp(&(y.2, y.3))));
+        // Of equal pairs the first in the text; where those cross, the smaller numbers: whichever article comes first.
+        let sizes = |pair: &(u8, Likeness, usize, usize, Verdict)| {
+            let (a, b) = (self.ours[pair.2].core.low, self.theirs[pair.3].core.low);
+            (a.min(b), a.max(b))
+        };
+        pairs.sort_by(|x, y| {
+            let (own, other) = (sizes(x), sizes(y));
+            x.0.cmp(&y.0)
+                .then(y.1.cmp(&x.1))
+                .then((x.2 + x.3).cmp(&(y.2 + y.3)))
+                .then(own.0.total_cmp(&other.0))
+                .then(own.1.total_cmp(&other.1))
+                .then((x.2, x.3).cmp(&(y.2, y.3)))
+        });
         let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
         let mut out = Vec::new();
         for (_, alike, m, n, verdict) in pairs {
@@ -301,6 +316,18 @@ fn limits(a: &Figure, b: &Figure) -> Option<Verdict> {
 }
 
 impl Relation {
+    /// The figure that says of what sort the two are: of "12 votes to none" and "thirteen members" the tally, of two of a
+    /// sort the one whose unit comes first.
+    fn telling(&self) -> &Figure {
+        let (left, right) = (&self.left.1, &self.right.1);
+        let unit = |f: &Figure| f.unit.as_ref().map(|u| u.name.clone());
+        match left.kind.cmp(&right.kind) {
+            Ordering::Less => right,
+            Ordering::Equal if unit(right) < unit(left) => right,
+            _ => left,
+        }
+    }
+
     /// The words of both sides: the figure with the noun it counts.
     fn evidence(&self) -> (Evidence, Evidence) {
         let of = |(id, figure): &(SentenceId, Figure)| Evidence {
@@ -313,7 +340,8 @@ impl Relation {
 
     fn divergence(&self, event: &Event<'_>, rule: &Rule, one: Evidence, other: Evidence) -> Divergence {
         let (left, right) = (&self.left.1, &self.right.1);
-        let unit = left.unit.as_ref().map_or_else(|| left.kind.name().to_owned(), |u| u.name.to_string());
+        let telling = self.telling();
+        let unit = telling.unit.as_ref().map_or_else(|| telling.kind.name().to_owned(), |u| u.name.to_string());
         let facts = BTreeMap::from([
             ("unit".to_owned(), json!(unit)),
             ("left".to_owned(), range(left.core)),

@@ -54,7 +54,8 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     {
         return Likeness::Strong;
     }
-    if a.kind != Kind::Count {
+    // "Two of the eight rooms" and "five out of eight rooms": one of the two counts.
+    if a.kind != Kind::Count && b.kind != Kind::Count {
         return measured(a, b, ground);
     }
     let (left, right) = (nouns(a, words), nouns(b, words));
