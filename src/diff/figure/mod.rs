@@ -198,6 +198,10 @@ fn figures_of<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<&'e Figure> {
     document.figures.iter().skip(first).take_while(|f| f.sentence == id.sentence).collect()
 }
 
+/// Two figures that may measure the same: their rank (0 first), how sure that is, their numbers left and right, and how they
+/// stand to each other.
+type Candidate = (u8, Likeness, usize, usize, Verdict);
+
 /// Two tied sentences and their figures.
 struct Sides<'e> {
     event: &'e Event<'e>,
@@ -210,7 +214,7 @@ struct Sides<'e> {
 impl Sides<'_> {
     /// The best assignment of figures to figures: agreeing pairs first, then the most alike.
     fn matched(&self) -> Vec<Relation> {
-        let mut pairs: Vec<(u8, Likeness, usize, usize, Verdict)> = Vec::new();
+        let mut pairs: Vec<Candidate> = Vec::new();
         let tally = |all: &[&Figure]| all.iter().any(|f| f.kind == Kind::Tally);
         let tallies = tally(self.ours) && tally(self.theirs);
         for (m, a) in self.ours.iter().enumerate() {
@@ -248,20 +252,7 @@ impl Sides<'_> {
                 }
             }
         }
-        // Of equal pairs the first in the text; where those cross, the smaller numbers: whichever article comes first.
-        let sizes = |pair: &(u8, Likeness, usize, usize, Verdict)| {
-            let (a, b) = (self.ours[pair.2].core.low, self.theirs[pair.3].core.low);
-            (a.min(b), a.max(b))
-        };
-        pairs.sort_by(|x, y| {
-            let (own, other) = (sizes(x), sizes(y));
-            x.0.cmp(&y.0)
-                .then(y.1.cmp(&x.1))
-                .then((x.2 + x.3).cmp(&(y.2 + y.3)))
-                .then(own.0.total_cmp(&other.0))
-                .then(own.1.total_cmp(&other.1))
-                .then((x.2, x.3).cmp(&(y.2, y.3)))
-        });
+        self.sort(&mut pairs);
         let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
         let mut out = Vec::new();
         for (_, alike, m, n, verdict) in pairs {
@@ -275,6 +266,23 @@ impl Sides<'_> {
             out.push(Relation { left: (self.at.0, left), right: (self.at.1, right), verdict });
         }
         out
+    }
+
+    /// Puts the best first. Of equal pairs the first in the text; where those cross, the smaller numbers, so that it does not
+    /// matter which article comes first.
+    fn sort(&self, pairs: &mut [Candidate]) {
+        let sizes = |pair: &Candidate| {
+            let (a, b) = (self.ours[pair.2].core.low, self.theirs[pair.3].core.low);
+            (a.min(b), a.max(b))
+        };
+        pairs.sort_by(|x, y| {
+            let (own, other) = (sizes(x), sizes(y));
+            (x.0.cmp(&y.0).then(y.1.cmp(&x.1)))
+                .then((x.2 + x.3).cmp(&(y.2 + y.3)))
+                .then(own.0.total_cmp(&other.0))
+                .then(own.1.total_cmp(&other.1))
+                .then((x.2, x.3).cmp(&(y.2, y.3)))
+        });
     }
 
     /// A tally of votes against one side of it: "12 votes to none" and "thirteen members supported it".
