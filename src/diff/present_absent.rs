@@ -153,8 +153,10 @@ fn matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -> Optio
 
 /// "Asked what might happen", "whether it may have been": nothing is stated there, with or without the word.
 fn is_open(near: &Sentence<'_>, hit: &Range<usize>) -> bool {
+    // A headline that asks, with a full stop behind it: "…?."
+    let asks = near.tokens.len().checked_sub(2).is_some_and(|n| near.text(n) == "?");
     let before = near.clause(hit).start.checked_sub(1);
-    before.is_some_and(|n| matches!(near.text(n), "what" | "whether" | "if" | "how" | "why"))
+    asks || before.is_some_and(|n| matches!(near.text(n), "what" | "whether" | "if" | "how" | "why"))
 }
 
 /// From the first of some tokens to the last, but no longer than evidence may be.

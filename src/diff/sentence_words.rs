@@ -36,9 +36,7 @@ impl<'e> Sentence<'e> {
         let own = document.sentences.get(id.sentence)?;
         let tokens = document.tokens_of(id.sentence);
         let sentence = Self { event, id, document, tokens, first: own.tokens().start, things: Vec::new() };
-        // "…?" or "…?."
-        let asks = tokens.len().saturating_sub(2)..tokens.len();
-        (own.role == Role::Body && !asks.into_iter().any(|n| sentence.text(n) == "?")).then_some(sentence)
+        (own.role == Role::Body && sentence.text(tokens.len().saturating_sub(1)) != "?").then_some(sentence)
     }
 
     /// Two linked sentences; words that stand for each other, as a model reads them, are of one synonym group from the
