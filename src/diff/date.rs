@@ -83,7 +83,8 @@ impl Pair<'_, '_> {
             && self.same_thing(settings)
     }
 
-    /// What happens but once, whenever that was: neither sentence has another time, and the clauses say much the same.
+    /// What happens but once, in whatever year, season or month that was: neither sentence has another time, and the clauses
+    /// say much the same.
     fn is_once(&self, settings: &DateConflict) -> bool {
         let years =
             [self.left, self.right].iter().all(|d| d.time.grain >= Grain::Month && d.time.origin == Origin::Absolute);

@@ -114,8 +114,8 @@ impl Finder<'_> {
         for one in &ours {
             for other in &theirs {
                 // From both sides: a pronoun may stand for several nouns, a synonym is rarer than its fellow.
-                let both = self.shared((&near, one), (&far, other)).zip(self.shared((&far, other), (&near, one)));
-                let Some(((weight, covered), (back, _))) = both else { continue };
+                let Some((weight, covered)) = self.shared((&near, one), (&far, other)) else { continue };
+                let Some((back, _)) = self.shared((&far, other), (&near, one)) else { continue };
                 let weight = weight.max(back);
                 let (Some(a), Some(b)) = (near.evidence(one.range.clone()), far.evidence(other.range.clone())) else {
                     continue;

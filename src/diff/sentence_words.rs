@@ -148,7 +148,7 @@ impl<'e> Sentence<'e> {
     /// A word that is a noun as often as a verb of speech, where the article gives nothing to a source by it: "jobless claims".
     pub(super) fn is_noun_of_speech(&self, at: &Range<usize>) -> bool {
         let (Some(token), 1) = (self.tokens.get(at.start), at.len()) else { return false };
-        let both = self.event.rules.language.attribution.nouns.iter().any(|noun| noun == self.text(at.start));
+        let both = self.is(at.start, Props::SPEECH_NOUN);
         // "The dam leaked, the engineer claims."
         let closes =
             at.end + 1 >= self.tokens.len() && (at.start.saturating_sub(NAMED)..at.start).any(|n| self.text(n) == ",");

@@ -149,7 +149,7 @@ impl<'d> Reader<'d> {
         let last = self.view.text(before);
         let rest = held(&cues.before_noun, last) || last == "-" || self.owns(before) || token.capital && before.capital;
         let named = before.capital && !token.capital || before.quoted;
-        let noun = alone && held(&cues.nouns, word) && !named && !held(&cues.before_verb, last);
+        let noun = alone && self.view.props(token).has(Props::SPEECH_NOUN) && !named && !held(&cues.before_verb, last);
         !(rest || noun)
     }
 

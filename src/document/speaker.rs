@@ -29,7 +29,11 @@ pub(super) fn attribute(
     if quotes.is_empty() {
         return;
     }
-    let view = Finder { view: View { tokens, words }, beside: beside(tokens, words, classes, rules) };
+    let view = Finder {
+        view: View { tokens, words },
+        beside: beside(tokens, words, classes, rules),
+        leading: &rules.language.attribution.leading,
+    };
     for n in 0..quotes.len() {
         let quote = quotes[n];
         let first = sentence_at(sentences, quote.span.start);
@@ -55,18 +59,20 @@ struct Finder<'d> {
     view: View<'d>,
     /// Verbs that speak only right beside a quotation ("snapped the mayor"), by their first token: how many they take.
     beside: FxHashMap<usize, usize>,
+    /// Verbs that lead in a quotation behind a colon.
+    leading: &'d [String],
 }
 
 /// The verbs of the classes, alone or behind a phrase that leads to them.
 fn beside(tokens: &[Token], words: &[Word], classes: &ClassIndex, rules: &RuleSet) -> FxHashMap<usize, usize> {
     let settings = &rules.language.attribution;
     let ids = |names: &[String]| names.iter().filter_map(|name| rules.lexicon.class(name)).collect::<Vec<ClassId>>();
-    let (verbs, leads, nouns) = (ids(&settings.beside), ids(&settings.leads), &settings.nouns);
+    let (verbs, leads) = (ids(&settings.beside), ids(&settings.leads));
     let longest = |at: usize, of: &[ClassId]| Some(classes.longest(at, at + LEAD, of)).filter(|length| *length > 0);
     let mut out = FxHashMap::default();
     for at in classes.places() {
         let led = longest(at, &leads).and_then(|n| longest(at + n, &verbs).map(|length| n + length));
-        let noun = || nouns.iter().any(|noun| **noun == *words[tokens[at].word as usize].text);
+        let noun = || words[tokens[at].word as usize].info.props.has(Props::SPEECH_NOUN);
         let length = led.or_else(|| longest(at, &verbs).filter(|n| *n > 1 || !noun()));
         out.extend(length.map(|length| (at, length)));
     }
@@ -226,8 +232,7 @@ impl Finder<'_> {
     fn acts(&self, at: usize) -> bool {
         let token = &self.view.tokens[at];
         let text = self.view.text(token);
-        let irregular =
-            matches!(text, "put" | "spoke" | "gave" | "made" | "had" | "sent" | "took" | "left" | "struck" | "found");
+        let irregular = self.leading.iter().any(|verb| verb == text);
         token.kind == TokenKind::Word && !token.capital && (irregular || text.len() > 4 && text.ends_with("ed"))
     }
 

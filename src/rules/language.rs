@@ -133,6 +133,9 @@ pub struct AttributionWords {
     /// See `nouns`.
     #[serde(default)]
     pub before_verb: Vec<String>,
+    /// Verbs that say nothing and lead in a quotation behind a colon, besides those in -ed: "put it bluntly:".
+    #[serde(default)]
+    pub leading: Vec<String>,
 }
 
 /// Words beside the names of persons.

@@ -63,6 +63,8 @@ impl Props {
     pub const QUANTITY: Props = Props(1 << 21);
     /// An entry of some word class begins with it.
     pub const ENTRY: Props = Props(1 << 22);
+    /// A noun as often as a verb of speech: "claims".
+    pub const SPEECH_NOUN: Props = Props(1 << 23);
 
     /// True where all bits of `other` are set.
     #[must_use]
@@ -161,6 +163,7 @@ impl Lexicon {
             (&language.sentence.openers, Props::OPENER),
             (&language.sentence.lower_openers, Props::LOWER_OPENER),
             (&language.speech.verbs, Props::SPEECH),
+            (&language.attribution.nouns, Props::SPEECH_NOUN),
             (&language.people.roles, Props::ROLE),
             (&language.people.pronouns, Props::PRONOUN),
             (&language.people.prepositions, Props::PREPOSITION),
