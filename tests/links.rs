@@ -33,9 +33,12 @@ fn a_mark_between_two_words_parts_them() {
 #[test]
 fn where_all_pairs_are_alike_the_bar_is_higher() {
     let bands = &rules().alignment.bands;
-    let (calm, crowded) = (bands.related_among(100, 0.0), bands.related_among(100, 0.1));
-    assert!(crowded > calm && crowded <= bands.same, "{calm} {crowded}");
-    assert!(bands.related_among(1, 0.0) >= bands.related / 2.0);
+    let calm = bands.related_among(100, 0.0, 0.0);
+    for higher in [bands.related_among(100, 0.1, 0.0), bands.related_among(100, 0.0, 0.2)] {
+        assert!(higher > calm && higher <= bands.same, "{calm} {higher}");
+    }
+    assert!(bands.related_among(1, 0.0, 0.0) >= bands.related / 2.0);
+    assert!(bands.related_among(9000, 1.0, 1.0) <= bands.same);
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn link(left: (&str, usize), right: (&str, usize), score: f32) -> ReportLink {
         position: 0.98,
         neighbour: 0.04,
         rival: 0.02,
-        mutual: 0.05,
+        lead: 0.05,
         ..Parts::default()
     };
     let strength = if score > 0.3 { Strength::Same } else { Strength::Related };

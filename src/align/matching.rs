@@ -1,4 +1,6 @@
-//! From likeness to links: substance, position, neighbours, rivals, mutual best, bands.
+//! From likeness to links: substance, position, neighbours, rivals, the lead over them, bands.
+
+use std::cmp::Ordering;
 
 use super::context::{Context, InContext};
 use super::profile::Profile;
@@ -41,12 +43,13 @@ pub(super) fn compare(
         left: SentenceId { source: p, sentence: a.sentences[s.i as usize] },
         right: SentenceId { source: q, sentence: b.sentences[s.j as usize] },
         score: s.score,
+        shared: s.shared,
         strength: if s.score >= rules.bands.same { Strength::Same } else { Strength::Related },
         parts: s.parts,
     };
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
-    let chance = chance(&scored, (rows, columns), rules.bands.chance_at);
-    let related = rules.bands.related_among(scored.len(), chance);
+    let usual = Usual::new(&scored, (rows, columns), rules.bands.chance_at);
+    let related = rules.bands.related_among(scored.len(), usual.chance, usual.partner);
     let (linked, others): (Vec<&Scored>, Vec<&Scored>) = scored.iter().partition(|s| s.shared >= related);
     let links = linked.into_iter().map(link).collect();
     // What the words say is near enough as well, whatever else speaks against it.
@@ -55,22 +58,40 @@ pub(super) fn compare(
     Compared { links, near_links, left, right }
 }
 
-/// The score that `share` pairs for each sentence of the shorter article reach although neither sentence has its best
-/// partner there; 0 where there are fewer.
-fn chance(scored: &[Scored], (rows, columns): (usize, usize), share: f32) -> f32 {
-    let mut best = (vec![0.0f32; rows], vec![0.0f32; columns]);
-    for s in scored {
-        for best in [&mut best.0[s.i as usize], &mut best.1[s.j as usize]] {
-            *best = best.max(s.shared);
+/// What scores are usual between two articles.
+struct Usual {
+    /// The score that so many pairs reach although neither sentence has its best partner there; 0 where there are fewer.
+    chance: f32,
+    /// The median score of the best partners that the sentences of the shorter article have; the lesser one of two articles
+    /// of one length.
+    partner: f32,
+}
+
+impl Usual {
+    /// `share` pairs for each sentence of the shorter article are taken for chance.
+    fn new(scored: &[Scored], (rows, columns): (usize, usize), share: f32) -> Self {
+        let mut best = (vec![0.0f32; rows], vec![0.0f32; columns]);
+        for s in scored {
+            for best in [&mut best.0[s.i as usize], &mut best.1[s.j as usize]] {
+                *best = best.max(s.shared);
+            }
         }
+        let nobodys = scored.iter().filter(|s| s.shared < best.0[s.i as usize] && s.shared < best.1[s.j as usize]);
+        let mut scores: Vec<f32> = nobodys.map(|s| s.shared).collect();
+        let rank = (share * rows.min(columns) as f32) as usize;
+        let chance =
+            if rank < scores.len() { *scores.select_nth_unstable_by(rank, |x, y| y.total_cmp(x)).1 } else { 0.0 };
+        let median = |mut all: Vec<f32>| {
+            let middle = all.len() / 2;
+            if all.is_empty() { 0.0 } else { *all.select_nth_unstable_by(middle, f32::total_cmp).1 }
+        };
+        let partner = match rows.cmp(&columns) {
+            Ordering::Less => median(best.0),
+            Ordering::Greater => median(best.1),
+            Ordering::Equal => median(best.0).min(median(best.1)),
+        };
+        Self { chance, partner }
     }
-    let nobodys = scored.iter().filter(|s| s.shared < best.0[s.i as usize] && s.shared < best.1[s.j as usize]);
-    let mut scores: Vec<f32> = nobodys.map(|s| s.shared).collect();
-    let rank = (share * rows.min(columns) as f32) as usize;
-    if rank >= scores.len() {
-        return 0.0;
-    }
-    *scores.select_nth_unstable_by(rank, |x, y| y.total_cmp(x)).1
 }
 
 /// A pair with its score.
@@ -140,13 +161,13 @@ fn scores(
     for s in &mut scored {
         let rival = rivals.mean(s);
         s.parts.rival = rules.weights.rival * rival;
-        s.parts.mutual = if rivals.is_best(s) { rules.weights.mutual * (s.score - rival).max(0.0) } else { 0.0 };
+        s.parts.lead = rules.weights.lead * (s.score - rival).max(0.0);
     }
     for s in &mut scored {
         let alone = s.score - s.parts.rival;
-        s.score = (alone + s.parts.mutual).clamp(0.0, 1.0);
-        // That two are each other's best speaks for the same claim, less for sharing anything.
-        s.shared = (alone + rules.bands.mutual * s.parts.mutual).clamp(0.0, 1.0);
+        s.score = (alone + s.parts.lead).clamp(0.0, 1.0);
+        // A lead over other partners speaks for the same claim, less for sharing anything.
+        s.shared = (alone + rules.bands.lead * s.parts.lead).clamp(0.0, 1.0);
     }
     scored
 }
@@ -205,11 +226,6 @@ impl Rivals {
             }
         }
         rivals
-    }
-
-    /// True where no other partner of either sentence has a greater score.
-    fn is_best(&self, s: &Scored) -> bool {
-        s.score >= self.rows[s.i as usize][0] && s.score >= self.columns[s.j as usize][0]
     }
 
     /// The mean of the best other score in the pair's row and of that in its column.

@@ -64,7 +64,7 @@ impl Alignment {
         for p in 0..documents.len() {
             for q in p + 1..documents.len() {
                 links.extend(ids(p).flat_map(|left| ids(q).map(move |right| (left, right))).map(|(left, right)| {
-                    Link { left, right, score: 1.0, strength: Strength::Same, parts: Parts::ALIKE }
+                    Link { left, right, score: 1.0, shared: 1.0, strength: Strength::Same, parts: Parts::ALIKE }
                 }));
             }
         }
@@ -118,6 +118,8 @@ pub struct Link {
     pub right: SentenceId,
     /// From 0 to 1.
     pub score: f32,
+    /// The score as far as it says that the two share anything, with little of the lead over other partners; 0 to 1.
+    pub shared: f32,
     /// How much they share.
     pub strength: Strength,
     /// What the score is made of.
@@ -128,7 +130,7 @@ impl Link {
     /// True where the whole score, not the words alone, brings the pair near a link.
     #[must_use]
     pub fn is_near(&self, rules: &AlignmentRules) -> bool {
-        self.score >= rules.bands.related * rules.bands.near
+        self.shared >= rules.bands.related * rules.bands.near
     }
 
     /// True where the words alone bring the pair near a link: what a model sees may be another side of the event, which
@@ -150,7 +152,7 @@ pub enum Strength {
     Same,
 }
 
-/// The parts of a score: `(weighted mean of words, sense and bond) · position + neighbour − rival + mutual`, where words are
+/// The parts of a score: `(weighted mean of words, sense and bond) · position + neighbour − rival + lead`, where words are
 /// `(weighted mean of concept and gram) · substance`; with a model, `token` and `sentence` are in the first mean as well.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -171,8 +173,8 @@ pub struct Parts {
     pub neighbour: f32,
     /// Taken off: the best other partners.
     pub rival: f32,
-    /// Added where each is the other's best partner: the lead over the best other partners.
-    pub mutual: f32,
+    /// Added: how far they are ahead of the best other partners.
+    pub lead: f32,
     /// With a model: how well their word pieces match in context, 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<f32>,
@@ -192,7 +194,7 @@ impl Parts {
         position: 1.0,
         neighbour: 0.0,
         rival: 0.0,
-        mutual: 0.0,
+        lead: 0.0,
         token: None,
         sentence: None,
     };
@@ -216,7 +218,7 @@ impl Parts {
             ("position", self.position),
             ("neighbour", self.neighbour),
             ("rival", self.rival),
-            ("mutual", self.mutual),
+            ("lead", self.lead),
         ];
         let in_context = [("token", self.token), ("sentence", self.sentence)];
         let in_context = in_context.into_iter().filter_map(|(name, part)| part.map(|part| (name, part)));

@@ -107,7 +107,7 @@ impl Pair<'_, '_> {
             return one == other && near >= settings.near * SEVERAL && covered >= settings.covered * SEVERAL;
         }
         let length = same_length(self.event, self.left.at, self.right.at) && near >= settings.near / RARE;
-        let alike = length || self.link.score >= settings.alike && self.say_one_thing(settings.short);
+        let alike = length || self.link.shared >= settings.alike && self.say_one_thing(settings.short);
         // "Work stopped on Tuesday after he had resigned": what is said again has another day.
         let leads = self.left.leads || self.right.leads;
         let alike = alike && (shared > 0.0 || !leads);

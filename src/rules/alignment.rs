@@ -90,8 +90,8 @@ pub struct Weights {
     pub neighbour: f32,
     /// Share of the best other partners that is taken off.
     pub rival: f32,
-    /// Added share of a mutual best pair's lead over the best other partners.
-    pub mutual: f32,
+    /// Added share of the lead over the best other partners.
+    pub lead: f32,
 }
 
 /// How the weight of a term is computed.
@@ -126,8 +126,8 @@ pub struct Bands {
     pub related: f32,
     /// From here on they make the same claim.
     pub same: f32,
-    /// The share of [`Weights::mutual`] that counts for `related` too.
-    pub mutual: f32,
+    /// The share of [`Weights::lead`] that counts for `related` too.
+    pub lead: f32,
     /// The share of `related` from which a pair falls just short of a link.
     pub near: f32,
     /// The number of sentences both texts need before position and neighbours count.
@@ -140,6 +140,8 @@ pub struct Bands {
     pub chance: f32,
     /// How many pairs that are nobody's best score more than by chance, for each sentence of the shorter article.
     pub chance_at: f32,
+    /// Added to `related`: this share of the median score of the best partners of the shorter article's sentences.
+    pub partner: f32,
 }
 
 /// When another article is taken to tell a claim; otherwise the claim is an omission.
@@ -156,15 +158,17 @@ pub struct Told {
 
 impl Bands {
     /// The score from which two sentences are related, where `pairs` pairs compete and reach the score `chance` without
-    /// being anybody's best partner; never above `same`, nor below half of `related`.
+    /// being anybody's best partner, and `partner` is the usual score of a best partner; never above `same`, nor below half
+    /// of `related`.
     ///
-    /// Such pairs are hardly ever partners, so their scores tell what these two articles give to any two sentences: much,
-    /// where all of the story is about a few names; little, where each outlet tells it in words of its own. This takes no
-    /// labels: only the scores of the pair of articles at hand.
+    /// Pairs that are nobody's best are hardly ever partners, so their scores tell what these two articles give to any two
+    /// sentences: much, where all of the story is about a few names; little, where each outlet tells it in words of its own.
+    /// This takes no labels: only the scores of the pair of articles at hand.
     #[must_use]
-    pub fn related_among(&self, pairs: usize, chance: f32) -> f32 {
+    pub fn related_among(&self, pairs: usize, chance: f32, partner: f32) -> f32 {
         let crowding = (pairs.max(1) as f32 / self.crowd_at.max(1.0)).ln();
-        (self.related + self.crowd * crowding + self.chance * chance).max(self.related / 2.0).min(self.same)
+        let usual = self.chance * chance + self.partner * partner;
+        (self.related + self.crowd * crowding + usual).max(self.related / 2.0).min(self.same)
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) struct FigureFile {
     currencies: BTreeMap<String, Currency>,
     names: Names,
     classes: BTreeMap<String, Vec<String>>,
-    growing: Growing,
+    growing: ClassNames,
+    being: ClassNames,
     modality: BTreeMap<Modality, Vec<String>>,
     trend: TrendWords,
     source: SourceWords,
@@ -56,7 +57,7 @@ struct Names {
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Growing {
+struct ClassNames {
     classes: Vec<String>,
 }
 
@@ -224,6 +225,8 @@ pub struct FigureWords {
     pub crew: Classes,
     /// Classes of counts that grow as an event goes on.
     pub growing: Classes,
+    /// Classes that say what those are who are counted, not what happened to them.
+    pub being: Classes,
     /// Words that make a figure something else than a statement of fact.
     pub modality: FxHashMap<Box<str>, Modality>,
     /// Words of change.
@@ -255,6 +258,13 @@ pub struct FigureWords {
 }
 
 impl FigureWords {
+    /// True where nothing says that other things happened to those of the one class and those of the other.
+    #[must_use]
+    pub fn may_be_one(&self, one: Classes, other: Classes) -> bool {
+        let happened = |classes: Classes| Classes(classes.0 & !self.being.0);
+        happened(one).is_empty() || happened(other).is_empty() || one.meets(other)
+    }
+
     pub(super) fn new(file: FigureFile, unit_file: UnitFile, lexicon: &Lexicon) -> Self {
         let numbers = |words: BTreeMap<String, f64>| -> FxHashMap<Box<str>, f64> {
             words.into_iter().map(|(w, n)| (w.into_boxed_str(), n)).collect()
@@ -266,7 +276,7 @@ impl FigureWords {
             let place = file.classes.keys().take(MOST_CLASSES).position(|class| class == name);
             place.map_or(Classes::default(), |n| Classes(1 << n))
         };
-        let growing = file.growing.classes.iter().fold(0, |all, name| all | named(name).0);
+        let all = |names: &ClassNames| Classes(names.classes.iter().fold(0, |all, name| all | named(name).0));
         let (crew, cast, votes) = (named("crew"), named("votes"), VOTES.map(named));
         let classes = by_word(&file.classes, lexicon);
         Self {
@@ -299,7 +309,8 @@ impl FigureWords {
             cast,
             votes,
             crew,
-            growing: Classes(growing),
+            growing: all(&file.growing),
+            being: all(&file.being),
             modality: meanings(file.modality),
             trend: meanings([(Trend::Up, file.trend.up), (Trend::Down, file.trend.down)]),
             against: phrases(&file.trend.against),

@@ -232,11 +232,13 @@ impl Sides<'_> {
                     only: is_only(a, self.ours) && is_only(b, self.theirs),
                 };
                 let alike = likeness(a, b, ground, &self.event.rules.figures);
-                let classes = a.classes.is_empty() || b.classes.is_empty() || a.classes.meets(b.classes);
+                let classes = self.event.rules.figures.may_be_one(a.classes, b.classes);
                 let agrees = !matches!(verdict, Verdict::Conflict | Verdict::DifferentScope) && classes;
                 let words = &self.event.rules.figures;
                 let partly = |sum: &Figure, f: &Figure| explain::is_total(sum) && !explain::totals(sum, f, words);
-                if partly(a, b) || partly(b, a) {
+                // Of two sums the parts are compared.
+                let sums = explain::is_total(a) && explain::is_total(b);
+                if sums || partly(a, b) || partly(b, a) {
                     continue;
                 }
                 if alike > Likeness::None || agrees {

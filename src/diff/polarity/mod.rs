@@ -25,9 +25,9 @@ const WIDE: usize = 18;
 /// The fewest sentences of a whole article.
 const WHOLE: usize = 8;
 /// From this score on two sentences are so much alike that one shared word beside the predicate is enough.
-const CLOSE: f32 = 0.4;
+const CLOSE: f32 = 0.33;
 /// From this score on two sentences differ in little but the denial.
-const ALIKE: f32 = 0.6;
+const ALIKE: f32 = 0.5;
 /// Of so many words behind what is denied one may be new.
 const KNOWN: usize = 4;
 /// How far from a thing the verb stands that says it was used.
@@ -50,7 +50,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (near, far) = (&readers[one.source], &readers[other.source]);
             for denial in near.denials.iter().filter(|d| d.sentence == one.sentence) {
-                let found = (Pair { near, denial, far, one, other, score: link.score }).matched();
+                let found = (Pair { near, denial, far, one, other, score: link.shared }).matched();
                 if let Some(found) = found.filter(|_| one_of_row(event, one, other)) {
                     best.offer((found.one, other.source), found.shared, found);
                 }
