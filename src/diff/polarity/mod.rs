@@ -27,7 +27,7 @@ const WHOLE: usize = 8;
 /// From this score on two sentences are so much alike that one shared word beside the predicate is enough.
 const CLOSE: f32 = 0.33;
 /// From this score on two sentences differ in little but the denial.
-const ALIKE: f32 = 0.5;
+const ALIKE: f32 = 0.35;
 /// Of so many words behind what is denied one may be new.
 const KNOWN: usize = 4;
 /// How far from a thing the verb stands that says it was used.
@@ -144,7 +144,8 @@ impl Pair<'_> {
                 && own.is_subset(&has)
                 && near.same_stem(head, far, there)
                 && !far.is_noun(there)
-            || own.is_empty() && has.is_empty() && self.of_it(head, there)
+            || (own.is_empty() && has.is_empty() || shared >= 1 && shared * 10 >= own.len() * TENTHS)
+                && self.of_one_pronoun(head, there)
             || denial.placed && own.is_subset(&has);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
         // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
@@ -208,7 +209,9 @@ impl Pair<'_> {
                 || near.arguments(&[*n], head).is_subset(&has)
                 || told.iter().any(|m| near.alike(*n, far, *m))
         };
-        let more = behind.iter().filter(|n| !known(n)).count();
+        // "Never told the health inspectorate" may be said of "the inspectorate".
+        let names = |n: &usize| behind.contains(&(n + 1)) && known(&(n + 1)) && near.is_definite(*n);
+        let more = behind.iter().filter(|n| !known(n) && !names(n)).count();
         !self.denial.goal && self.score >= ALIKE && much && more * KNOWN > behind.len()
     }
 
@@ -287,16 +290,16 @@ impl Pair<'_> {
         object && !ours.is_disjoint(&theirs) && near.same_stem(head, far, there)
     }
 
-    /// "It was not insured" and "it was fully insured".
-    fn of_it(&self, head: usize, there: usize) -> bool {
-        let it = |r: &Reader<'_>, id: SentenceId, verb: usize| {
+    /// "It was not insured" and "it was fully insured", "he had (not) been warned of the walk-out".
+    fn of_one_pronoun(&self, head: usize, there: usize) -> bool {
+        let pronoun = |r: &Reader<'_>, id: SentenceId, verb: usize| {
             let clause = r.clause(id.sentence, verb..verb + 1);
             (clause.start..verb)
                 .find(|n| matches!(r.text(*n), "it" | "they" | "he" | "she"))
                 .map(|n| r.text(n).to_owned())
         };
-        let ours = it(self.near, self.one, head);
-        ours.is_some() && ours == it(self.far, self.other, there) && self.near.same_stem(head, self.far, there)
+        let ours = pronoun(self.near, self.one, head);
+        ours.is_some() && ours == pronoun(self.far, self.other, there) && self.near.same_stem(head, self.far, there)
     }
 
     /// True for sentences that are much alike among those of whole articles; between a few sentences any score is high.

@@ -301,6 +301,13 @@ impl<'e> Reader<'e> {
         noun || matches!(before, "a" | "an" | "the" | "of" | "in" | "for" | "its" | "his" | "her" | "their" | "no")
     }
 
+    /// In a noun phrase that names something known: "the health inspectorate".
+    pub(super) fn is_definite(&self, at: usize) -> bool {
+        let phrase = (0..at).rev().take_while(|n| self.says(*n)).last().unwrap_or(at);
+        let before = phrase.checked_sub(1).map_or("", |n| self.text(n));
+        matches!(before, "the" | "its" | "his" | "her" | "their" | "our") || self.text(phrase).ends_with("'s")
+    }
+
     /// The synonym groups of the words of a range that say something.
     pub(super) fn said(&self, range: Range<usize>) -> FxHashSet<u64> {
         self.concepts(&range.filter(|n| self.says(*n)).collect::<Vec<_>>())
