@@ -17,6 +17,7 @@ mod fingerprint;
 mod importance;
 mod insertion;
 mod message;
+mod name;
 mod name_in_role;
 mod omission;
 mod one_figure;

@@ -8,7 +8,8 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::best::place;
-use super::sentence_words::{Sentence, common, is_be, one_time};
+use super::name::{ends, is_acronym, is_titled, listed, one_name, run, speaks};
+use super::sentence_words::{Sentence, common, one_time};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::{Document, TokenKind};
@@ -23,16 +24,10 @@ const ANCHORS: usize = 2;
 const REACH: usize = 8;
 /// The most words of an office, its kind included.
 const OFFICE: usize = 4;
-/// The most words of a name.
-const LONGEST: usize = 5;
 /// How far before a name "by" stands.
 const BY: usize = 6;
 /// How many tokens that say when may stand between a verb and "by".
 const DATED: usize = 2;
-/// How near a name a verb of speech makes of it a speaker.
-const SPEAKS: usize = 3;
-/// From how alike two names are two spellings of one.
-const SPELLING: f64 = 0.72;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::NameInRole(settings) = &rule.detect else { return Vec::new() };
@@ -201,7 +196,7 @@ impl Finder<'_> {
         let mut out = Vec::new();
         let mut at = 0;
         while at < sentence.tokens.len() {
-            let run = (at..sentence.tokens.len().min(at + LONGEST)).take_while(|n| is_name(sentence, *n)).count();
+            let run = run(sentence, at);
             let range = at..at + run;
             at += run.max(1);
             if run > 0 && !listed(sentence, &range) && !is_acronym(sentence, &range) && !speaks(sentence, &range) {
@@ -262,14 +257,16 @@ impl Finder<'_> {
         definite.then_some(noun)
     }
 
-    /// The words of the office that stands before a name or, behind a comma, after it; none where several may hold it.
+    /// The words of the office that stands before a name, behind a comma after it, or that it comes to hold; none where
+    /// several may hold it.
     fn office(&self, sentence: &Sentence<'_>, name: &Range<usize>) -> FxHashSet<u64> {
         let before = name.start.checked_sub(1 + usize::from(name.start > 0 && sentence.text(name.start - 1) == ","));
         let behind = || {
             let noun = (name.end + 1..name.end + 1 + OFFICE).take_while(|n| !ends(sentence, *n));
             noun.filter(|n| sentence.is(*n, Props::ROLE)).last().filter(|_| sentence.text(name.end) == ",")
         };
-        let Some(noun) = before.filter(|n| sentence.is(*n, Props::ROLE)).or_else(behind) else {
+        let found = self.new_office(sentence, name).or(before.filter(|n| sentence.is(*n, Props::ROLE))).or_else(behind);
+        let Some(noun) = found else {
             return FxHashSet::default();
         };
         let kind = (noun.saturating_sub(OFFICE - 1)..noun).rev().take_while(|n| sentence.says(*n) && !name.contains(n));
@@ -278,6 +275,14 @@ impl Finder<'_> {
         let one = held(&self.sole) || !office.is_empty() && held(&self.of_kind);
         office.extend(sentence.concept(noun));
         if one { office } else { FxHashSet::default() }
+    }
+
+    /// The noun of the office in "X, once a banker, is to become finance minister".
+    fn new_office(&self, sentence: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
+        let verb = verb_behind(sentence, name.end)?;
+        self.settings.becomes.iter().any(|w| w == sentence.text(verb)).then_some(())?;
+        let noun = (verb + 1..verb + 2 + OFFICE).take_while(|n| !ends(sentence, *n));
+        noun.filter(|n| sentence.is(*n, Props::ROLE)).last()
     }
 
     /// The group of the preposition before a name, and where it begins; an article may stand between.
@@ -326,82 +331,23 @@ fn deed(sentence: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
         let verb = (last.saturating_sub(DATED)..=last).rev().find(|n| !dated(n))?;
         return Some(verb).filter(|n| between && sentence.says(*n));
     }
-    let mut at = name.end;
+    let verb = verb_behind(sentence, name.end)?;
+    (sentence.says(verb) && !sentence.tokens[verb].capital).then_some(verb)
+}
+
+/// The verb behind a name and what is inserted there: "it was X who led it", "X, a banker, will lead it".
+fn verb_behind(sentence: &Sentence<'_>, end: usize) -> Option<usize> {
+    let mut at = end;
     if sentence.text(at) == "," && sentence.text(at + 1) == "who" {
         at += 1;
     } else if sentence.text(at) == "," {
         at = sentence.behind_insertion(at)?;
     }
-    // "It was X who led it", "X will lead it"
     let light = |n: usize| {
         matches!(
             sentence.text(n),
-            "who" | "that" | "will" | "is" | "was" | "has" | "had" | "have" | "to" | "would" | "also"
+            "who" | "that" | "will" | "is" | "was" | "has" | "had" | "have" | "to" | "would" | "also" | "been"
         )
     };
-    let verb = (at..at + REACH).find(|n| !light(*n))?;
-    (sentence.says(verb) && !sentence.tokens[verb].capital).then_some(verb)
-}
-
-/// A capital, outside quotations; no day, office or number, and no first word of a sentence that stands alone.
-fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
-    let Some(token) = sentence.tokens.get(at) else { return false };
-    let common = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::PREPOSITION).with(Props::PRONOUN);
-    let calendar = Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH).with(Props::ROLE).with(Props::TITLE);
-    token.kind == TokenKind::Word
-        && token.capital
-        && !token.quoted
-        && !sentence.is(at, common.with(calendar).with(Props::CLAUSE))
-}
-
-/// A name among others ("in Paris and Rome", "Springfield, Illinois"), or part of a longer one ("Lehman's").
-fn listed(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
-    let joins = |n: usize| matches!(sentence.text(n), "," | "and" | "or" | "-" | "&" | "of" | "'" | "/" | "(");
-    let capital = |n: usize| sentence.tokens.get(n).is_some_and(|t| t.capital || t.kind == TokenKind::Number);
-    let before = range.start > 1 && joins(range.start - 1) && capital(range.start - 2);
-    let behind = joins(range.end) && capital(range.end + 1);
-    let raw = sentence.words(range);
-    let owns = raw.ends_with("'s") || raw.ends_with("’s");
-    // In "Kelp residents" the name belongs to what follows; in "Judge Kelp" to what stands before.
-    let runs_on = sentence.says(range.end) && !sentence.text(range.end).ends_with("ed");
-    before || behind || owns || capital(range.end) || runs_on && range.start > 0 && !is_titled(sentence, range)
-}
-
-/// "Commissioner Ida Kross", "Queen Isaura": an office right before a name.
-fn is_titled(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
-    range.start.checked_sub(1).is_some_and(|n| sentence.is(n, Props::ROLE.with(Props::TITLE)))
-}
-
-fn is_acronym(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
-    sentence.words(range).chars().all(|c| !c.is_lowercase())
-}
-
-/// Who says something is a matter of its own.
-fn speaks(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
-    let near = (range.start.saturating_sub(SPEAKS)..range.start).rev().chain(range.end..range.end + SPEAKS);
-    let (before, behind): (Vec<usize>, Vec<usize>) = near.partition(|n| *n < range.start);
-    // "Was dismissed" is done to the name.
-    let done = |n: usize| n > range.end && is_be(sentence.text(n - 1));
-    let says = |at: Vec<usize>| {
-        at.into_iter().take_while(|n| !ends(sentence, *n)).any(|n| sentence.is(n, Props::SPEECH) && !done(n))
-    };
-    says(before) || says(behind)
-}
-
-fn ends(sentence: &Sentence<'_>, at: usize) -> bool {
-    let Some(token) = sentence.tokens.get(at) else { return true };
-    token.quoted || token.kind == TokenKind::Mark && !matches!(sentence.text(at), "-" | "'" | "’")
-}
-
-/// Two spellings, a name and its initials, or a name and a part of it.
-fn one_name(a: &str, b: &str) -> bool {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    let initials = |name: &str| name.split_whitespace().filter_map(|w| w.chars().next()).collect::<String>();
-    let parts = |x: &str, y: &str| x.split_whitespace().any(|p| y.split_whitespace().any(|q| alike(p, q)));
-    initials(&a) == b || initials(&b) == a || parts(&a, &b)
-}
-
-fn alike(a: &str, b: &str) -> bool {
-    let ends_alike = a.chars().count() > 3 && (a.starts_with(b) || b.starts_with(a));
-    ends_alike || strsim::jaro_winkler(a, b) > SPELLING
+    (at..at + REACH).find(|n| !light(*n))
 }

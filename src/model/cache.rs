@@ -12,7 +12,7 @@ use super::encoded::{Encoded, Piece};
 use super::files;
 
 /// Changes with the format of the files and with everything that changes the vectors.
-const VERSION: &str = "storydiff sentences 1";
+const VERSION: &str = "storydiff sentences 2";
 
 /// Bytes that the cache may take when nothing else is said: some 700 articles.
 pub const CACHE_BYTES: u64 = 256 << 20;

@@ -1,8 +1,8 @@
-//! [`Network`]: the encoder itself, one sentence at a time.
+//! [`Network`]: the encoder itself, several sentences at a time.
 //!
 //! Devlin et al. 2019, "BERT", with the attention of Vaswani et al. 2017. Matrix products are candle's; what lies between
-//! them is plain loops over slices. A sentence is never padded and never shares a product with another one: its vectors
-//! do not depend on its company, and a cache may hold them.
+//! them is plain loops over slices. The layers take pieces in blocks of one size, whatever sentences they belong to, and
+//! only pieces of one sentence attend to each other: its vectors do not depend on its company, and a cache may hold them.
 
 use std::collections::BTreeMap;
 
@@ -52,6 +52,10 @@ struct Norm {
     eps: f32,
 }
 
+/// The rows of every product with the weights: enough to keep the processor busy. Always the same, for how a row comes
+/// out depends on how many there are.
+const BLOCK: usize = 64;
+
 /// What every tensor of word pieces is called.
 pub(super) const WORDS: &str = "embeddings.word_embeddings.weight";
 
@@ -72,18 +76,32 @@ impl Network {
         Ok(Self { width, heads: config.num_attention_heads, positions, norm, layers })
     }
 
-    /// The vector of every piece in its context, one after the other.
-    pub(super) fn encode(&self, pieces: &[u32], rows: &Rows) -> Tensors<Vec<f32>> {
-        let mut x: Vec<f32> = Vec::with_capacity(pieces.len() * self.width);
-        for (piece, position) in pieces.iter().zip(self.positions.chunks_exact(self.width)) {
-            let row = rows.get(piece).map_or(&[][..], Vec::as_slice);
-            x.extend(position.iter().zip(row).map(|(p, w)| p + w));
+    /// The vector of every piece of every sentence in its context, one after the other.
+    pub(super) fn encode(&self, sentences: &[&[u32]], rows: &Rows) -> Tensors<Vec<Vec<f32>>> {
+        let mut x: Vec<f32> = Vec::new();
+        let mut lengths = Vec::with_capacity(sentences.len());
+        for pieces in sentences {
+            let before = x.len();
+            for (piece, position) in pieces.iter().zip(self.positions.chunks_exact(self.width)) {
+                let row = rows.get(piece).map_or(&[][..], Vec::as_slice);
+                x.extend(position.iter().zip(row).map(|(p, w)| p + w));
+            }
+            lengths.push((x.len() - before) / self.width.max(1));
         }
+        let end = x.len();
+        // The last block is filled up with nothing.
+        x.resize(end.next_multiple_of(BLOCK * self.width.max(1)), 0.0);
         self.norm.apply(&mut x);
         for layer in &self.layers {
-            x = layer.apply(x, self.heads)?;
+            x = layer.apply(x, &lengths, self.heads)?;
         }
-        Ok(x)
+        let mut rest = x.as_slice();
+        let mut cut = |length: &usize| {
+            let (own, others) = rest.split_at(length * self.width);
+            rest = others;
+            own.to_vec()
+        };
+        Ok(lengths.iter().map(&mut cut).collect())
     }
 }
 
@@ -106,15 +124,24 @@ impl Layer {
         })
     }
 
-    fn apply(&self, x: Vec<f32>, heads: usize) -> Tensors<Vec<f32>> {
+    /// `x` has whole blocks of rows, those of sentences of these `lengths` first.
+    fn apply(&self, x: Vec<f32>, lengths: &[usize], heads: usize) -> Tensors<Vec<f32>> {
         let width = self.attended_norm.weight.len();
-        let mixed = attend(&self.attention.apply(x.clone(), width)?, heads, width)?;
-        let mut y = self.attended.apply(mixed, width)?;
+        let mixed = self.attention.apply(&x, width)?;
+        let mut attended = vec![0.0; x.len()];
+        let mut start = 0;
+        for length in lengths {
+            let rows = start..start + length;
+            let own = &mixed[rows.start * 3 * width..rows.end * 3 * width];
+            attended[rows.start * width..rows.end * width].copy_from_slice(&attend(own, heads, width)?);
+            start = rows.end;
+        }
+        let mut y = self.attended.apply(&attended, width)?;
         add(&mut y, &x);
         self.attended_norm.apply(&mut y);
-        let mut inner = self.inner.apply(y.clone(), width)?;
+        let mut inner = self.inner.apply(&y, width)?;
         inner.iter_mut().for_each(|v| *v = gelu(*v));
-        let mut z = self.outer.apply(inner, self.inner.bias.len())?;
+        let mut z = self.outer.apply(&inner, self.inner.bias.len())?;
         add(&mut z, &y);
         self.outer_norm.apply(&mut z);
         Ok(z)
@@ -132,15 +159,17 @@ impl Linear {
         Ok(Self { weight: weight.map_err(|e| failed(&e))?, bias })
     }
 
-    /// `x · weight + bias`, for rows of `from` numbers.
-    fn apply(&self, x: Vec<f32>, from: usize) -> Tensors<Vec<f32>> {
-        let rows = x.len() / from.max(1);
-        let product = Tensor::from_vec(x, (rows, from), &Device::Cpu)?.matmul(&self.weight)?;
-        let mut product = product.flatten_all()?.to_vec1::<f32>()?;
-        for row in product.chunks_exact_mut(self.bias.len().max(1)) {
+    /// `x · weight + bias`, for whole blocks of rows of `from` numbers.
+    fn apply(&self, x: &[f32], from: usize) -> Tensors<Vec<f32>> {
+        let mut out = Vec::with_capacity(x.len() / from.max(1) * self.bias.len());
+        for block in x.chunks_exact(BLOCK * from.max(1)) {
+            let product = Tensor::from_slice(block, (BLOCK, from), &Device::Cpu)?.matmul(&self.weight)?;
+            out.extend(product.flatten_all()?.to_vec1::<f32>()?);
+        }
+        for row in out.chunks_exact_mut(self.bias.len().max(1)) {
             add(row, &self.bias);
         }
-        Ok(product)
+        Ok(out)
     }
 }
 

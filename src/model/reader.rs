@@ -16,6 +16,10 @@ use super::weights::Weights;
 use super::wordpieces::{Cut, Wordpieces};
 use crate::error::Error;
 
+/// How many word pieces are encoded in one go: few, so that all cores have work; many, so that little of the last block is
+/// left empty.
+const BATCH: usize = 256;
+
 /// A sentence encoder in a folder.
 ///
 /// Its weights are read when the first sentence has to be encoded; sentences that the cache knows need none.
@@ -154,7 +158,7 @@ impl Model {
         })
     }
 
-    /// Encodes sentences, the longest first so that no core waits for the others at the end.
+    /// Encodes sentences, several in one go, the longest first so that no core waits for the others at the end.
     fn whole<T: Send>(&self, sentences: &[&str], make: impl Fn(&Cut, Vec<f32>) -> T + Sync) -> Result<Vec<T>, Error> {
         if sentences.is_empty() {
             return Ok(Vec::new());
@@ -164,12 +168,14 @@ impl Model {
         let rows = loaded.rows(&cuts, [self.config.vocab_size, self.width()])?;
         let mut order: Vec<usize> = (0..cuts.len()).collect();
         order.sort_by_key(|n| std::cmp::Reverse(cuts[*n].ids.len()));
-        let made: Result<Vec<(usize, T)>, candle_core::Error> = order
-            .into_par_iter()
-            .with_max_len(1)
-            .map(|n| Ok((n, make(&cuts[n], loaded.network.encode(&cuts[n].ids, &rows)?))))
-            .collect();
-        let mut made = made.map_err(|e| network::failed(&e))?;
+        let batch = |batch: &Vec<usize>| -> Result<Vec<(usize, T)>, candle_core::Error> {
+            let ids: Vec<&[u32]> = batch.iter().map(|n| cuts[*n].ids.as_slice()).collect();
+            let encoded = loaded.network.encode(&ids, &rows)?;
+            Ok(batch.iter().zip(encoded).map(|(n, vectors)| (*n, make(&cuts[*n], vectors))).collect())
+        };
+        let made: Result<Vec<Vec<(usize, T)>>, candle_core::Error> =
+            batches(&order, |n| cuts[n].ids.len()).par_iter().with_max_len(1).map(batch).collect();
+        let mut made: Vec<(usize, T)> = made.map_err(|e| network::failed(&e))?.into_iter().flatten().collect();
         made.sort_by_key(|(n, _)| *n);
         Ok(made.into_iter().map(|(_, made)| made).collect())
     }
@@ -198,6 +204,24 @@ impl Loaded {
         let rows = weights.rows(network::WORDS, shape, &pieces)?;
         Ok(pieces.into_iter().zip(rows).collect())
     }
+}
+
+/// Sentences in groups that have about [`BATCH`] pieces each.
+fn batches(order: &[usize], length: impl Fn(usize) -> usize) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    let mut room = 0;
+    for n in order {
+        let pieces = length(*n);
+        match out.last_mut().filter(|_| pieces <= room) {
+            Some(last) => last.push(*n),
+            None => {
+                out.push(vec![*n]);
+                room = BATCH;
+            }
+        }
+        room = room.saturating_sub(pieces);
+    }
+    out
 }
 
 /// True where the model's sentence vector is that of its first piece.

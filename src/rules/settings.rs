@@ -166,6 +166,9 @@ pub struct NameInRole {
     pub regions: Vec<String>,
     /// Words before a noun that mean one person or thing: "the builder X".
     pub definite: Vec<String>,
+    /// Verbs behind a name and in front of an office that it comes to hold.
+    #[serde(default)]
+    pub becomes: Vec<String>,
     /// Classes of offices that one person holds at a time: "Judge X".
     #[serde(default)]
     pub sole: Vec<String>,

@@ -1,0 +1,86 @@
+//! Names in a sentence: where one ends, and what makes of it no name of its own; whether two are names of one thing.
+
+use std::ops::Range;
+
+use super::sentence_words::{Sentence, is_be};
+use crate::document::TokenKind;
+use crate::rules::Props;
+
+/// The most words of a name.
+const LONGEST: usize = 5;
+/// How near a name a verb of speech makes of it a speaker.
+const SPEAKS: usize = 3;
+/// From how alike two names are two spellings of one.
+const SPELLING: f64 = 0.72;
+
+/// A capital, outside quotations; no day, office or number, and no first word of a sentence that stands alone.
+fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(token) = sentence.tokens.get(at) else { return false };
+    let common = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::PREPOSITION).with(Props::PRONOUN);
+    let calendar = Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH).with(Props::ROLE).with(Props::TITLE);
+    token.kind == TokenKind::Word
+        && token.capital
+        && !token.quoted
+        && !sentence.is(at, common.with(calendar).with(Props::CLAUSE))
+}
+
+/// How many tokens from `at` on are one name: "Ferrin Institute of Chemistry".
+pub(super) fn run(sentence: &Sentence<'_>, at: usize) -> usize {
+    let words = |from: usize| (from..sentence.tokens.len()).take_while(|n| is_name(sentence, *n)).take(LONGEST).count();
+    let first = words(at);
+    let of = first > 1 && sentence.text(at + first) == "of";
+    let rest = if of { words(at + first + 1) } else { 0 };
+    if rest > 0 { first + 1 + rest } else { first }
+}
+
+/// A name among others ("in Paris and Rome", "Springfield, Illinois"), or part of a longer one ("Lehman's").
+pub(super) fn listed(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
+    let joins = |n: usize| matches!(sentence.text(n), "," | "and" | "or" | "-" | "&" | "of" | "'" | "/" | "(");
+    let capital = |n: usize| sentence.tokens.get(n).is_some_and(|t| t.capital || t.kind == TokenKind::Number);
+    let before = range.start > 1 && joins(range.start - 1) && capital(range.start - 2);
+    let behind = joins(range.end) && capital(range.end + 1);
+    let raw = sentence.words(range);
+    let owns = raw.ends_with("'s") || raw.ends_with("’s");
+    // In "Kelp residents" the name belongs to what follows; in "Judge Kelp" to what stands before.
+    let runs_on = sentence.says(range.end) && !sentence.text(range.end).ends_with("ed");
+    before || behind || owns || capital(range.end) || runs_on && range.start > 0 && !is_titled(sentence, range)
+}
+
+/// "Commissioner Ida Kross", "Queen Isaura": an office right before a name.
+pub(super) fn is_titled(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
+    range.start.checked_sub(1).is_some_and(|n| sentence.is(n, Props::ROLE.with(Props::TITLE)))
+}
+
+pub(super) fn is_acronym(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
+    sentence.words(range).chars().all(|c| !c.is_lowercase())
+}
+
+/// Who says something is a matter of its own.
+pub(super) fn speaks(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
+    let near = (range.start.saturating_sub(SPEAKS)..range.start).rev().chain(range.end..range.end + SPEAKS);
+    let (before, behind): (Vec<usize>, Vec<usize>) = near.partition(|n| *n < range.start);
+    // "Was dismissed" is done to the name.
+    let done = |n: usize| n > range.end && is_be(sentence.text(n - 1));
+    let says = |at: Vec<usize>| {
+        at.into_iter().take_while(|n| !ends(sentence, *n)).any(|n| sentence.is(n, Props::SPEECH) && !done(n))
+    };
+    says(before) || says(behind)
+}
+
+pub(super) fn ends(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(token) = sentence.tokens.get(at) else { return true };
+    token.quoted || token.kind == TokenKind::Mark && !matches!(sentence.text(at), "-" | "'" | "’")
+}
+
+/// Two spellings, a name and its initials, or a name and a part of it.
+pub(super) fn one_name(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let initials = |name: &str| name.split_whitespace().filter_map(|w| w.chars().next()).collect::<String>();
+    let parts = |x: &str, y: &str| x.split_whitespace().any(|p| y.split_whitespace().any(|q| alike(p, q)));
+    initials(&a) == b || initials(&b) == a || parts(&a, &b)
+}
+
+fn alike(a: &str, b: &str) -> bool {
+    let ends_alike = a.chars().count() > 3 && (a.starts_with(b) || b.starts_with(a));
+    ends_alike || strsim::jaro_winkler(a, b) > SPELLING
+}
