@@ -13,6 +13,15 @@ const SPEAKS: usize = 3;
 /// From how alike two names are two spellings of one.
 const SPELLING: f64 = 0.72;
 
+/// How many tokens from `at` on are one name: "Ferrin Institute of Chemistry".
+pub(super) fn run(sentence: &Sentence<'_>, at: usize) -> usize {
+    let words = |from: usize| (from..sentence.tokens.len()).take_while(|n| is_name(sentence, *n)).take(LONGEST).count();
+    let first = words(at);
+    let of = first > 1 && sentence.text(at + first) == "of";
+    let rest = if of { words(at + first + 1) } else { 0 };
+    if rest > 0 { first + 1 + rest } else { first }
+}
+
 /// A capital, outside quotations; no day, office or number, and no first word of a sentence that stands alone.
 fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(token) = sentence.tokens.get(at) else { return false };
@@ -22,15 +31,6 @@ fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
         && token.capital
         && !token.quoted
         && !sentence.is(at, common.with(calendar).with(Props::CLAUSE))
-}
-
-/// How many tokens from `at` on are one name: "Ferrin Institute of Chemistry".
-pub(super) fn run(sentence: &Sentence<'_>, at: usize) -> usize {
-    let words = |from: usize| (from..sentence.tokens.len()).take_while(|n| is_name(sentence, *n)).take(LONGEST).count();
-    let first = words(at);
-    let of = first > 1 && sentence.text(at + first) == "of";
-    let rest = if of { words(at + first + 1) } else { 0 };
-    if rest > 0 { first + 1 + rest } else { first }
 }
 
 /// A name among others ("in Paris and Rome", "Springfield, Illinois"), or part of a longer one ("Lehman's").
@@ -51,6 +51,7 @@ pub(super) fn is_titled(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     range.start.checked_sub(1).is_some_and(|n| sentence.is(n, Props::ROLE.with(Props::TITLE)))
 }
 
+/// Capitals alone: "NATO".
 pub(super) fn is_acronym(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     sentence.words(range).chars().all(|c| !c.is_lowercase())
 }
@@ -67,6 +68,7 @@ pub(super) fn speaks(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     says(before) || says(behind)
 }
 
+/// A mark other than a hyphen or an apostrophe, a quotation, or the end.
 pub(super) fn ends(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(token) = sentence.tokens.get(at) else { return true };
     token.quoted || token.kind == TokenKind::Mark && !matches!(sentence.text(at), "-" | "'" | "’")
