@@ -261,10 +261,7 @@ impl Finder<'_> {
     /// several may hold it.
     fn office(&self, sentence: &Sentence<'_>, name: &Range<usize>) -> FxHashSet<u64> {
         let before = name.start.checked_sub(1 + usize::from(name.start > 0 && sentence.text(name.start - 1) == ","));
-        let behind = || {
-            let noun = (name.end + 1..name.end + 1 + OFFICE).take_while(|n| !ends(sentence, *n));
-            noun.filter(|n| sentence.is(*n, Props::ROLE)).last().filter(|_| sentence.text(name.end) == ",")
-        };
+        let behind = || office_from(sentence, name.end + 1, OFFICE).filter(|_| sentence.text(name.end) == ",");
         let found = self.new_office(sentence, name).or(before.filter(|n| sentence.is(*n, Props::ROLE))).or_else(behind);
         let Some(noun) = found else {
             return FxHashSet::default();
@@ -281,8 +278,7 @@ impl Finder<'_> {
     fn new_office(&self, sentence: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
         let verb = verb_behind(sentence, name.end)?;
         self.settings.becomes.iter().any(|w| w == sentence.text(verb)).then_some(())?;
-        let noun = (verb + 1..verb + 2 + OFFICE).take_while(|n| !ends(sentence, *n));
-        noun.filter(|n| sentence.is(*n, Props::ROLE)).last()
+        office_from(sentence, verb + 1, OFFICE + 1)
     }
 
     /// The group of the preposition before a name, and where it begins; an article may stand between.
@@ -333,6 +329,12 @@ fn deed(sentence: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
     }
     let verb = verb_behind(sentence, name.end)?;
     (sentence.says(verb) && !sentence.tokens[verb].capital).then_some(verb)
+}
+
+/// The last noun of an office among so many words of one phrase.
+fn office_from(sentence: &Sentence<'_>, start: usize, words: usize) -> Option<usize> {
+    let phrase = (start..start + words).take_while(|n| !ends(sentence, *n));
+    phrase.filter(|n| sentence.is(*n, Props::ROLE)).last()
 }
 
 /// The verb behind a name and what is inserted there: "it was X who led it", "X, a banker, will lead it".

@@ -134,18 +134,13 @@ impl Pair<'_> {
         let around = self.around(there);
         let (own, has) = self.arguments(head, there, &around);
         let shared = own.intersection(&has).count();
-        let enough = shared >= SHARED && shared * 10 >= own.len() * TENTHS
+        let most = shared * 10 >= own.len() * TENTHS;
+        let enough = shared >= SHARED && most
             || shared >= 1 && self.both_ends(head, there, &around)
             || shared >= 1 && self.is_close() && near.same_stem(head, far, there) && self.one_subject(head, there)
             || shared == 1 && self.alone(head, there, &around)
-            || denial.of_all && own.is_empty() && near.same_stem(head, far, there) && !far.is_noun(there)
-            || denial.of_all
-                && !own.is_empty()
-                && own.is_subset(&has)
-                && near.same_stem(head, far, there)
-                && !far.is_noun(there)
-            || (own.is_empty() && has.is_empty() || shared >= 1 && shared * 10 >= own.len() * TENTHS)
-                && self.of_one_pronoun(head, there)
+            || denial.of_all && own.is_subset(&has) && near.same_stem(head, far, there) && !far.is_noun(there)
+            || (own.is_empty() && has.is_empty() || shared >= 1 && most) && self.of_one_pronoun(head, there)
             || denial.placed && own.is_subset(&has);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
         // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
