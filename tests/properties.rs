@@ -202,6 +202,18 @@ fn a_conflict_of_figures_is_one_in_both_orders() {
     assert_eq!(ids(&forth), ids(&back));
 }
 
+/// Two findings in the same words, one of either direction: their counters followed the order of the sources.
+#[test]
+fn findings_in_the_same_words_keep_their_ids_in_both_orders() {
+    let a = article("union not 日本 “never. ferry! truth\" cent 日本 killed truth\"! ").unwrap();
+    let b = article("union cent 日本! ferry. killed ferry not 日本 truth\". ferry. ").unwrap();
+    let (forth, back) = both_ways(&a, &b);
+    let ids =
+        |r: &Report| r.divergences.iter().map(|d| (d.id.clone(), d.confidence.to_bits())).collect::<BTreeSet<_>>();
+    assert!(forth.divergences.iter().any(|d| d.id.ends_with("-1")));
+    assert_eq!(ids(&forth), ids(&back));
+}
+
 /// Invented sentences seldom have two figures of one thing, or opposites with several subjects: events do.
 #[test]
 fn swapping_two_articles_of_an_event_changes_no_finding() {

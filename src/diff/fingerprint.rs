@@ -6,18 +6,38 @@ use super::{Divergence, Event};
 use crate::rules::hash;
 
 /// Sets the id of every divergence: a hash of its rule and of the words of all sides, white space folded. The order
-/// of the sources does not matter. Two findings with the same words are told apart by a counter.
+/// of the sources does not matter. Findings with the same words are told apart by a counter, in the order of the
+/// places where the words stand.
 pub(super) fn assign(event: &Event<'_>, found: &mut [Divergence]) {
-    let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
-    for divergence in found {
-        let mut sides: Vec<u64> = divergence.evidence.iter().map(|e| folded_hash(event.words(e))).collect();
-        sides.sort_unstable();
-        let key =
-            sides.iter().fold(hash(&divergence.rule), |key, side| (key.rotate_left(5) ^ side).wrapping_mul(PRIME));
-        let times = seen.entry(key).or_insert(0);
-        divergence.id = if *times == 0 { format!("{key:016x}") } else { format!("{key:016x}-{times}") };
-        *times += 1;
+    let mut alike: FxHashMap<u64, Vec<(Vec<Place>, usize)>> = FxHashMap::default();
+    for (n, divergence) in found.iter().enumerate() {
+        let sides = places(event, divergence);
+        let key = sides
+            .iter()
+            .fold(hash(&divergence.rule), |key, (words, ..)| (key.rotate_left(5) ^ words).wrapping_mul(PRIME));
+        alike.entry(key).or_default().push((sides, n));
     }
+    for (key, mut group) in alike {
+        let confidence = |n: usize| found.get(n).map_or(0, |d| d.confidence.to_bits());
+        group.sort_by(|(one, n), (other, m)| one.cmp(other).then_with(|| confidence(*m).cmp(&confidence(*n))));
+        for (times, (_, n)) in group.into_iter().enumerate() {
+            let id = if times == 0 { format!("{key:016x}") } else { format!("{key:016x}-{times}") };
+            if let Some(divergence) = found.get_mut(n) {
+                divergence.id = id;
+            }
+        }
+    }
+}
+
+/// The words of one side, as their hash, and where they stand: the sentence and the first byte.
+type Place = (u64, usize, u32);
+
+/// The sides of a divergence in an order that does not depend on that of the sources.
+fn places(event: &Event<'_>, divergence: &Divergence) -> Vec<Place> {
+    let place = |e: &super::Evidence| (folded_hash(event.words(e)), e.sentence, e.span.start);
+    let mut sides: Vec<Place> = divergence.evidence.iter().map(place).collect();
+    sides.sort_unstable();
+    sides
 }
 
 /// The multiplier of FNV-1a.
