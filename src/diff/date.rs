@@ -24,6 +24,10 @@ const RARE: f32 = 1.5;
 const FROM: i64 = 100;
 /// The share of the poorer clause that is enough of itself where neither sentence has another time.
 const MOST: f32 = 0.6;
+/// The share that is enough of a clause with which so many times what is needed of the nearest words is shared.
+const MUCH: f32 = 0.45;
+/// How many times.
+const MANY: f32 = 3.0;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::DateConflict(settings) = &rule.detect else { return Vec::new() };
@@ -69,14 +73,15 @@ struct Pair<'p, 'e> {
 impl Pair<'_, '_> {
     fn conflicts(&self, settings: &DateConflict) -> bool {
         let (left, right) = (self.left, self.right);
+        let floats = left.floats() || right.floats();
         !left.meets(right)
             && !left.speech
             && !right.speech
             && left.range.is_some() == right.range.is_some()
             && left.denied == right.denied
-            && (self.is_near() || left.range.is_some() || self.is_once(settings))
+            && (self.is_near() || floats || left.range.is_some() || self.is_once(settings))
             && !self.news_days()
-            && (!self.past_and_future() || self.shared().1 >= MOST)
+            && (floats || !self.past_and_future() || self.shared().1 >= MOST)
             && !self.other_figures()
             && !self.same_words()
             && !self.agrees_elsewhere()
@@ -113,7 +118,8 @@ impl Pair<'_, '_> {
         let alike = alike && (shared > 0.0 || !leads);
         let told = near >= settings.near && covered >= settings.covered
             || near >= settings.near * RARE && covered >= settings.covered / RARE
-            || shared >= settings.near && covered >= MOST;
+            || shared >= settings.near && covered >= MOST
+            || shared >= settings.near * MANY && covered >= MUCH;
         alike || told && (covered >= MOST || !leads) && self.comparable()
     }
 
@@ -192,7 +198,10 @@ impl Pair<'_, '_> {
     /// counted on one day may be told differently, as the day may.
     fn other_figures(&self) -> bool {
         let day = |d: &Dated<'_>| {
-            d.time.grain == Grain::Day && d.time.origin == Origin::Absolute && d.time.modifier.is_none()
+            d.time.grain == Grain::Day
+                && d.time.origin == Origin::Absolute
+                && d.time.modifier.is_none()
+                && d.time.limit.is_none()
         };
         if day(self.left) && day(self.right) {
             return false;

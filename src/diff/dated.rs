@@ -4,20 +4,35 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
 
+use super::sentence_words::is_be;
 use super::{Event, Evidence};
 use crate::align::SentenceId;
-use crate::document::time::{Origin, Time, TimeKind};
+use crate::document::time::{Origin, Reading, Time, TimeKind};
 use crate::document::{Document, Role, Token, TokenKind};
 use crate::rules::{ClassId, Edge, Grain, Props, TenseWord};
 
-/// How far a clock time may be off, in minutes.
+/// How far an hour or half an hour by the clock may be off, in minutes.
 const CLOCK: i64 = 30;
+/// How far another clock time may be off, in minutes.
+const MINUTE: i64 = 5;
+/// The minutes of half an hour.
+const HALF: i8 = 30;
+/// The minutes of a day.
+const DAY: i64 = 24 * 60;
 /// How far a year may be off that is told by the decade: "two decades ago".
 const DECADE: i64 = 3 * 366 * 24 * 60;
+/// How long before a day that is told without its year something may be that is due by then.
+const DUE: i64 = 300 * 24 * 60;
 /// How far "early" and "late" reach beyond a day, in minutes.
 const NIGHT: i64 = 6 * 60;
 /// How far "shortly before" and "after" reach from a clock time, in minutes.
 const SHORTLY: i64 = 60;
+/// Up to how far from the first of the month "early" may be, in minutes.
+const EARLY: i64 = 13 * 24 * 60;
+/// From where up to where in a month its middle may be.
+const MIDDLE: (i64, i64) = (7 * 24 * 60, 23 * 24 * 60);
+/// From where on in a month its end may be.
+const LATE: i64 = 18 * 24 * 60;
 /// How many content words behind a time that opens its sentence say at least what is dated.
 const OPENS: usize = 4;
 /// How many tokens behind "before" its time begins.
@@ -53,10 +68,10 @@ impl Dated<'_> {
         if self.floats() || other.floats() {
             return self.clock_meets(other);
         }
-        let limits = |d: &Self| matches!(d.time.modifier, Some(Edge::By | Edge::Until)) && !d.from;
+        let limits = |d: &Self| matches!(d.time.limit, Some(Edge::By | Edge::Until)) && !d.from;
         // Two limits are compared as points.
         let plain = limits(self) && limits(other);
-        let of = |d: &Self| if plain { stretches(d.time, false) } else { d.spans.clone() };
+        let of = |d: &Self| if plain { stretches(d.time) } else { d.spans.clone() };
         let (own, others) = (of(self), of(other));
         own.iter().any(|a| others.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
     }
@@ -64,7 +79,7 @@ impl Dated<'_> {
     /// True where both are the same end of a stretch, and the other ends agree.
     pub(super) fn stretches_from_one_end(&self, other: &Self) -> bool {
         let (Some((a, first)), Some((b, of_other))) = (self.range, other.range) else { return false };
-        let (a, b) = (stretches(a, false), stretches(b, false));
+        let (a, b) = (stretches(a), stretches(b));
         first == of_other && a.iter().any(|x| b.iter().any(|y| x.0 <= y.1 && y.0 <= x.1))
     }
 
@@ -86,14 +101,15 @@ impl Dated<'_> {
         if self.time.grain > Grain::Hour || other.time.grain > Grain::Hour {
             return true;
         }
-        self.spans.iter().any(|a| {
-            other.spans.iter().any(|b| {
-                let day = a.0.date();
-                let moved = |t: DateTime| DateTime::from_parts(day, t.time());
-                let (own, from, to) = (moved(a.0), moved(b.0), moved(b.1));
-                // Round midnight the order of the two ends says nothing.
-                a.0.date() != a.1.date() || b.0.date() != b.1.date() || own <= to && from <= moved(a.1)
-            })
+        // The minute of the day where it begins, and how long it is.
+        let clock = |s: &(DateTime, DateTime)| {
+            let start = i64::from(s.0.hour()) * 60 + i64::from(s.0.minute());
+            (start, s.1.duration_since(s.0).as_mins())
+        };
+        let behind = |start: i64, from: i64| (start - from).rem_euclid(DAY);
+        self.spans.iter().map(clock).any(|(own, length)| {
+            let mut others = other.spans.iter().map(clock);
+            others.any(|(start, long)| behind(start, own) <= length || behind(own, start) <= long)
         })
     }
 
@@ -177,18 +193,18 @@ impl<'e> Clause<'_, 'e> {
         let mut dated = Dated {
             at,
             time,
-            spans: stretches(time, true),
+            spans: limited(time),
             words: BTreeMap::new(),
             speech: false,
             range: self.range(first, last),
             denied: self.is_denied(at, first, last),
             from: false,
             attributive: self.is_attributive(first, last),
-            leads: self.opens_clause(last) && self.has_edge(last),
+            leads: self.opens_clause(last) && self.has_edge(last) && self.tells(last + 1),
         };
-        if dated.denied && matches!(time.modifier, Some(Edge::Before | Edge::Until)) {
+        if dated.denied && matches!(time.limit, Some(Edge::Before | Edge::Until)) {
             (dated.denied, dated.from) = (false, true);
-            dated.spans = time.readings.first().map(|r| (r.start, DateTime::MAX)).into_iter().collect();
+            dated.spans = stretches(time).first().map(|s| (s.0, DateTime::MAX)).into_iter().collect();
         }
         // "It was May when the bridge was closed."
         let cleft = self.is_cleft(first, last);
@@ -279,6 +295,17 @@ impl<'e> Clause<'_, 'e> {
         term.is_some_and(|t| t.tense == Some(TenseWord::Clause) && (t.edge.is_none() || !self.is_time(n + 1)))
     }
 
+    /// True where a verb stands before the next mark: in "after talks had failed", not in "after an informal dinner".
+    fn tells(&self, n: usize) -> bool {
+        let verb = |n: &usize| {
+            let word = self.word(*n);
+            word.ends_with("ed")
+                || is_be(word)
+                || matches!(word, "had" | "has" | "have" | "did" | "he" | "she" | "they" | "it")
+        };
+        (n..self.tokens.len()).take_while(|n| !self.is_mark(*n)).any(|n| verb(&n))
+    }
+
     /// True where a verb follows "and", not another noun.
     fn goes_on(&self, n: usize) -> bool {
         let article = matches!(self.word(n), "the" | "a" | "an" | "its" | "his" | "her" | "their");
@@ -340,35 +367,57 @@ impl<'e> Clause<'_, 'e> {
 
     /// The time of saying something: "said Friday", "said here on Friday", "On Friday, she said", "on Friday said".
     fn is_speech(&self, first: usize, last: usize, right: &[usize], opens: bool) -> bool {
-        let said = |n: usize| self.props(n).has(Props::SPEECH);
+        // "The result was announced at noon" dates the result.
+        let passive = |n: usize| n > 0 && is_be(self.word(n - 1));
+        let said = |n: usize| self.props(n).has(Props::SPEECH) && !passive(n);
         let nearest = if opens { 4 } else { 0 };
         (first.saturating_sub(4)..last + 2).any(said) || right.iter().take(nearest).any(|n| said(*n))
     }
 }
 
-/// What the words of a time allow; clock times are not to the minute where `loose`.
-fn stretches(time: &Time, loose: bool) -> Vec<(DateTime, DateTime)> {
-    let clock = time.grain <= Grain::Hour;
-    let moved = |t: DateTime, minutes: i64| t.checked_add(jiff::Span::new().minutes(minutes)).unwrap_or(t);
-    let of = |r: &crate::document::time::Reading| {
-        let (mut start, mut end) = (r.start, r.end);
-        if clock {
-            (start, end) = (moved(start, -CLOCK), moved(end, CLOCK));
-        }
-        if time.grain >= Grain::Decade && time.origin != Origin::Absolute {
-            (start, end) = (moved(start, -DECADE), moved(end, DECADE));
-        }
-        match time.modifier.filter(|_| loose) {
+/// What the words of a time allow, without what makes a limit of it: clock times are not to the minute, "the end of May"
+/// is no matter of a day.
+fn stretches(time: &Time) -> Vec<(DateTime, DateTime)> {
+    let of = |r: &Reading| {
+        let (start, end) = (r.start, r.end);
+        match (time.grain, time.modifier) {
+            // "Twenty past three" is told to the minute, "four o'clock" need not be.
+            (grain, _) if grain <= Grain::Hour => {
+                let slack = if start.minute() % HALF == 0 { CLOCK } else { MINUTE };
+                (moved(start, -slack), moved(end, slack))
+            }
+            (grain, _) if grain >= Grain::Decade && time.origin != Origin::Absolute => {
+                (moved(start, -DECADE), moved(end, DECADE))
+            }
             // "late Tuesday" and "early Wednesday" are one night.
-            Some(Edge::Early) if time.grain == Grain::Day => start = moved(start, -NIGHT),
-            Some(Edge::Late) if time.grain == Grain::Day => end = moved(end, NIGHT),
-            Some(Edge::Before) if clock => start = moved(start, -SHORTLY),
-            Some(Edge::After) if clock => end = moved(end, SHORTLY),
-            Some(Edge::Before | Edge::By) => start = DateTime::MIN,
-            Some(Edge::After) => end = DateTime::MAX,
-            _ => {}
+            (Grain::Day, Some(Edge::Early)) => (moved(start, -NIGHT), end),
+            (Grain::Day, Some(Edge::Late)) => (start, moved(end, NIGHT)),
+            (Grain::Month, Some(Edge::Early)) => (start, moved(start, EARLY)),
+            (Grain::Month, Some(Edge::Mid)) => (moved(start, MIDDLE.0), moved(start, MIDDLE.1)),
+            (Grain::Month, Some(Edge::Late)) => (moved(start, LATE), end),
+            _ => (start, end),
         }
-        (start, end)
     };
     time.readings.iter().map(of).collect()
+}
+
+/// The stretches of a time with what makes a limit of it: "before", "by", "after".
+fn limited(time: &Time) -> Vec<(DateTime, DateTime)> {
+    let clock = time.grain <= Grain::Hour;
+    let of = |(start, end): (DateTime, DateTime)| match time.limit {
+        Some(Edge::Before) if clock => (moved(start, -SHORTLY), end),
+        Some(Edge::After) if clock => (start, moved(end, SHORTLY)),
+        // A day or month told without its year may be another year's: what is due by then is not.
+        Some(Edge::Before | Edge::By) if time.origin != Origin::Absolute && time.grain <= Grain::Month => {
+            (moved(start, -DUE), end)
+        }
+        Some(Edge::Before | Edge::By) => (DateTime::MIN, end),
+        Some(Edge::After) => (start, DateTime::MAX),
+        _ => (start, end),
+    };
+    stretches(time).into_iter().map(of).collect()
+}
+
+fn moved(time: DateTime, minutes: i64) -> DateTime {
+    time.checked_add(jiff::Span::new().minutes(minutes)).unwrap_or(time)
 }

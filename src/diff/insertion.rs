@@ -1,14 +1,15 @@
-//! [`insertions`]: what stands between two commas behind a name and says who it is, or how old.
+//! [`insertions`]: what stands between two commas behind a name and says who it is, or how old; a name behind an office.
 
 use std::ops::Range;
 
 use crate::document::{Document, TokenKind};
+use crate::rules::Props;
 
 /// The most tokens of an insertion, its commas included.
 const LONGEST: usize = 12;
 
 /// The insertions of a document, as tokens from comma to comma, in the order of the text: "Sam Rudd*, the crane operator,* of
-/// the wind", "Otto Wies*, 92,* is alive".
+/// the wind", "Otto Wies*, 92,* is alive", "its chief executive*, Gerard Polk,* apologised".
 pub(super) fn insertions(document: &Document) -> Vec<Range<usize>> {
     let text = |n: usize| document.tokens.get(n).map_or("", |t| document.word(t).text.as_ref());
     let kind = |n: usize| document.tokens.get(n).map(|t| t.kind);
@@ -16,12 +17,19 @@ pub(super) fn insertions(document: &Document) -> Vec<Range<usize>> {
         kind(n) == Some(TokenKind::Number)
             || matches!(text(n), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "who" | "which")
     };
-    let named = |n: usize| n.checked_sub(1).is_some_and(|n| document.tokens[n].capital);
+    let capital = |n: usize| document.tokens.get(n).is_some_and(|t| t.capital);
+    let named = |n: usize| n.checked_sub(1).is_some_and(capital);
+    let held = |n: usize| {
+        let office = n.checked_sub(1).and_then(|n| document.tokens.get(n));
+        office.is_some_and(|t| !t.capital && document.word(t).info.props.has(Props::ROLE))
+    };
     let inside = document.sentences.iter().flat_map(|sentence| {
         let whole = sentence.tokens();
-        whole.clone().filter(|n| text(*n) == "," && named(*n) && says(n + 1)).filter_map(move |open| {
+        let opens = |n: &usize| text(*n) == "," && (named(*n) && says(n + 1) || held(*n) && capital(n + 1));
+        whole.clone().filter(opens).filter_map(move |open| {
             let close = (open + 2..whole.end.min(open + LONGEST)).find(|n| kind(*n) == Some(TokenKind::Mark))?;
-            (text(close) == ",").then_some(open..close + 1)
+            let name = capital(open + 1) && !(open + 1..close).all(capital);
+            (text(close) == "," && !name).then_some(open..close + 1)
         })
     });
     inside.collect()

@@ -31,6 +31,13 @@ fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
         && token.capital
         && !token.quoted
         && !sentence.is(at, common.with(calendar).with(Props::CLAUSE))
+        && !is_contraction(sentence.text(at))
+}
+
+/// "He'll", "they've".
+fn is_contraction(word: &str) -> bool {
+    let ending = word.split_once(['\'', '’']).map(|(_, ending)| ending);
+    matches!(ending, Some("ll" | "ve" | "re" | "d" | "m" | "t"))
 }
 
 /// A name among others ("in Paris and Rome", "Springfield, Illinois"), or part of a longer one ("Lehman's").

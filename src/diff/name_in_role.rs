@@ -112,7 +112,32 @@ enum Kind {
 struct Name {
     range: Range<usize>,
     kind: Kind,
-    anchors: FxHashSet<u64>,
+    anchors: FxHashSet<Anchor>,
+}
+
+/// A word that tells the role of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Anchor {
+    concept: u64,
+    stem: u64,
+    /// It ends in -ed: "based in" is another role than "bases in".
+    past: bool,
+}
+
+impl Anchor {
+    fn of(sentence: &Sentence<'_>, at: usize) -> Option<Self> {
+        let stem = sentence.document.word(sentence.tokens.get(at)?).info.stem;
+        Some(Self { concept: sentence.concept(at)?, stem, past: false })
+    }
+
+    /// A word before a name.
+    fn before(sentence: &Sentence<'_>, at: usize) -> Option<Self> {
+        Some(Self { past: sentence.text(at).ends_with("ed"), ..Self::of(sentence, at)? })
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.concept == other.concept && (self.stem != other.stem || self.past == other.past)
+    }
 }
 
 struct Finder<'e> {
@@ -130,24 +155,15 @@ impl Finder<'_> {
             return None;
         }
         let (ours, theirs) = (self.names(&near), self.names(&far));
-        let fresh = |s: &Sentence<'_>, name: &Name, other: &Words<'_>| {
-            let tells = |n: &usize| s.tokens[*n].kind == TokenKind::Word && !self.is_sort(s, name, *n);
-            name.range.clone().filter(tells).all(|n| !other.have(s.text(n)))
-        };
         let mut best: Option<(Evidence, Evidence, f32)> = None;
-        for one in ours.iter().filter(|n| fresh(&near, n, &known[right.source])) {
-            for other in theirs.iter().filter(|n| fresh(&far, n, &known[left.source])) {
-                if !in_one_role(one, other) || one_name(&self.telling(&near, one), &self.telling(&far, other)) {
-                    continue;
-                }
-                // A college and the town where it lies: one name says what it is, the other does not.
-                let typed = |s: &Sentence<'_>, n: &Name| n.range.len() > 1 && self.is_common(s, n.range.end - 1);
-                let person = matches!(one.kind, Kind::Doer | Kind::Office);
-                if !person && typed(&near, one) != typed(&far, other) {
-                    continue;
-                }
-                // A town lies in its country: the one name does not exclude the other.
-                if self.is_region(&near, one) != self.is_region(&far, other) {
+        for one in &ours {
+            for other in &theirs {
+                let sides = [(&near, one, &known[right.source]), (&far, other, &known[left.source])];
+                if !in_one_role(one, other)
+                    || one_name(&self.telling(&near, one), &self.telling(&far, other))
+                    || !self.are_new(sides)
+                    || !self.are_of_one_sort((&near, one), (&far, other))
+                {
                     continue;
                 }
                 let shared = common((&near, &near.content(&one.range)), (&far, &far.content(&other.range)));
@@ -168,6 +184,30 @@ impl Finder<'_> {
         best
     }
 
+    /// Neither article has the other's name. Who does what another does may be known to the other side from elsewhere.
+    fn are_new(&self, sides: [(&Sentence<'_>, &Name, &Words<'_>); 2]) -> bool {
+        let fresh = |(sentence, name, other): (&Sentence<'_>, &Name, &Words<'_>)| {
+            let tells = |n: &usize| sentence.tokens[*n].kind == TokenKind::Word && !self.is_sort(sentence, name, *n);
+            name.range.clone().filter(tells).all(|n| !other.have(sentence.text(n)))
+        };
+        let [(near, one, _), (far, other, _)] = sides;
+        let named = |s: &Sentence<'_>, name: &Name, there: &Sentence<'_>| {
+            name.range.clone().any(|n| (0..there.tokens.len()).any(|m| there.text(m) == s.text(n)))
+        };
+        let known = one.kind == Kind::Doer && !named(near, one, far) && !named(far, other, near);
+        let new = sides.map(fresh);
+        new[0] && new[1] || known && (new[0] || new[1])
+    }
+
+    /// False for a college and the town where it lies, where one name says what it is and the other does not; and for a
+    /// town and its country, of which the one name does not exclude the other.
+    fn are_of_one_sort(&self, (near, one): (&Sentence<'_>, &Name), (far, other): (&Sentence<'_>, &Name)) -> bool {
+        let typed = |s: &Sentence<'_>, n: &Name| n.range.len() > 1 && self.is_common(s, n.range.end - 1);
+        let person = matches!(one.kind, Kind::Doer | Kind::Office);
+        let places = person || typed(near, one) == typed(far, other);
+        places && self.is_region(near, one) == self.is_region(far, other)
+    }
+
     /// A word that English at large has, such as the "Lane" of a street.
     fn is_common(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let word = sentence.tokens.get(at).map(|t| sentence.document.word(t).info.background);
@@ -177,7 +217,11 @@ impl Finder<'_> {
     /// "Street" tells no street from another, "Observatory" no observatory.
     fn is_sort(&self, sentence: &Sentence<'_>, name: &Name, at: usize) -> bool {
         let place = matches!(name.kind, Kind::Behind(_) | Kind::Where);
-        place && at > name.range.start && (at + 1 == name.range.end || self.is_common(sentence, at))
+        let last = at > name.range.start && at + 1 == name.range.end;
+        // "St Ansel's church": what is rare tells it.
+        let rare = |n: &usize| *n + 1 < name.range.end && !self.is_common(sentence, *n);
+        place
+            && (last || self.is_common(sentence, at) && (at > name.range.start || name.range.clone().any(|n| rare(&n))))
     }
 
     /// The words that tell a place from others of its sort.
@@ -197,8 +241,8 @@ impl Finder<'_> {
         let mut at = 0;
         while at < sentence.tokens.len() {
             let run = run(sentence, at);
-            let range = at..at + run;
-            at += run.max(1);
+            let range = at..at + run + usize::from(run > 0 && self.is_site(sentence, at + run));
+            at += range.len().max(1);
             if run > 0 && !listed(sentence, &range) && !is_acronym(sentence, &range) && !speaks(sentence, &range) {
                 out.extend(self.roles(sentence, &range));
             }
@@ -206,18 +250,23 @@ impl Finder<'_> {
         out
     }
 
+    /// The noun that says of what sort a place is: "Holme airport", "St Ansel's church".
+    fn is_site(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        self.settings.sites.iter().any(|w| w == sentence.text(at)) && !sentence.says(at + 1)
+    }
+
     fn roles(&self, sentence: &Sentence<'_>, range: &Range<usize>) -> Vec<Name> {
-        let of = |kind: Kind, anchors: FxHashSet<u64>| {
+        let of = |kind: Kind, anchors: FxHashSet<Anchor>| {
             (!anchors.is_empty()).then(|| Name { range: range.clone(), kind, anchors })
         };
         let mut out = Vec::new();
-        let ahead = |from: usize| -> FxHashSet<u64> {
+        let ahead = |from: usize| -> FxHashSet<Anchor> {
             let stretch = (from.saturating_sub(REACH)..from).rev().take_while(|n| sentence.says(*n));
-            stretch.take(ANCHORS).filter_map(|n| role_word(sentence, n)).collect()
+            stretch.take(ANCHORS).filter_map(|n| Anchor::before(sentence, n)).collect()
         };
-        let behind = |from: usize| -> FxHashSet<u64> {
+        let behind = |from: usize| -> FxHashSet<Anchor> {
             let stretch = (from..sentence.tokens.len().min(from + REACH)).take_while(|n| !ends(sentence, *n));
-            stretch.filter(|n| sentence.says(*n)).filter_map(|n| sentence.concept(n)).collect()
+            stretch.filter(|n| sentence.says(*n)).filter_map(|n| Anchor::of(sentence, n)).collect()
         };
         if let Some((group, start)) = self.preposition(sentence, range.start) {
             out.extend(of(Kind::Behind(group), ahead(start)));
@@ -233,15 +282,18 @@ impl Finder<'_> {
             && noun > 0
             && self.settings.definite.iter().any(|w| w == sentence.text(noun - 1))
         {
-            out.extend(of(Kind::Beside, sentence.concept(noun).into_iter().collect()));
+            out.extend(of(Kind::Beside, Anchor::of(sentence, noun).into_iter().collect()));
         }
         out.extend(of(Kind::Office, self.office(sentence, range)));
         if let Some(noun) = self.place_noun(sentence, range.start) {
-            out.extend(of(Kind::Beside, sentence.concept(noun).into_iter().collect()));
+            out.extend(of(Kind::Beside, Anchor::of(sentence, noun).into_iter().collect()));
         }
         let alone = range.start == 0 && sentence.is_unheard(0);
         if range.len() > 1 || is_titled(sentence, range) || alone {
-            out.extend(of(Kind::Doer, deed(sentence, range).and_then(|n| sentence.concept(n)).into_iter().collect()));
+            out.extend(of(
+                Kind::Doer,
+                deed(sentence, range).and_then(|n| Anchor::of(sentence, n)).into_iter().collect(),
+            ));
         }
         if range.start == 0 && range.len() > 1 {
             out.extend(of(Kind::Subject, behind(range.end)));
@@ -259,7 +311,7 @@ impl Finder<'_> {
 
     /// The words of the office that stands before a name, behind a comma after it, or that it comes to hold; none where
     /// several may hold it.
-    fn office(&self, sentence: &Sentence<'_>, name: &Range<usize>) -> FxHashSet<u64> {
+    fn office(&self, sentence: &Sentence<'_>, name: &Range<usize>) -> FxHashSet<Anchor> {
         let before = name.start.checked_sub(1 + usize::from(name.start > 0 && sentence.text(name.start - 1) == ","));
         let behind = || office_from(sentence, name.end + 1, OFFICE).filter(|_| sentence.text(name.end) == ",");
         let found = self.new_office(sentence, name).or(before.filter(|n| sentence.is(*n, Props::ROLE))).or_else(behind);
@@ -267,10 +319,10 @@ impl Finder<'_> {
             return FxHashSet::default();
         };
         let kind = (noun.saturating_sub(OFFICE - 1)..noun).rev().take_while(|n| sentence.says(*n) && !name.contains(n));
-        let mut office: FxHashSet<u64> = kind.filter_map(|n| sentence.concept(n)).collect();
+        let mut office: FxHashSet<Anchor> = kind.filter_map(|n| Anchor::of(sentence, n)).collect();
         let held = |classes: &[ClassId]| sentence.entry(noun, classes) > 0;
         let one = held(&self.sole) || !office.is_empty() && held(&self.of_kind);
-        office.extend(sentence.concept(noun));
+        office.extend(Anchor::of(sentence, noun));
         if one { office } else { FxHashSet::default() }
     }
 
@@ -297,14 +349,9 @@ impl Finder<'_> {
     }
 }
 
-/// What a word before a name says of its role: "based in" is another than "bases in".
-fn role_word(sentence: &Sentence<'_>, at: usize) -> Option<u64> {
-    Some(sentence.concept(at)?.wrapping_add(u64::from(sentence.text(at).ends_with("ed"))))
-}
-
 /// True where what stands around two names gives them the same role.
 fn in_one_role(one: &Name, other: &Name) -> bool {
-    let both = one.anchors.intersection(&other.anchors).count();
+    let both = one.anchors.iter().filter(|a| other.anchors.iter().any(|b| a.meets(b))).count();
     one.kind == other.kind
         && match one.kind {
             Kind::Behind(_) | Kind::Beside | Kind::Doer => both > 0,

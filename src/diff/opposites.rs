@@ -180,10 +180,15 @@ impl Finder<'_> {
         let nominal = sentence.is_noun(range.start) && !relative;
         let says = |n: &usize| sentence.says(*n) && !range.contains(n);
         let mut ahead: Vec<usize> = (clause.start..range.start).filter(says).collect();
+        let mut heads = heads(sentence, &clause, range.start);
         if ahead.is_empty()
-            && let Some(name) = sentence.before_insertion(clause.start)
+            && let Some(inserted) = sentence.insertion_before(clause.start)
         {
-            ahead = (name.saturating_sub(SUBJECT)..=name).filter(says).collect();
+            // "Its chief executive, Rafael Tordo, resigned", "Rafael Tordo, the head of the bank, was dismissed"
+            let named = |n: &usize| sentence.tokens[*n].capital;
+            ahead = (inserted.start.saturating_sub(SUBJECT)..inserted.start).filter(says).collect();
+            ahead.extend(inserted.clone().filter(says).filter(named));
+            heads.extend(ahead.iter().copied().filter(|n| named(n) || *n + 1 == inserted.start));
         }
         if ahead.is_empty() {
             ahead = (0..range.start).filter(says).take(SUBJECT).collect();
@@ -194,7 +199,6 @@ impl Finder<'_> {
         let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
         let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !sentence.is_day(**n);
         let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
-        let heads = heads(sentence, &clause, range.start);
         Some(Predicate { heads, range, sides, nominal, planned, passive, around, close, names })
     }
 

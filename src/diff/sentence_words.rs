@@ -64,10 +64,10 @@ impl<'e> Sentence<'e> {
         Some(found.end - self.first)
     }
 
-    /// The last word of a name, where what is inserted behind it ends at `at`.
-    pub(super) fn before_insertion(&self, at: usize) -> Option<usize> {
+    /// What is inserted behind a name or an office, where it ends at `at`.
+    pub(super) fn insertion_before(&self, at: usize) -> Option<Range<usize>> {
         let found = self.event.insertions(self.id.source).iter().find(|r| r.end == self.first + at)?;
-        found.start.checked_sub(self.first + 1)
+        Some(found.start.checked_sub(self.first)?..found.end - self.first)
     }
 
     /// The longest entry of one of the classes at a token; none inside quotations.
@@ -305,8 +305,8 @@ pub(super) struct Common {
 pub(super) fn one_time(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
     let readings = |id: SentenceId| {
         let times = event.documents.get(id.source).map(|d| d.times.as_slice()).unwrap_or_default();
-        let long = |t: &Time| t.modifier == Some(Edge::By) && t.grain > Grain::Day;
-        let dates = |t: &&Time| t.kind == TimeKind::Date && t.modifier != Some(Edge::Until) && !long(t);
+        let long = |t: &Time| t.limit == Some(Edge::By) && t.grain > Grain::Day;
+        let dates = |t: &&Time| t.kind == TimeKind::Date && t.limit != Some(Edge::Until) && !long(t);
         let own = times.iter().filter(move |t| t.sentence == id.sentence && dates(t));
         own.flat_map(|t| t.readings.iter().copied()).collect::<Vec<_>>()
     };

@@ -45,7 +45,7 @@ pub(super) fn shared_head(
 }
 
 /// A word that says how or when, not what.
-fn is_adverb(word: &str) -> bool {
+pub(super) fn is_adverb(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ly")
         || matches!(word, "also" | "again" | "now" | "still" | "then" | "already" | "even" | "soon")
 }

@@ -167,20 +167,24 @@ impl Reader<'_> {
             let first = behind.first().copied().unwrap_or(end);
             let age =
                 self.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number && self.text(first).len() <= 2);
-            let opens = matches!(self.text(first), "the" | "a" | "an" | "who" | "his" | "her" | "its" | "whose")
+            let opens = matches!(self.text(first), "the" | "a" | "an" | "who" | "his" | "her" | "its" | "whose" | "one")
                 || self.is_office(first)
                 // "Hedwig Sorn, Drosk's foreign minister"
                 || self.is_name(first) && behind.len() > 1;
+            // "One of the judges"
+            let one_of = 2 * usize::from(self.text(first) == "one" && self.text(first + 1) == "of");
             let of = behind
                 .iter()
+                .skip(one_of)
                 .position(|n| self.props(*n).has(Props::PREPOSITION) || self.text(*n) == "of")
-                .unwrap_or(behind.len());
+                .map_or(behind.len(), |n| n + one_of);
+            let who = behind.iter().take(of).any(|n| self.text(*n) == "who");
             let roles = behind.iter().take(of).filter(|n| self.is_office(**n) && !self.is_name(**n));
             let before = offices.len();
             if opens || of < behind.len() {
                 offices.extend(roles.map(|n| Box::from(self.text(*n))));
             }
-            personal |= age || self.text(first) == "who" || offices.len() > before;
+            personal |= age || who || offices.len() > before;
         }
         (offices, personal)
     }

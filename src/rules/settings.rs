@@ -157,6 +157,9 @@ pub struct NameInRole {
     /// Nouns before "of" and the name of a place.
     #[serde(default)]
     pub places: Vec<String>,
+    /// Nouns that may end the name of a place: "Holme airport", "St Ansel's church".
+    #[serde(default)]
+    pub sites: Vec<String>,
     /// How much of one sentence both share, at least, where two names do the same thing.
     #[serde(default = "whole")]
     pub doer: f32,

@@ -12,6 +12,7 @@ use self::denial::{Classes, Denial};
 use self::reader::Reader;
 use super::best::Best;
 use super::row::one_of_row;
+use super::subject::is_adverb;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::Role;
@@ -140,7 +141,9 @@ impl Pair<'_> {
             || shared >= 1 && self.is_close() && near.same_stem(head, far, there) && self.one_subject(head, there)
             || shared == 1 && self.alone(head, there, &around)
             || denial.of_all && own.is_subset(&has) && near.same_stem(head, far, there) && !far.is_noun(there)
-            || (own.is_empty() && has.is_empty() || shared >= 1 && most) && self.of_one_pronoun(head, there)
+            || (own.is_empty() && self.says_nothing_else(there, &around) || shared >= 1 && most)
+                && self.of_one_pronoun(head, there)
+            || self.is_bare(head, there, &around)
             || denial.placed && own.is_subset(&has);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
         // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
@@ -295,6 +298,29 @@ impl Pair<'_> {
         };
         let ours = pronoun(self.near, self.one, head);
         ours.is_some() && ours == pronoun(self.far, self.other, there) && self.near.same_stem(head, self.far, there)
+    }
+
+    /// True where the other clause has nothing beside the predicate but how it is done: "fully insured".
+    fn says_nothing_else(&self, there: usize, around: &[usize]) -> bool {
+        around.iter().all(|n| *n == there || is_adverb(self.far.text(*n)))
+    }
+
+    /// "The chancellor had received no warning" and "he had been warned of the walk-out": all that is denied is said of a
+    /// person whom a pronoun stands for on the other side.
+    fn is_bare(&self, head: usize, there: usize, around: &[usize]) -> bool {
+        let (near, far) = (self.near, self.far);
+        let subject = |r: &Reader<'_>, id: SentenceId, verb: usize| {
+            let ahead = r.clause(id.sentence, verb..verb + 1).start..verb;
+            let pronoun = ahead.clone().any(|n| matches!(r.text(n), "he" | "she"));
+            let person = ahead.clone().any(|n| r.is(n, Props::ROLE) || r.document.tokens[n].capital && r.says(n));
+            (pronoun, person)
+        };
+        let (ours, theirs) = (subject(near, self.one, head), subject(far, self.other, there));
+        let own = self.denial.around.iter().filter(|n| **n > head);
+        let object = around.iter().any(|n| *n > there);
+        let said = own.filter(|n| near.entry(**n, **n + 1, near.classes.support) == 0).count();
+        let meant = ours.0 && theirs.1 || ours.1 && theirs.0;
+        meant && said == 0 && object && self.is_close() && near.same_stem(head, far, there)
     }
 
     /// True for sentences that are much alike among those of whole articles; between a few sentences any score is high.

@@ -14,6 +14,8 @@ pub(super) struct Found {
     pub(super) part: Option<DayPart>,
     pub(super) clock: Option<Clock>,
     pub(super) edge: Option<Edge>,
+    /// What makes a limit of it, in front of that: "before" of "before the end of May".
+    pub(super) limit: Option<Edge>,
     /// True where it stands for all of its kind: `Tuesday nights`.
     pub(super) set: bool,
     /// The stretch around it that is meant: `the week of March 6`.
@@ -24,7 +26,7 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) fn new(start: usize, end: usize, what: What) -> Self {
-        Self { start, end, what, part: None, clock: None, edge: None, set: false, around: None, days: 0 }
+        Self { start, end, what, part: None, clock: None, edge: None, limit: None, set: false, around: None, days: 0 }
     }
 
     /// A twelve-hour clock time in the half of the day that the part tells.

@@ -39,6 +39,8 @@ pub struct Time {
     pub readings: Vec<Reading>,
     /// What a word in front does to it.
     pub modifier: Option<Edge>,
+    /// What makes a limit of it, in front of that: "before" of "before the end of May".
+    pub limit: Option<Edge>,
     /// From where it is counted.
     pub origin: Origin,
 }

@@ -99,7 +99,17 @@ impl<'d> Resolver<'d> {
             (false, true) => Origin::Text,
             (false, false) => Origin::Publication,
         };
-        Time { span, sentence, kind, value: value.into(), grain, readings, modifier: found.edge, origin }
+        Time {
+            span,
+            sentence,
+            kind,
+            value: value.into(),
+            grain,
+            readings,
+            modifier: found.edge,
+            limit: found.limit,
+            origin,
+        }
     }
 
     fn when(&self, found: &Found, clause: Clause) -> When {

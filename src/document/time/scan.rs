@@ -128,6 +128,8 @@ impl<'d> Scan<'d> {
         if let Some((phrase, end)) = self.phrase(at) {
             match phrase {
                 Phrase::Vague(vague) => return Some(Found::new(at, end, What::Vague(vague))),
+                // A greeting dates nothing: "wish them a merry Christmas".
+                Phrase::Holiday(_) if matches!(self.back(at, 1), "merry" | "happy") => return None,
                 Phrase::Holiday(holiday) => {
                     let mut found = self.named(at, end, Cycle::Holiday(holiday));
                     found.start = at;
@@ -305,6 +307,7 @@ impl<'d> Scan<'d> {
             } else if let Some(edge) = term.edge {
                 found.edge = found.edge.or(Some(edge));
                 if matches!(edge, Edge::Since | Edge::Until | Edge::By | Edge::Before | Edge::After) {
+                    found.limit = Some(edge);
                     return;
                 }
                 found.start = before;
@@ -320,6 +323,7 @@ impl<'d> Scan<'d> {
             } else if let Some((Phrase::Edge(edge), from)) = self.phrase_up_to(found.start, floor) {
                 found.edge = found.edge.or(Some(edge));
                 if matches!(edge, Edge::Before | Edge::After) {
+                    found.limit = Some(edge);
                     return;
                 }
                 found.start = from;
