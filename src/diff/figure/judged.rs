@@ -45,7 +45,7 @@ impl Sides<'_> {
             Tie::Same => alike >= Likeness::Weak,
             Tie::Chain | Tie::Related | Tie::Near | Tie::Key => alike == Likeness::Strong,
         };
-        let key = self.tie != Tie::Key || is_key(a) && is_key(b) && is_one_key(a, b);
+        let key = self.tie != Tie::Key || is_key(a) && is_key(b) && is_one_key(a, b, &self.event.rules.figures);
         if !enough || !key || a.offset || b.offset || a.further != b.further {
             return Verdict::Incomparable;
         }

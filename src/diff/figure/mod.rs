@@ -17,7 +17,7 @@ use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
 use crate::document::figure::{Figure, Interval, Kind, Operation, Part};
 use crate::document::{Document, Role};
-use crate::rules::{BoundWord, Detect, Rule};
+use crate::rules::{BoundWord, Detect, FigureWords, Rule};
 
 use same::{Ground, Likeness, likeness};
 
@@ -121,13 +121,15 @@ fn tied(event: &Event<'_>) -> BTreeMap<(SentenceId, SentenceId), Tie> {
 /// The sentences with the key figures of two articles, wherever they stand: the one count of people to whom the same
 /// thing happened, the one tally. Other counts with the class matter where they are of the same size.
 fn keys(event: &Event<'_>) -> BTreeSet<(SentenceId, SentenceId)> {
-    let own: Vec<Vec<(SentenceId, &Figure)>> = event.documents.iter().enumerate().map(key_figures).collect();
+    let words = &event.rules.figures;
+    let own: Vec<Vec<(SentenceId, &Figure)>> =
+        event.documents.iter().enumerate().map(|document| key_figures(document, words)).collect();
     let mut out = BTreeSet::new();
     for (source, ours) in own.iter().enumerate() {
         for theirs in own.iter().skip(source + 1) {
             for (left, figure) in ours {
-                let only =
-                    rivals(figure, theirs).filter(|(_, other)| rivals(other, ours).is_some_and(|(id, _)| id == *left));
+                let only = rivals(figure, theirs, words)
+                    .filter(|(_, other)| rivals(other, ours, words).is_some_and(|(id, _)| id == *left));
                 out.extend(only.map(|(right, _)| (*left, right)));
             }
         }
@@ -136,11 +138,11 @@ fn keys(event: &Event<'_>) -> BTreeSet<(SentenceId, SentenceId)> {
 }
 
 /// The first statement of every key figure of a document.
-fn key_figures((source, document): (usize, &Document)) -> Vec<(SentenceId, &Figure)> {
-    let mut out: Vec<(SentenceId, &Figure)> = Vec::new();
+fn key_figures<'d>((source, document): (usize, &'d Document), words: &FigureWords) -> Vec<(SentenceId, &'d Figure)> {
+    let mut out: Vec<(SentenceId, &'d Figure)> = Vec::new();
     let told = |f: &&Figure| document.sentences.get(f.sentence).is_some_and(|s| s.role == Role::Body);
     for figure in document.figures.iter().filter(|f| is_key(f)).filter(told) {
-        let again = |(_, f): &(SentenceId, &Figure)| is_one_key(f, figure) && f.core == figure.core;
+        let again = |(_, f): &(SentenceId, &Figure)| is_one_key(f, figure, words) && f.core == figure.core;
         if !out.iter().any(again) {
             out.push((SentenceId { source, sentence: figure.sentence }, figure));
         }
@@ -149,27 +151,37 @@ fn key_figures((source, document): (usize, &Document)) -> Vec<(SentenceId, &Figu
 }
 
 /// The only figure among `others` with the same class and of about the same size.
-fn rivals<'f>(figure: &Figure, others: &[(SentenceId, &'f Figure)]) -> Option<(SentenceId, &'f Figure)> {
+fn rivals<'f>(
+    figure: &Figure,
+    others: &[(SentenceId, &'f Figure)],
+    words: &FigureWords,
+) -> Option<(SentenceId, &'f Figure)> {
     let near = |f: &Figure| {
         let (a, b) = (figure.core.low.max(1.0), f.core.low.max(1.0));
         a.max(b) < SAME_SIZE * a.min(b)
     };
     let tally = figure.kind == Kind::Tally;
     // A vote is counted once, whatever else stands beside it.
-    let mut fits = others.iter().filter(|(_, f)| is_one_key(figure, f) && (tally || near(f)));
+    let mut fits = others.iter().filter(|(_, f)| is_one_key(figure, f, words) && (tally || near(f)));
     fits.next().copied().filter(|_| fits.next().is_none())
 }
 
 /// A count of people with one class, a count of things with a noun, or a tally.
 fn is_key(f: &Figure) -> bool {
     let counted = f.classes.0.count_ones() == 1 || f.classes.is_empty() && !f.things.is_empty();
-    f.kind == Kind::Tally || f.kind == Kind::Count && counted && f.part.is_none() && f.value != Some(1.0)
+    let whole = f.part.is_none() && counted || matches!(f.part, Some(Part::Of(_)));
+    f.kind == Kind::Tally || f.kind == Kind::Count && whole && f.value != Some(1.0)
 }
 
-/// True where two key figures have one class, or one noun where they have none.
-fn is_one_key(a: &Figure, b: &Figure) -> bool {
+/// True where two key figures have one class, or one noun where they have none; or one counts the votes of which the other
+/// is one side: "seven votes to two", "five of the nine".
+fn is_one_key(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
+    if votes_of_all(a, b, words).is_some() {
+        return true;
+    }
     let noun = !a.classes.is_empty() || a.things.last() == b.things.last();
-    a.kind == b.kind && (a.kind == Kind::Tally || a.classes == b.classes && noun)
+    let whole = a.part.is_none() && b.part.is_none();
+    a.kind == b.kind && (a.kind == Kind::Tally || whole && a.classes == b.classes && noun)
 }
 
 /// Sentences of two sources that make the same claim as one of a third.
@@ -231,7 +243,11 @@ impl Sides<'_> {
                     alone: self.is_alone(a, self.ours) && self.is_alone(b, self.theirs),
                     only: is_only(a, self.ours) && is_only(b, self.theirs),
                 };
-                let alike = likeness(a, b, ground, &self.event.rules.figures);
+                // The same vote, where the whole is that of the tally.
+                let alike = match votes_of_all(a, b, &self.event.rules.figures) {
+                    Some(_) => Likeness::Strong,
+                    None => likeness(a, b, ground, &self.event.rules.figures),
+                };
                 let classes = self.event.rules.figures.may_be_one(a.classes, b.classes);
                 let agrees = !matches!(verdict, Verdict::Conflict | Verdict::DifferentScope) && classes;
                 let words = &self.event.rules.figures;
@@ -289,11 +305,10 @@ impl Sides<'_> {
 
     /// A tally of votes against one side of it: "12 votes to none" and "thirteen members supported it".
     fn votes(&self, a: &Figure, b: &Figure) -> Option<Verdict> {
-        let (tally, count) = match (a.kind, b.kind) {
-            (Kind::Tally, Kind::Count) => (a, b),
-            (Kind::Count, Kind::Tally) => (b, a),
-            _ => return None,
-        };
+        let (tally, count) = tally_and_count(a, b)?;
+        if let Some(side) = votes_of_all(a, b, &self.event.rules.figures) {
+            return Some(if side { Verdict::Equal } else { Verdict::Conflict });
+        }
         let vote = self.event.rules.figures.votes.iter().position(|v| v.meets(count.classes))?;
         let number = [tally.core.low, tally.core.high].get(vote).copied()?;
         Some(if count.soft.holds(Interval::new(number, number)) { Verdict::Equal } else { Verdict::Conflict })
@@ -314,6 +329,26 @@ fn is_only(figure: &Figure, all: &[&Figure]) -> bool {
     let other = |f: &&&Figure| f.span != figure.span && f.kind == Kind::Count && !explain::is_total(f);
     let noun = |f: &Figure| f.things.last().copied();
     figure.kind == Kind::Count && all.iter().filter(other).all(|f| noun(f).is_some() && noun(f) != noun(figure))
+}
+
+/// A tally and a count, whichever comes first.
+fn tally_and_count<'f>(a: &'f Figure, b: &'f Figure) -> Option<(&'f Figure, &'f Figure)> {
+    match (a.kind, b.kind) {
+        (Kind::Tally, Kind::Count) => Some((a, b)),
+        (Kind::Count, Kind::Tally) => Some((b, a)),
+        _ => None,
+    }
+}
+
+/// Whether a count is one side of a tally of all those it is a part of: "seven votes to two" against "five of the nine
+/// members"; none where it is a part of another whole.
+fn votes_of_all(a: &Figure, b: &Figure, words: &FigureWords) -> Option<bool> {
+    let (tally, count) = tally_and_count(a, b)?;
+    let (won, lost) = (tally.core.low, tally.core.high);
+    let Some(Part::Of(whole)) = count.part else { return None };
+    let cast = tally.classes.meets(words.cast);
+    let sides = [won, lost].iter().any(|n| count.soft.holds(Interval::new(*n, *n)));
+    (whole == won + lost && lost > 0.0 && cast).then_some(sides)
 }
 
 /// Two upper limits of a time, "held for up to twelve months" and "up to eighteen", are compared as points: what a rule

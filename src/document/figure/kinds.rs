@@ -8,6 +8,9 @@ use super::view::View;
 use super::{Kind, Unit};
 use crate::rules::{BoundWord, Props};
 
+/// The share of a part of an hour or a year to which it is told.
+const LOOSE: f64 = 0.5;
+
 /// A figure before its surroundings are looked at.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -175,11 +178,11 @@ impl View<'_> {
             }
             return Some(draft);
         }
-        if let Some(points) = self.part_of_a_unit(at, value) {
-            return Some(points);
+        if let Some(part) = self.part_of_a_unit(at, value) {
+            return Some(part);
         }
         if self.lexicon.per.contains(scale) && half && matches!(self.word(at + 1), "a" | "an") {
-            return None; // "half an hour" is read as a time
+            return None; // "half a bottle" is no number
         }
         let fits = half
             && (of || matches!(self.word(at + 1), "a" | "an"))
@@ -207,7 +210,7 @@ impl View<'_> {
         Some(Draft::of(&number, Kind::Fraction))
     }
 
-    /// `half a percentage point`, `a quarter of a percentage point`.
+    /// `half a percentage point`, `half an hour`, `a quarter of an hour`.
     fn part_of_a_unit(&self, at: usize, value: f64) -> Option<Draft> {
         let article = at + 1 + usize::from(self.word(at + 1) == "of");
         if !matches!(self.word(article), "a" | "an") {
@@ -217,8 +220,10 @@ impl View<'_> {
         let (range, end) = (Interval::new(value, value), article + 1);
         let number =
             Number { range, quantum: 0.05, vague: false, start, end, suffix: None, scaled: None, spelled: true };
-        let unit = self.measure(&number).filter(|m| m.kind == Kind::Points)?;
-        Some(Draft { kind: unit.kind, unit: Some(unit.unit), end: unit.end, ..Draft::of(&number, Kind::Points) })
+        let unit = self.measure(&number).filter(|m| matches!(m.kind, Kind::Points | Kind::Duration))?;
+        // "Half an hour" is no matter of a minute.
+        let quantum = if unit.kind == Kind::Duration { value * LOOSE } else { number.quantum };
+        Some(Draft { unit: Some(unit.unit), end: unit.end, quantum, ..Draft::of(&number, unit.kind) })
     }
 
     /// `doubled`, `twice as many`, `threefold`.

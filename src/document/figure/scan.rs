@@ -6,7 +6,7 @@ use super::view::View;
 use super::{Figure, Kind, Operation};
 use crate::document::TokenKind;
 use crate::document::time::{Time, TimeKind};
-use crate::rules::{BoundWord, Props};
+use crate::rules::{BoundWord, Classes, Props};
 
 /// The figures of one sentence.
 pub(super) fn scan(sentence: usize, view: View<'_>, times: &[Time], out: &mut Vec<Figure>) {
@@ -63,7 +63,10 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
     // "From 63 to 66" tells a change.
     let moved = !draft.vague && !draft.range.is_exact() && view.word(start) == "from";
     let operation = if moved { Operation::From } else { operation };
-    let classes = view.classes(start, end, noun.end, room);
+    let mut classes = view.classes(start, end, noun.end, room);
+    if draft.kind == Kind::Tally {
+        classes = Classes(classes.0 | view.cast(start, end).0);
+    }
     let mut context = view.context(start, end, noun.end, room);
     if draft.unit.as_ref().is_some_and(|u| u.dimension.contains('/')) {
         let per = view.concept(draft.end.saturating_sub(1));

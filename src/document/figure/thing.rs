@@ -132,10 +132,22 @@ impl View<'_> {
         )
     }
 
+    /// The class of votes, where a tally says that it counts them: "five votes to two".
+    pub(super) fn cast(&self, start: usize, end: usize) -> Classes {
+        let cast = self.lexicon.cast;
+        let votes = |n: usize| self.lexicon.classes.get(&self.concept(n)).is_some_and(|class| *class == cast);
+        if (start..end).any(votes) { cast } else { Classes::default() }
+    }
+
     /// What happened to those who are counted: inside the noun phrase, behind it ("12 people were killed"), or in front
     /// ("killing 12 people", "the death toll rose to 95"). `room` ends where the neighbouring figures begin.
     pub(super) fn classes(&self, start: usize, end: usize, noun_end: usize, room: (usize, usize)) -> Classes {
-        let class = |n: usize| self.lexicon.classes.get(&self.concept(n)).copied().unwrap_or_default();
+        // "People on board" are in a ship, "the people on the board" are not.
+        let of_a_body = |n: usize| self.word(n) == "board" && self.before(n, 1) != "on";
+        let class = |n: usize| {
+            let class = self.lexicon.classes.get(&self.concept(n)).copied().filter(|_| !of_a_body(n));
+            class.unwrap_or_default()
+        };
         let inside = (end..noun_end).map(class).fold(Classes::default(), |a, b| Classes(a.0 | b.0));
         let last = room.1.min(noun_end + CLASS_BEHIND);
         let behind = (noun_end..last)
