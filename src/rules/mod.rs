@@ -48,9 +48,9 @@ pub use pattern::Pattern;
 pub use phrases::Phrases;
 pub use rule::{Detect, Rule, Severity};
 pub use settings::{
-    AttributionShift, ClassShift, CopyEdit, CueShift, DateConflict, Detail, FigureConflict, Hides, NameInRole, NounAt,
-    OppositeWords, PairTable, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex,
-    Same, SetMismatch, SpeakerShift, UnmatchedClaim, VoiceShift,
+    AttributionShift, ClassShift, CopyEdit, CueShift, DateConflict, Detail, FigureConflict, Hides, Kin, NameInRole,
+    NounAt, OppositeWords, PairTable, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged,
+    Regex, Same, SetMismatch, SpeakerShift, UnmatchedClaim, VoiceShift,
 };
 pub use spelling::{entry_words, normal_form};
 pub use time_senses::{DayPart, Edge, End, Grain, Relation, TenseWord, Vague};

@@ -144,9 +144,24 @@ pub struct PolarityShift {
     /// Classes of verbs by which something is gone: "lost", "lacked".
     #[serde(default)]
     pub loses: Vec<String>,
+    /// Families of verbs: who denies one of what another affirms contradicts it, "never knew of it", "was told of it".
+    #[serde(default)]
+    pub kin: Vec<Kin>,
     /// Classes of verbs of motion: with "to" it is the place that counts, "go to court" or "take to court".
     #[serde(default)]
     pub moves: Vec<String>,
+}
+
+/// Verbs of which one says what another does.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Kin {
+    /// All forms that have another stem.
+    pub words: Vec<String>,
+    /// Those that belong to them in the passive alone: "was told".
+    #[serde(default)]
+    pub passive: Vec<String>,
 }
 
 /// Settings of `name-in-role`.

@@ -1,6 +1,7 @@
 //! `polarity-shift`: one side affirms what the other denies, of the same thing.
 
 mod denial;
+mod kindred;
 mod reader;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use self::denial::{Classes, Denial};
+use self::kindred::Kindred;
 use self::reader::Reader;
 use super::best::Best;
 use super::row::one_of_row;
@@ -45,7 +47,8 @@ const TENTHS: usize = 5;
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::PolarityShift(settings) = &rule.detect else { return Vec::new() };
     let Some(classes) = Classes::of(event, settings) else { return Vec::new() };
-    let readers: Vec<Reader<'_>> = (0..event.documents.len()).map(|n| Reader::new(event, n, classes)).collect();
+    let kin = Kindred::new(&settings.kin, &event.rules.lexicon);
+    let readers: Vec<Reader<'_>> = (0..event.documents.len()).map(|n| Reader::new(event, n, classes, &kin)).collect();
     let mut best = Best::default();
     for link in &event.alignment.links {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
@@ -105,7 +108,9 @@ impl Pair<'_> {
             let word = near.text(*n);
             (word.ends_with("ing") || word.ends_with("ed")) && near.entry(*n, n + 1, near.classes.support) == 0
         };
-        let skipped = usize::from(denial.nominal && denial.heads.get(1).is_some_and(acts));
+        // "Not a word of apology has crossed his lips" denies the apology.
+        let of = near.text(denial.cue.end - 1) == "of";
+        let skipped = usize::from(denial.nominal && !of && denial.heads.get(1).is_some_and(acts));
         if let Some(used) = self.used() {
             return Some(used);
         }
@@ -141,9 +146,10 @@ impl Pair<'_> {
             || shared >= 1 && self.is_close() && near.same_stem(head, far, there) && self.one_subject(head, there)
             || shared == 1 && self.alone(head, there, &around)
             || denial.of_all && own.is_subset(&has) && near.same_stem(head, far, there) && !far.is_noun(there)
-            || (own.is_empty() && self.says_nothing_else(there, &around) || shared >= 1 && most)
+            || (own.is_empty() && self.says_nothing_else(there) || shared >= 1 && most)
                 && self.of_one_pronoun(head, there)
             || self.is_bare(head, there, &around)
+            || self.is_named(head, there, &around)
             || denial.placed && own.is_subset(&has);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
         // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
@@ -216,8 +222,9 @@ impl Pair<'_> {
     /// "Rubber bullets were not fired" and "turned rubber bullets on them": what was not used is used.
     fn used(&self) -> Option<Match> {
         let (near, denial, far) = (self.near, self.denial, self.far);
-        let head = *denial.heads.first().filter(|head| !denial.nominal && near.uses(**head..**head + 1))?;
-        let things: Vec<usize> = denial.around.iter().copied().filter(|n| *n < denial.cue.start).collect();
+        // Of "at no point was tear gas used" the verb is the last.
+        let head = *denial.heads.iter().find(|head| !denial.nominal && near.uses(**head..**head + 1))?;
+        let things: Vec<usize> = denial.around.iter().copied().filter(|n| *n < head).collect();
         let wanted = near.concepts(&things);
         if !near.is_passive(denial) || wanted.len() < SHARED {
             return None;
@@ -301,8 +308,10 @@ impl Pair<'_> {
     }
 
     /// True where the other clause has nothing beside the predicate but how it is done: "fully insured".
-    fn says_nothing_else(&self, there: usize, around: &[usize]) -> bool {
-        around.iter().all(|n| *n == there || is_adverb(self.far.text(*n)))
+    fn says_nothing_else(&self, there: usize) -> bool {
+        let far = self.far;
+        let mut clause = far.clause(self.other.sentence, there..there + 1);
+        clause.all(|n| n == there || !far.says(n) || is_adverb(far.text(n)))
     }
 
     /// "The chancellor had received no warning" and "he had been warned of the walk-out": all that is denied is said of a
@@ -321,6 +330,17 @@ impl Pair<'_> {
         let said = own.filter(|n| near.entry(**n, **n + 1, near.classes.support) == 0).count();
         let meant = ours.0 && theirs.1 || ours.1 && theirs.0;
         meant && said == 0 && object && self.is_close() && near.same_stem(head, far, there)
+    }
+
+    /// "The defence will not appeal, the lawyer Marta Olin said" and "his lawyer, Marta Olin, will appeal": nothing but who it
+    /// is stands beside the verb, and the other sentence names that person.
+    fn is_named(&self, head: usize, there: usize, around: &[usize]) -> bool {
+        let (near, far) = (self.near, self.far);
+        let objects = self.denial.around.iter().any(|n| *n > head) || around.iter().any(|n| *n > there);
+        let whole = |r: &Reader<'_>, id: SentenceId| r.said(r.document.sentences[id.sentence].tokens());
+        let theirs = far.concepts(&around.iter().copied().filter(|n| *n < there).collect::<Vec<_>>());
+        let named = theirs.len() >= SHARED && theirs.is_subset(&whole(near, self.one));
+        named && !objects && self.is_close() && near.same_stem(head, far, there)
     }
 
     /// True for sentences that are much alike among those of whole articles; between a few sentences any score is high.

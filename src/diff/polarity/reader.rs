@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::super::sentence_words::is_be;
 use super::super::{Event, Evidence};
 use super::denial::{Classes, Denial};
+use super::kindred::Kindred;
 use crate::align::SentenceId;
 use crate::document::figure::Kind;
 use crate::document::{Document, Role, TokenKind};
@@ -21,6 +22,8 @@ const GOAL: usize = 3;
 const PLACE: usize = 4;
 /// How many tokens before a preposition the form of "be" stands.
 const BE: usize = 2;
+/// How many tokens before it "stayed" stands.
+const STAYS: usize = 5;
 /// How many tokens behind a verb its object begins.
 const OBJECT: usize = 4;
 /// How many tokens from "refused" its "to" stands, at most.
@@ -33,6 +36,8 @@ const QUOTED: usize = 5;
 const LOST: usize = 3;
 /// The cosine from which two nouns are taken to name one thing.
 const ALIKE: f32 = 0.6;
+/// How far before a participle its form of "be" stands: "was never once told".
+const PASSIVE: usize = 3;
 /// How far before a predicate a word that denies or softens it stands.
 const BEFORE: usize = 5;
 
@@ -44,12 +49,13 @@ pub(super) struct Reader<'e> {
     pub(super) event: &'e Event<'e>,
     pub(super) classes: Classes,
     pub(super) denials: Vec<Denial>,
+    kin: &'e Kindred,
 }
 
 impl<'e> Reader<'e> {
-    pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes) -> Self {
+    pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes, kin: &'e Kindred) -> Self {
         let document = &event.documents[source];
-        let mut reader = Self { document, source, event, classes, denials: Vec::new() };
+        let mut reader = Self { document, source, event, classes, denials: Vec::new(), kin };
         let mut denials = Vec::new();
         for (n, sentence) in document.sentences.iter().enumerate() {
             if sentence.role != Role::Body || reader.asks(&sentence.tokens()) {
@@ -232,8 +238,13 @@ impl<'e> Reader<'e> {
     /// Where something is that is at the place `at`: the form of "be", and the preposition behind it.
     pub(super) fn stands(&self, at: usize) -> Option<(usize, &str)> {
         let preposition = (at.saturating_sub(PLACE)..at).rev().find(|n| self.is(*n, Props::PREPOSITION))?;
-        let be = (preposition.saturating_sub(BE)..preposition).rev().find(|n| is_be(self.text(*n)))?;
-        Some((be, self.text(preposition)))
+        let be = (preposition.saturating_sub(BE)..preposition).rev().find(|n| is_be(self.text(*n)));
+        // "Stayed at his desk in the palace"
+        let stays = |n: &usize| {
+            matches!(self.text(*n), "stay" | "stays" | "stayed" | "remain" | "remains" | "remained" | "sat" | "slept")
+        };
+        let verb = be.or_else(|| (preposition.saturating_sub(STAYS)..preposition).rev().find(stays))?;
+        Some((verb, self.text(preposition)))
     }
 
     /// True where the clause around a token is said of a part only: "half of the members".
@@ -298,7 +309,9 @@ impl<'e> Reader<'e> {
             .iter()
             .any(|e| word.ends_with(e));
         let before = at.checked_sub(1).map_or("", |n| self.text(n));
-        noun || matches!(before, "a" | "an" | "the" | "of" | "in" | "for" | "its" | "his" | "her" | "their" | "no")
+        // "Will appeal", "had been normal"
+        noun && !is_auxiliary(before)
+            || matches!(before, "a" | "an" | "the" | "of" | "in" | "for" | "its" | "his" | "her" | "their" | "no")
     }
 
     /// In a noun phrase that names something known: "the health inspectorate".
@@ -324,6 +337,14 @@ impl<'e> Reader<'e> {
         a.stem == b.stem
             || a.concept == b.concept
             || self.phrase(at).unwrap_or(a.concept) == other.phrase(there).unwrap_or(b.concept)
+            || self.family(at).is_some_and(|family| Some(family) == other.family(there))
+    }
+
+    /// The family of verbs to which a predicate belongs.
+    fn family(&self, at: usize) -> Option<usize> {
+        let stem = self.document.word(self.document.tokens.get(at)?).info.stem;
+        let passive = (at.saturating_sub(PASSIVE)..at).any(|n| is_be(self.text(n)));
+        self.kin.of(stem, passive)
     }
 
     /// The synonym group of a phrase of the synonym list that begins at a token.

@@ -1,0 +1,27 @@
+//! [`Kindred`]: families of verbs of which one says what another does: "was told of it", "knew of it".
+
+use rustc_hash::FxHashMap;
+
+use crate::rules::{Kin, Lexicon};
+
+/// The families, by stem.
+pub(super) struct Kindred {
+    /// The number of the family, and whether the verb belongs to it in the passive alone.
+    families: FxHashMap<u64, (usize, bool)>,
+}
+
+impl Kindred {
+    pub(super) fn new(kin: &[Kin], lexicon: &Lexicon) -> Self {
+        let mut families = FxHashMap::default();
+        for (n, family) in kin.iter().enumerate() {
+            families.extend(family.passive.iter().map(|word| (lexicon.stem(word), (n, true))));
+            families.extend(family.words.iter().map(|word| (lexicon.stem(word), (n, false))));
+        }
+        Self { families }
+    }
+
+    /// The family of a stem; `passive` where a form of "be" stands before it.
+    pub(super) fn of(&self, stem: u64, passive: bool) -> Option<usize> {
+        self.families.get(&stem).filter(|(_, only)| passive || !only).map(|(family, _)| *family)
+    }
+}
