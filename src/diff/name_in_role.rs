@@ -261,6 +261,11 @@ impl Finder<'_> {
         };
         let mut out = Vec::new();
         let ahead = |from: usize| -> FxHashSet<Anchor> {
+            // "Sent three ships on to"
+            let particle = |n: &usize| {
+                matches!(sentence.text(*n), "on" | "back" | "away" | "over" | "up" | "down" | "off" | "out")
+            };
+            let from = from.checked_sub(1).filter(particle).unwrap_or(from);
             let stretch = (from.saturating_sub(REACH)..from).rev().take_while(|n| sentence.says(*n));
             stretch.take(ANCHORS).filter_map(|n| Anchor::before(sentence, n)).collect()
         };
@@ -319,7 +324,8 @@ impl Finder<'_> {
             return FxHashSet::default();
         };
         let kind = (noun.saturating_sub(OFFICE - 1)..noun).rev().take_while(|n| sentence.says(*n) && !name.contains(n));
-        let mut office: FxHashSet<Anchor> = kind.filter_map(|n| Anchor::of(sentence, n)).collect();
+        let still = |n: &usize| !self.settings.terms.iter().any(|w| w == sentence.text(*n));
+        let mut office: FxHashSet<Anchor> = kind.filter(still).filter_map(|n| Anchor::of(sentence, n)).collect();
         let held = |classes: &[ClassId]| sentence.entry(noun, classes) > 0;
         let one = held(&self.sole) || !office.is_empty() && held(&self.of_kind);
         office.extend(Anchor::of(sentence, noun));

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::best::place;
 use super::row::one_of_row;
 use super::sentence_words::{Sentence, is_be, one_time};
-use super::subject::{heads, shared_head};
+use super::subject::{self, shared_head};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::TokenKind;
@@ -64,6 +64,8 @@ struct Predicate<'s> {
     close: Vec<usize>,
     /// What may be the head of its subject.
     heads: Vec<usize>,
+    /// What is said by the way of its subject: it counts where the other side says it too.
+    aside: FxHashSet<u64>,
     /// Names in its clause.
     names: FxHashSet<u64>,
 }
@@ -180,26 +182,32 @@ impl Finder<'_> {
         let nominal = sentence.is_noun(range.start) && !relative;
         let says = |n: &usize| sentence.says(*n) && !range.contains(n);
         let mut ahead: Vec<usize> = (clause.start..range.start).filter(says).collect();
-        let mut heads = heads(sentence, &clause, range.start);
+        let mut heads = subject::heads(sentence, &clause, range.start);
+        let mut by_the_way: Vec<usize> = Vec::new();
         if ahead.is_empty()
             && let Some(inserted) = sentence.insertion_before(clause.start)
         {
             // "Its chief executive, Rafael Tordo, resigned", "Rafael Tordo, the head of the bank, was dismissed"
             let named = |n: &usize| sentence.tokens[*n].capital;
-            ahead = (inserted.start.saturating_sub(SUBJECT)..inserted.start).filter(says).collect();
-            ahead.extend(inserted.clone().filter(says).filter(named));
-            heads.extend(ahead.iter().copied().filter(|n| named(n) || *n + 1 == inserted.start));
+            let before = self::clause(sentence, &(inserted.start..inserted.start));
+            ahead = (before.start..inserted.end).filter(says).collect();
+            heads.extend(subject::heads(sentence, &before, inserted.start));
+            heads.extend(subject::heads(sentence, &inserted, inserted.end - 1));
+            heads.extend(inserted.clone().filter(says).filter(named));
+            by_the_way = inserted.filter(says).filter(|n| !named(n)).collect();
         }
         if ahead.is_empty() {
             ahead = (0..range.start).filter(says).take(SUBJECT).collect();
         }
         let behind: Vec<usize> = (range.end..clause.end).filter(says).collect();
-        let close = ahead.iter().rev().take(CLOSE).chain(behind.iter().take(CLOSE)).copied().collect();
+        let near = ahead.iter().rev().filter(|n| !by_the_way.contains(n)).take(CLOSE);
+        let close = near.chain(behind.iter().take(CLOSE)).copied().collect();
+        let aside = by_the_way.iter().filter_map(|n| sentence.concept(*n)).collect();
         let passive = (range.start.saturating_sub(2)..=range.start).any(|n| is_be(sentence.text(n)));
         let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
         let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !sentence.is_day(**n);
         let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
-        Some(Predicate { heads, range, sides, nominal, planned, passive, around, close, names })
+        Some(Predicate { heads, aside, range, sides, nominal, planned, passive, around, close, names })
     }
 
     /// How much two clauses share, where their predicates are opposites of the same thing: the weight, and the share of
@@ -239,7 +247,10 @@ impl Finder<'_> {
         }
         let (a, b) = (near.weights(&one.around), far.weights(&other.around));
         let both: f32 = a.iter().filter(|(c, _)| b.contains_key(c)).map(|(_, w)| w).sum();
-        let poorer = a.values().sum::<f32>().min(b.values().sum());
+        let told = |own: &BTreeMap<u64, f32>, p: &Predicate<'_>, others: &BTreeMap<u64, f32>| -> f32 {
+            own.iter().filter(|(c, _)| others.contains_key(c) || !p.aside.contains(c)).map(|(_, w)| w).sum()
+        };
+        let poorer = told(&a, one, &b).min(told(&b, other, &a));
         let covered = if poorer > 0.0 { both / poorer } else { 0.0 };
         let of_thing = thing.map_or(0.0, |t| a.get(&t).or(b.get(&t)).copied().unwrap_or(self.settings.headed));
         let enough = both >= self.settings.least && covered >= self.settings.covered;

@@ -4,12 +4,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use jiff::civil::DateTime;
 use rustc_hash::FxHashSet;
 
 use super::counterparts::one_thing;
 use super::{Event, Evidence};
 use crate::align::SentenceId;
-use crate::document::time::{Time, TimeKind};
+use crate::document::time::{Reading, Time, TimeKind};
 use crate::document::{Document, Role, Token, TokenKind};
 use crate::rules::{ClassId, Edge, Grain, PairTable, Props, Side};
 use crate::span::Span;
@@ -308,8 +309,10 @@ pub(super) fn one_time(event: &Event<'_>, left: SentenceId, right: SentenceId) -
         let long = |t: &Time| t.limit == Some(Edge::By) && t.grain > Grain::Day;
         let dates = |t: &&Time| t.kind == TimeKind::Date && t.limit != Some(Edge::Until) && !long(t);
         let own = times.iter().filter(move |t| t.sentence == id.sentence && dates(t));
-        own.flat_map(|t| t.readings.iter().copied()).collect::<Vec<_>>()
+        // What has been so since Friday is so now.
+        let end = |t: &Time, r: &Reading| if t.limit == Some(Edge::Since) { DateTime::MAX } else { r.end };
+        own.flat_map(|t| t.readings.iter().map(move |r| (r.start, end(t, r)))).collect::<Vec<_>>()
     };
     let (a, b) = (readings(left), readings(right));
-    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| x.meets(y)))
+    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| x.0 <= y.1 && y.0 <= x.1))
 }

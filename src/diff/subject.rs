@@ -38,7 +38,12 @@ pub(super) fn shared_head(
     (near, ours): (&Sentence<'_>, &[usize]),
     (far, theirs): (&Sentence<'_>, &[usize]),
 ) -> Option<(usize, bool)> {
-    let kind = |s: &Sentence<'_>, n: usize| n.checked_sub(1).filter(|m| s.says(*m)).and_then(|m| s.concept(m));
+    // "The old bridge" is of no other kind than "the road bridge".
+    let plain = |word: &str| matches!(word, "old" | "new" | "big" | "small" | "main" | "whole" | "entire" | "local");
+    let kind = |s: &Sentence<'_>, n: usize| {
+        let before = n.checked_sub(1).filter(|m| s.says(*m) && !plain(s.text(*m)));
+        before.and_then(|m| s.concept(m))
+    };
     let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
     let mut same = pairs.filter(|(a, b)| near.concept(*a).is_some() && near.concept(*a) == far.concept(*b));
     same.next().map(|(a, b)| (a, kind(near, a).zip(kind(far, b)).is_some_and(|(x, y)| x != y)))

@@ -87,6 +87,7 @@ struct TrendWords {
     against: Vec<String>,
     behind_up: Vec<String>,
     behind_down: Vec<String>,
+    phrasal: Vec<String>,
     reached: Vec<String>,
     between: Vec<String>,
 }
@@ -235,6 +236,8 @@ pub struct FigureWords {
     pub against: Phrases<()>,
     /// Words behind a share that make it a change.
     pub behind: FxHashMap<Box<str>, Trend>,
+    /// Verbs to which "up" and "down" belong: "cough up".
+    pub phrasal: FxHashSet<Box<str>>,
     /// Words that say what a number came to: `reached`.
     pub reached: FxHashSet<Box<str>>,
     /// What may stand between a word of change and the figure.
@@ -315,6 +318,7 @@ impl FigureWords {
             trend: meanings([(Trend::Up, file.trend.up), (Trend::Down, file.trend.down)]),
             against: phrases(&file.trend.against),
             behind: meanings([(Trend::Up, file.trend.behind_up), (Trend::Down, file.trend.behind_down)]),
+            phrasal: set(file.trend.phrasal),
             reached: set(file.trend.reached),
             between: set(file.trend.between),
             source_verbs: set(file.source.verbs),

@@ -190,6 +190,9 @@ pub struct NameInRole {
     /// Classes of offices that one person holds at a time: "Judge X".
     #[serde(default)]
     pub sole: Vec<String>,
+    /// Words before an office that say when it is or was held: "retired judge", "former judge".
+    #[serde(default)]
+    pub terms: Vec<String>,
     /// Classes of offices that one person holds of a kind: "Finance Minister X".
     #[serde(default)]
     pub of_kind: Vec<String>,

@@ -11,7 +11,7 @@ use crate::diff::row::{framed_apart, one_of_row};
 use crate::diff::sentence_words::one_time;
 use crate::document::figure::{Figure, Kind, Operation, Part};
 use crate::document::time::{Time, TimeKind};
-use crate::rules::{Grain, Props};
+use crate::rules::{Edge, Grain, Props};
 
 /// How many times greater one of two figures for things of other names may be.
 const OTHER_SIZE: f64 = 20.0;
@@ -129,8 +129,10 @@ impl Sides<'_> {
         let periods = |id: SentenceId, least: Grain| -> Vec<&Time> {
             let times = self.event.documents.get(id.source).map_or(&[][..], |d| &d.times);
             let long = |t: &&Time| {
+                // "After six years of war" is no period of what is counted.
                 t.sentence == id.sentence
                     && t.grain >= least
+                    && !(t.kind == TimeKind::Duration && t.limit == Some(Edge::After))
                     && (t.kind == TimeKind::Duration && least == Grain::Month || !t.readings.is_empty())
             };
             times.iter().filter(long).collect()

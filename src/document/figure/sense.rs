@@ -73,7 +73,9 @@ impl View<'_> {
                 // "up to 300" is a bound; "rose to 95" says where it ended.
                 // "gave up 517 yards", "up to 300" are no change.
                 let particle = matches!(word, "up" | "down")
-                    && (self.word(at + 1) == "to" || draft.unit.is_none() && !self.word(end).starts_with("point"));
+                    && (self.word(at + 1) == "to"
+                        || draft.unit.is_none() && !self.word(end).starts_with("point")
+                        || self.lexicon.phrasal.contains(self.before(at, 1)));
                 let change = !end_value && !particle;
                 let trend = Some(*trend).filter(|_| draft.range.is_exact());
                 if change && before == "of" {
