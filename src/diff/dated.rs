@@ -35,6 +35,8 @@ const MIDDLE: (i64, i64) = (7 * 24 * 60, 23 * 24 * 60);
 const LATE: i64 = 18 * 24 * 60;
 /// How many content words behind a time that opens its sentence say at least what is dated.
 const OPENS: usize = 4;
+/// How far before a clause stands that it is not believed, and before that the denial.
+const BELIEF: usize = 3;
 /// How many tokens behind "before" its time begins.
 const EDGE: usize = 3;
 /// The nearest content words say what is dated; so many of them.
@@ -70,7 +72,7 @@ impl Dated<'_> {
         }
         let limits = |d: &Self| matches!(d.time.limit, Some(Edge::By | Edge::Until)) && !d.from;
         // Two limits are compared as points.
-        let plain = limits(self) && limits(other);
+        let plain = limits(self) && limits(other) || self.from && other.from;
         let of = |d: &Self| if plain { stretches(d.time) } else { d.spans.clone() };
         let (own, others) = (of(self), of(other));
         own.iter().any(|a| others.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
@@ -346,7 +348,14 @@ impl<'e> Clause<'_, 'e> {
         let end = if start + 3 < first { first } else { (last..self.tokens.len()).find(|n| !ends(n)).unwrap_or(last) };
         let offset = self.document.sentences.get(at.sentence).map_or(0, |s| s.tokens().start);
         let index = &self.event.documents[at.source].classes;
-        index.within(offset + start..offset + end, offset + end, self.denies).next().is_some()
+        let denied = |from: usize, to: usize| {
+            index.within(offset + from..offset + to, offset + to, self.denies).next().is_some()
+        };
+        // "They do not believe that it will open before May."
+        let believes =
+            |n: &usize| matches!(self.word(*n), "believe" | "expect" | "think" | "expected" | "thought" | "believed");
+        let opinion = (start.saturating_sub(BELIEF)..start).rev().find(believes);
+        denied(start, end) || opinion.is_some_and(|n| denied(n.saturating_sub(BELIEF), n))
     }
 
     /// "a 2014 ban", "Corin's July 25 call", "last week's debate": a noun follows at once.

@@ -5,7 +5,7 @@ use super::found::{Found, What, YearRef};
 use super::number::Count;
 use super::scan::Scan;
 use crate::document::TokenKind;
-use crate::rules::{End, Grain, Phrase, Relation};
+use crate::rules::{End, Grain, Holiday, Phrase, Relation};
 
 impl Scan<'_> {
     /// `last week`, `this summer`, `the past five days`, `every Monday`, `that night`.
@@ -26,6 +26,9 @@ impl Scan<'_> {
         }
         while self.term(n).between && self.term(n).unit.is_none() {
             n += 1;
+        }
+        if let Some(found) = self.nth_weekday(at, n, -1).filter(|_| relation == Relation::Last) {
+            return Some(found);
         }
         if let Some(found) = self.related_cycle(n, relation) {
             return Some(Found { start: at, ..found });
@@ -99,6 +102,15 @@ impl Scan<'_> {
         matches!(self.word(n), "half" | "second" | "minute") && self.word(n + 1) != "of"
     }
 
+    /// `second Thursday in October`, `last Friday of May 2025`: which one of the weekdays of a month.
+    pub(super) fn nth_weekday(&self, start: usize, at: usize, nth: i8) -> Option<Found> {
+        let weekday = i8::try_from(self.term(at).weekday?).ok()?;
+        let month = i8::try_from(self.term(at + 2).month?).ok()?;
+        let of = matches!(self.word(at + 1), "in" | "of") && (-1..=5).contains(&nth);
+        let cycle = Cycle::Holiday(Holiday::Nth { month, nth, weekday, days: 0 });
+        of.then(|| self.named(start, at + 3, cycle))
+    }
+
     /// `third quarter`, `first half`, `20th century`, `first nine months`, `first week`.
     pub(super) fn ordinal(&self, at: usize) -> Option<Found> {
         let number = match self.term(at).ordinal {
@@ -106,6 +118,9 @@ impl Scan<'_> {
             None if self.kind(at) == TokenKind::Number => self.digit_ordinal(at)?,
             None => return self.report_year(at),
         };
+        if let Some(found) = i8::try_from(number).ok().and_then(|nth| self.nth_weekday(at, at + 1, nth)) {
+            return Some(found);
+        }
         let mut n = self.hyphen(at + 1);
         // "second and third quarters"
         if matches!(self.word(n), "and" | "or") && self.term(n + 1).ordinal.is_some() {
