@@ -26,6 +26,8 @@ const CLAUSE: (f32, f32) = (0.4, 0.3);
 const ALIKE: f32 = 0.5;
 /// How rare a noun is, at least, that is enough of itself (background idf).
 const TELLING: f32 = 5.0;
+/// How far before a word "if" stands that makes a condition of it.
+const CONDITION: usize = 8;
 /// The longest evidence, in tokens.
 const LONGEST: usize = 10;
 
@@ -57,6 +59,10 @@ fn matches(
         return Vec::new();
     }
     let Some((near, far)) = Sentence::pair(event, one, other, ALIKE) else { return Vec::new() };
+    let said = |hit: &Range<usize>| !is_open(&far, hit) && !is_conditional(&far, hit.start);
+    if !classes.needed.is_empty() && !far.hits(&classes.needed, &[]).iter().any(said) {
+        return Vec::new();
+    }
     // A source on both sides explains nothing where the words are the same.
     let told = |s: &Sentence<'_>| !s.hits(&classes.sources, &[]).is_empty();
     let barred = !far.hits(&classes.barred, &[]).is_empty();
@@ -81,6 +87,7 @@ struct Classes {
     one: Vec<ClassId>,
     seeming: Vec<ClassId>,
     barred: Vec<ClassId>,
+    needed: Vec<ClassId>,
     sources: Vec<ClassId>,
 }
 
@@ -90,6 +97,7 @@ impl Classes {
             one: vec![event.rules.lexicon.class(&settings.one)?],
             seeming: event.classes_of(&settings.seeming),
             barred: event.classes_of(&settings.unless_other),
+            needed: event.classes_of(&settings.needs_other),
             sources: event.classes_of(&settings.unless_told),
         })
     }
@@ -132,7 +140,8 @@ fn matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -> Optio
     let head = shared.iter().find(|(own, _)| *own == first).map(|(_, there)| *there)?;
     // "About moving", "any role": the other side does not state it either.
     let open = |n: usize| matches!(far.text(n), "any" | "whether" | "if");
-    let led = head.checked_sub(1).is_some_and(|n| far.is(n, Props::PREPOSITION) && far.text(n) != "to");
+    let fact = |n: usize| matches!(far.text(n), "to" | "for" | "after" | "by");
+    let led = head.checked_sub(1).is_some_and(|n| far.is(n, Props::PREPOSITION) && !fact(n));
     if led || (head.saturating_sub(3)..head + 3).any(open) {
         return None;
     }
@@ -157,6 +166,11 @@ fn is_open(near: &Sentence<'_>, hit: &Range<usize>) -> bool {
     let asks = near.tokens.len().checked_sub(2).is_some_and(|n| near.text(n) == "?");
     let before = near.clause(hit).start.checked_sub(1);
     asks || before.is_some_and(|n| matches!(near.text(n), "what" | "whether" | "if" | "how" | "why"))
+}
+
+/// "If the minister finds that it will help": what is said behind "if" is announced by nobody.
+fn is_conditional(sentence: &Sentence<'_>, at: usize) -> bool {
+    (at.saturating_sub(CONDITION)..at).any(|n| matches!(sentence.text(n), "if" | "whether" | "unless"))
 }
 
 /// From the first of some tokens to the last, but no longer than evidence may be.

@@ -85,6 +85,9 @@ pub struct PresentAbsent {
     /// Nothing is reported where the other side has a word of one of these classes there.
     #[serde(default)]
     pub unless_other: Vec<String>,
+    /// Something is reported only where the other side has a word of one of these classes, if there are any.
+    #[serde(default)]
+    pub needs_other: Vec<String>,
     /// Classes of words that name a source: nothing is reported where only the other side has one.
     #[serde(default)]
     pub unless_told: Vec<String>,
