@@ -72,6 +72,38 @@ fn a_clock_time_shortly_before_another_is_no_conflict() {
 }
 
 #[test]
+fn hours_round_midnight_are_compared_as_hours() {
+    let late = ("2024-03-13", "The first shots at the Tarn quarry were fired shortly before midnight.");
+    check(("2024-03-13", "The first shots at the Tarn quarry were fired at about two in the morning."), late, 1);
+    check(("2024-03-13", "The first shots at the Tarn quarry were fired a little after midnight."), late, 0);
+}
+
+#[test]
+fn a_time_to_the_minute_is_no_other_hour() {
+    check(
+        ("2024-03-13", "It was twenty past three when the sirens of the Tarn quarry were switched on."),
+        ("2024-03-13", "The sirens of the Tarn quarry were switched on shortly after 4 p.m."),
+        1,
+    );
+}
+
+#[test]
+fn a_weekday_of_a_month_is_that_day() {
+    let ninth = ("2025-10-12", "The harvest festival at Tarn was opened on 9 October.");
+    check(ninth, ("2025-10-12", "The harvest festival at Tarn was opened on the second Thursday in October."), 0);
+    check(ninth, ("2025-10-12", "The harvest festival at Tarn was opened on the third Thursday in October."), 1);
+}
+
+#[test]
+fn what_is_due_by_a_day_is_not_of_the_year_before() {
+    check(
+        ("2026-05-28", "The builders at Tarn will finish the weir by 9 June."),
+        ("2026-05-28", "The builders at Tarn will finish the weir on 30 June."),
+        1,
+    );
+}
+
+#[test]
 fn times_of_saying_and_of_quotations_are_left_alone() {
     check(
         ("2024-03-13", "The new bridge at Tarn is safe, the engineer said on Monday."),

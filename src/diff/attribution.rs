@@ -126,7 +126,10 @@ fn told(
     let (softens, hedges) = (event.classes_of(&settings.unless), event.classes_of(&settings.hedges));
     // What is said stands behind the source, or before it where the source ends the sentence.
     let (first, last) = (source.start, near.tokens.len());
-    let at_end = cue.end + if cue.len() > 1 { LEAD + NAME } else { LEAD } >= last;
+    // "According to an official who asked not to be named" ends it, however long.
+    let comma = |n: usize| near.text(n) == ",";
+    let phrase = cue.len() > 1 && cue.start.checked_sub(1).is_some_and(comma) && !(cue.end..last).any(comma);
+    let at_end = phrase || cue.end + if cue.len() > 1 { LEAD + NAME } else { LEAD } >= last;
     let said = match (first <= LEAD, at_end) {
         (true, _) => source.end..last,
         (false, true) => 0..first,

@@ -140,6 +140,11 @@ impl Reader<'_> {
                 personal = true;
             }
         }
+        // "A baker named Emil Sorn"
+        if start > 1 && matches!(self.text(start - 1), "named" | "called") && self.is_office(start - 2) {
+            offices.push(self.text(start - 2).into());
+            personal = true;
+        }
         // "the chairman of the panel, the retired judge Amadeo Lirrin", "Its chairman, Ola Brisk".
         if before == start && start > 1 && self.text(start - 1) == "," && self.is_office(start - 2) {
             offices.push(self.text(start - 2).into());

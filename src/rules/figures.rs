@@ -275,10 +275,8 @@ impl FigureWords {
         let mut fractions = numbers(file.fractions);
         let plurals: Vec<_> = fractions.iter().map(|(w, n)| (format!("{w}s").into_boxed_str(), *n)).collect();
         fractions.extend(plurals);
-        let named = |name: &str| {
-            let place = file.classes.keys().take(MOST_CLASSES).position(|class| class == name);
-            place.map_or(Classes::default(), |n| Classes(1 << n))
-        };
+        let place = |name: &str| file.classes.keys().take(MOST_CLASSES).position(|class| class == name);
+        let named = |name: &str| place(name).map_or(Classes::default(), |n| Classes(1 << n));
         let all = |names: &ClassNames| Classes(names.classes.iter().fold(0, |all, name| all | named(name).0));
         let (crew, cast, votes) = (named("crew"), named("votes"), VOTES.map(named));
         let classes = by_word(&file.classes, lexicon);

@@ -240,7 +240,8 @@ impl Sides<'_> {
                     continue;
                 }
                 let ground = Ground {
-                    alone: self.is_alone(a, self.ours) && self.is_alone(b, self.theirs),
+                    alone: self.is_alone(a, self.ours) && self.is_alone(b, self.theirs)
+                        || a.unit == b.unit && is_alone_of_unit(a, self.ours) && is_alone_of_unit(b, self.theirs),
                     only: is_only(a, self.ours) && is_only(b, self.theirs),
                 };
                 // The same vote, where the whole is that of the tally.
@@ -254,7 +255,13 @@ impl Sides<'_> {
                 let partly = |sum: &Figure, f: &Figure| explain::is_total(sum) && !explain::totals(sum, f, words);
                 // Of two sums the parts are compared.
                 let sums = explain::is_total(a) && explain::is_total(b);
-                if sums || partly(a, b) || partly(b, a) {
+                // "Four metres high, for 62 kilometres": metres are set against metres.
+                let other_unit = a.kind == Kind::Measure
+                    && a.unit != b.unit
+                    && (self.theirs.iter().any(|f| f.unit == a.unit) || self.ours.iter().any(|f| f.unit == b.unit));
+                // "Two more people died" counts no others than "eight in all" does.
+                let further = a.further != b.further && !agrees;
+                if sums || partly(a, b) || partly(b, a) || further || other_unit {
                     continue;
                 }
                 if alike > Likeness::None || agrees {
@@ -322,6 +329,11 @@ impl Sides<'_> {
             all.iter().filter(|f| sort(f) == sort(figure) && !f.offset && f.part != Some(Part::OfThem) && now(f));
         rivals.filter(|f| !explain::is_total(f) && !explain::is_total(figure)).count() <= 1
     }
+}
+
+/// True where no other measure of the sentence is in the same unit: "four metres high, for 62 kilometres".
+fn is_alone_of_unit(figure: &Figure, all: &[&Figure]) -> bool {
+    figure.kind == Kind::Measure && all.iter().filter(|f| f.unit == figure.unit).count() == 1
 }
 
 /// True where no other number of the sentence may count the same: each of the others has a noun of its own.

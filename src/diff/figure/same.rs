@@ -111,6 +111,8 @@ fn measured(a: &Figure, b: &Figure, ground: Ground) -> Likeness {
         // "Four years in prison", "to prison for seven years".
         (true, _) if classes && a.kind == Kind::Duration && shared >= 1 => Likeness::Strong,
         (_, true) if a.kind != Kind::Duration => Likeness::Strong,
+        // The only length of either sentence in that unit.
+        (true, false) if a.kind == Kind::Measure && a.unit == b.unit => Likeness::Weak,
         // So few words around say little of what is measured: "is worth $1.2 billion".
         (true, false) if a.kind == Kind::Money && fewer <= 2 => Likeness::Weak,
         (true, false) if shared >= 1 && (a.kind != Kind::Duration || limits) && things => Likeness::Weak,

@@ -150,6 +150,7 @@ impl Pair<'_> {
                 && self.of_one_pronoun(head, there)
             || self.is_bare(head, there, &around)
             || self.is_named(head, there, &around)
+            || self.is_one_phrase(head, there)
             || denial.placed && own.is_subset(&has);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
         // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
@@ -330,6 +331,14 @@ impl Pair<'_> {
         let said = own.filter(|n| near.entry(**n, **n + 1, near.classes.support) == 0).count();
         let meant = ours.0 && theirs.1 || ours.1 && theirs.0;
         meant && said == 0 && object && self.is_close() && near.same_stem(head, far, there)
+    }
+
+    /// "Showed no harmful fumes" and "recorded harmful fumes": the same phrase of two words in sentences of one claim.
+    fn is_one_phrase(&self, head: usize, there: usize) -> bool {
+        let (near, denial, far) = (self.near, self.denial, self.far);
+        let first = denial.heads.first() == Some(&head) && denial.heads.get(1) == Some(&(head + 1));
+        let second = near.same_stem(head, far, there) && near.same_stem(head + 1, far, there + 1);
+        denial.nominal && first && second && far.says(there) && far.says(there + 1) && self.score >= CLOSE
     }
 
     /// "The defence will not appeal, the lawyer Marta Olin said" and "his lawyer, Marta Olin, will appeal": nothing but who it

@@ -127,6 +127,10 @@ impl View<'_> {
             let range = Interval::new(value, value);
             return Some(Draft { end: end + hyphen + 1, range, quantum: 0.01, ..Draft::of(first, Kind::Fraction) });
         }
+        // "One train in ten was running", not "two goals in three games"
+        let noun = self.is_word(end) && first.spelled && !self.props(end).has_any(Props::FUNCTION.with(Props::STOP));
+        let divided = matches!(self.word(end), "in" | "out");
+        let end = end + usize::from(noun && !divided && matches!(self.word(end + 1), "in" | "out"));
         let next = match self.word(end) {
             "in" if self.word(end + 1) == "every" => end + 2,
             "in" => end + 1,
@@ -135,7 +139,11 @@ impl View<'_> {
         };
         let second = self.number(next).filter(|n| !n.vague && n.suffix.is_none())?;
         let (a, b) = (first.range.low, second.range.low);
-        let whole = matches!(b as u32, 3..=10 | 12 | 20 | 50 | 100 | 1000 | 10000) && b.fract() == 0.0;
+        let counts = end > first.end
+            && self.is_word(second.end)
+            && self.word(second.end).ends_with('s')
+            && !self.props(second.end).has(Props::FUNCTION);
+        let whole = !counts && matches!(b as u32, 3..=10 | 12 | 20 | 50 | 100 | 1000 | 10000) && b.fract() == 0.0;
         let of_day = self.measure(&second).is_some() || self.is_name(&second, false);
         // "The failure of a Heron 3 in nine flights"
         let named = self.is_number(first.start) && self.capital(first.start.wrapping_sub(1)) && first.start > 1;

@@ -63,22 +63,18 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
     // "From 63 to 66" tells a change.
     let moved = !draft.vague && !draft.range.is_exact() && view.word(start) == "from";
     let operation = if moved { Operation::From } else { operation };
-    let mut classes = view.classes(start, end, noun.end, room);
-    if draft.kind == Kind::Tally {
-        classes = Classes(classes.0 | view.cast(start, end).0);
-    }
+    let cast = if draft.kind == Kind::Tally { view.cast(start, end) } else { Classes::default() };
+    let classes = Classes(view.classes(start, end, noun.end, room).0 | cast.0);
     let mut context = view.context(start, end, noun.end, room);
     if draft.unit.as_ref().is_some_and(|u| u.dimension.contains('/')) {
         let per = view.concept(draft.end.saturating_sub(1));
         let at = context.partition_point(|c| *c < per);
         context.insert(at, per);
     }
-    let zero = draft.range.high == 0.0 && draft.kind == Kind::Count;
-    if zero && classes.is_empty() && draft.unit.is_none() {
-        return None; // "no reason": not a quantity
-    }
-    if draft.weak && noun.things.is_empty() && classes.is_empty() {
-        return None; // "this one", "both of them"
+    // "No reason" is not a quantity, nor are "this one", "both of them".
+    let zero = draft.range.high == 0.0 && draft.kind == Kind::Count && draft.unit.is_none();
+    if classes.is_empty() && (zero || draft.weak && noun.things.is_empty()) {
+        return None;
     }
     Some(Figure {
         span: view.span(start, end)?,

@@ -33,6 +33,15 @@ impl View<'_> {
             self.holder(draft.start, &mut noun);
             return noun;
         }
+        // "One train in ten"
+        let counted = |n: &usize| self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::NUMBER));
+        if draft.kind == Kind::Fraction
+            && let Some(inside) = (draft.start + 1..draft.end.saturating_sub(1)).find(counted)
+            && matches!(self.word(inside + 1), "in" | "out")
+        {
+            noun.things.push(self.concept(inside));
+            return noun;
+        }
         let mut at = end;
         if self.is_hyphen(at) && self.tied(at) && self.is_word(at + 1) {
             at += 1; // "12-member"
