@@ -5,6 +5,8 @@ use std::ops::Range;
 use crate::document::{Document, TokenKind};
 use crate::rules::Props;
 
+/// How far before its comma an office stands: "the head of the mint,".
+const OFFICE: usize = 5;
 /// The most tokens of an insertion, its commas included.
 const LONGEST: usize = 12;
 
@@ -19,9 +21,14 @@ pub(super) fn insertions(document: &Document) -> Vec<Range<usize>> {
     };
     let capital = |n: usize| document.tokens.get(n).is_some_and(|t| t.capital);
     let named = |n: usize| n.checked_sub(1).is_some_and(capital);
+    let office = |n: usize| {
+        let word = document.tokens.get(n);
+        word.is_some_and(|t| !t.capital && document.word(t).info.props.has(Props::ROLE))
+    };
+    // "The boss, Ola Munk,", "the head of the mint, Ola Munk,"
     let held = |n: usize| {
-        let office = n.checked_sub(1).and_then(|n| document.tokens.get(n));
-        office.is_some_and(|t| !t.capital && document.word(t).info.props.has(Props::ROLE))
+        let of = (n.saturating_sub(OFFICE)..n).any(|k| office(k) && text(k + 1) == "of");
+        n.checked_sub(1).is_some_and(office) || of
     };
     let inside = document.sentences.iter().flat_map(|sentence| {
         let whole = sentence.tokens();

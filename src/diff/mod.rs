@@ -162,7 +162,8 @@ impl<'e> Event<'e> {
 
     /// Where opposites stand, by source.
     fn opposites(&self) -> &[PairIndex] {
-        self.opposites.get_or_init(|| self.pair_index(&self.rules.opposites))
+        let all = |d| PairIndex::new(d, &self.rules.opposites, true);
+        self.opposites.get_or_init(|| self.documents.iter().map(all).collect())
     }
 
     /// Where the words of a table stand, by source.
@@ -180,7 +181,7 @@ impl<'e> Event<'e> {
     }
 
     fn pair_index(&self, pairs: &Pairs) -> Vec<PairIndex> {
-        self.documents.iter().map(|d| PairIndex::new(d, pairs)).collect()
+        self.documents.iter().map(|d| PairIndex::new(d, pairs, false)).collect()
     }
 
     /// True where two sentences have words on two sides of one of the pairs in `index`: a look before the closer one.

@@ -152,7 +152,8 @@ impl Finder<'_> {
     fn opposites_at<'s>(&self, sentence: &Sentence<'s>, at: usize) -> (usize, &'s [Side]) {
         let found = sentence.opposite(at);
         // "Opened fire" opens nothing.
-        if sentence.entry(at, &self.seeming) > found.0 { (0, &[]) } else { found }
+        let seeming = sentence.entry(at, &self.seeming);
+        if seeming > 0 && seeming >= found.0 { (0, &[]) } else { found }
     }
 
     /// None where the predicate is denied, wished, planned or part of a name.

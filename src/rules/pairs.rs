@@ -92,6 +92,15 @@ impl Pairs {
         self.entries.begins(stem)
     }
 
+    /// All entries that begin with `stems[0]`: the length of the longest in words, and of which pairs they are.
+    #[must_use]
+    pub fn all_at(&self, stems: &[u64]) -> (usize, Vec<Side>) {
+        let Some(first) = stems.first() else { return (0, Vec::new()) };
+        let found: Vec<(u16, usize)> = self.entries.at(*first, |n| stems.get(n).copied()).collect();
+        let longest = found.iter().map(|(_, length)| *length).max().unwrap_or(0);
+        (longest, found.into_iter().map(|(side, _)| Side::of(side)).collect())
+    }
+
     /// The longest entries that begin with `stems[0]`: their length in words, and of which pairs they are.
     #[must_use]
     pub fn at(&self, stems: &[u64]) -> (usize, Vec<Side>) {

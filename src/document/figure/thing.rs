@@ -33,13 +33,8 @@ impl View<'_> {
             self.holder(draft.start, &mut noun);
             return noun;
         }
-        // "One train in ten"
-        let counted = |n: &usize| self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::NUMBER));
-        if draft.kind == Kind::Fraction
-            && let Some(inside) = (draft.start + 1..draft.end.saturating_sub(1)).find(counted)
-            && matches!(self.word(inside + 1), "in" | "out")
-        {
-            noun.things.push(self.concept(inside));
+        if let Some(divided) = self.divided(draft) {
+            noun.things.push(divided);
             return noun;
         }
         let mut at = end;
@@ -68,19 +63,14 @@ impl View<'_> {
         while let Some(token) = self.tokens.get(at).filter(|_| noun.things.len() < LONGEST_THING) {
             // The last full stop of "U.S." is a token of its own.
             let acronym = self.word(at) == "." && self.before(at, 1).contains('.');
-            if acronym && noun.span.is_some_and(|s| s.end == token.span.start) {
+            let acronym = acronym && noun.span.is_some_and(|s| s.end == token.span.start);
+            // 60 “yea” votes
+            let mark = matches!(self.word(at), "“" | "”" | "\"" | "‘" | "’");
+            if acronym || mark && self.tokens.get(at + 1).is_some() && noun.things.len() < 2 {
                 at += 1;
                 continue;
             }
-            if matches!(self.word(at), "“" | "”" | "\"" | "‘" | "’")
-                && self.tokens.get(at + 1).is_some()
-                && noun.things.len() < 2
-            {
-                at += 1; // 60 “yea” votes
-                continue;
-            }
-            let hyphen = self.is_hyphen(at) && self.tied(at) && !noun.things.is_empty();
-            if hyphen {
+            if self.is_hyphen(at) && self.tied(at) && !noun.things.is_empty() {
                 at += 1;
                 continue;
             }
@@ -98,6 +88,15 @@ impl View<'_> {
             noun.things.extend(self.measured(draft.start));
         }
         noun
+    }
+
+    /// What a share is of that stands inside it: "one train in ten".
+    fn divided(&self, draft: &Draft) -> Option<u64> {
+        let none = Props::FUNCTION.with(Props::NUMBER);
+        let noun = |n: &usize| self.is_word(*n) && !self.props(*n).has_any(none);
+        let inside = (draft.start + 1..draft.end.saturating_sub(1)).find(noun)?;
+        let divides = draft.kind == Kind::Fraction && matches!(self.word(inside + 1), "in" | "out");
+        divides.then(|| self.concept(inside))
     }
 
     /// "A magnitude of 6.1", "a population of 4,000": what is counted stands before, where no noun follows.
