@@ -37,6 +37,7 @@ mod same_quote;
 mod sentence_words;
 mod set_mismatch;
 mod speaker;
+mod stretch;
 mod subject;
 mod utterance;
 mod voice_shift;

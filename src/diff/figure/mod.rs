@@ -7,6 +7,7 @@ mod pair;
 mod same;
 mod scope;
 mod verdict;
+mod vote;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,7 @@ use crate::document::{Document, Role};
 use crate::rules::{BoundWord, Detect, FigureWords, Rule};
 
 use same::{Ground, Likeness, likeness};
+use vote::votes_of_all;
 
 pub use facts::{Fact, facts};
 pub use pair::compare_sentences;
@@ -310,17 +312,6 @@ impl Sides<'_> {
         });
     }
 
-    /// A tally of votes against one side of it: "12 votes to none" and "thirteen members supported it".
-    fn votes(&self, a: &Figure, b: &Figure) -> Option<Verdict> {
-        let (tally, count) = tally_and_count(a, b)?;
-        if let Some(side) = votes_of_all(a, b, &self.event.rules.figures) {
-            return Some(if side { Verdict::Equal } else { Verdict::Conflict });
-        }
-        let vote = self.event.rules.figures.votes.iter().position(|v| v.meets(count.classes))?;
-        let number = [tally.core.low, tally.core.high].get(vote).copied()?;
-        Some(if count.soft.holds(Interval::new(number, number)) { Verdict::Equal } else { Verdict::Conflict })
-    }
-
     /// True where no other figure of the sentence is of the same sort.
     fn is_alone(&self, figure: &Figure, all: &[&Figure]) -> bool {
         let sort = |f: &Figure| (f.kind, explain::dimension(f).map(str::to_owned));
@@ -341,26 +332,6 @@ fn is_only(figure: &Figure, all: &[&Figure]) -> bool {
     let other = |f: &&&Figure| f.span != figure.span && f.kind == Kind::Count && !explain::is_total(f);
     let noun = |f: &Figure| f.things.last().copied();
     figure.kind == Kind::Count && all.iter().filter(other).all(|f| noun(f).is_some() && noun(f) != noun(figure))
-}
-
-/// A tally and a count, whichever comes first.
-fn tally_and_count<'f>(a: &'f Figure, b: &'f Figure) -> Option<(&'f Figure, &'f Figure)> {
-    match (a.kind, b.kind) {
-        (Kind::Tally, Kind::Count) => Some((a, b)),
-        (Kind::Count, Kind::Tally) => Some((b, a)),
-        _ => None,
-    }
-}
-
-/// Whether a count is one side of a tally of all those it is a part of: "seven votes to two" against "five of the nine
-/// members"; none where it is a part of another whole.
-fn votes_of_all(a: &Figure, b: &Figure, words: &FigureWords) -> Option<bool> {
-    let (tally, count) = tally_and_count(a, b)?;
-    let (won, lost) = (tally.core.low, tally.core.high);
-    let Some(Part::Of(whole)) = count.part else { return None };
-    let cast = tally.classes.meets(words.cast);
-    let sides = [won, lost].iter().any(|n| count.soft.holds(Interval::new(*n, *n)));
-    (whole == won + lost && lost > 0.0 && cast).then_some(sides)
 }
 
 /// Two upper limits of a time, "held for up to twelve months" and "up to eighteen", are compared as points: what a rule

@@ -1,5 +1,6 @@
 //! `polarity-shift`: one side affirms what the other denies, of the same thing.
 
+mod compare;
 mod denial;
 mod kindred;
 mod reader;

@@ -34,10 +34,6 @@ const INVERTED: usize = 5;
 const QUOTED: usize = 5;
 /// How many tokens before what is lost the verb stands.
 const LOST: usize = 3;
-/// The cosine from which two nouns are taken to name one thing.
-const ALIKE: f32 = 0.6;
-/// How far before a participle its form of "be" stands: "was never once told".
-const PASSIVE: usize = 3;
 /// How far before a predicate a word that denies or softens it stands.
 const BEFORE: usize = 5;
 
@@ -49,7 +45,7 @@ pub(super) struct Reader<'e> {
     pub(super) event: &'e Event<'e>,
     pub(super) classes: Classes,
     pub(super) denials: Vec<Denial>,
-    kin: &'e Kindred,
+    pub(super) kin: &'e Kindred,
 }
 
 impl<'e> Reader<'e> {
@@ -330,40 +326,6 @@ impl<'e> Reader<'e> {
         at.iter().filter_map(|n| self.document.tokens.get(*n)).map(|t| self.document.word(t).info.concept).collect()
     }
 
-    /// True for two words of one stem or synonym group; a phrase counts where it begins: "broke ranks".
-    pub(super) fn same(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
-        let info = |r: &Reader<'_>, n: usize| r.document.tokens.get(n).map(|t| r.document.word(t).info);
-        let Some((a, b)) = info(self, at).zip(info(other, there)) else { return false };
-        a.stem == b.stem
-            || a.concept == b.concept
-            || self.phrase(at).unwrap_or(a.concept) == other.phrase(there).unwrap_or(b.concept)
-            || self.family(at).is_some_and(|family| Some(family) == other.family(there))
-    }
-
-    /// The family of verbs to which a predicate belongs.
-    fn family(&self, at: usize) -> Option<usize> {
-        let stem = self.document.word(self.document.tokens.get(at)?).info.stem;
-        let passive = (at.saturating_sub(PASSIVE)..at).any(|n| is_be(self.text(n)));
-        self.kin.of(stem, passive)
-    }
-
-    /// The synonym group of a phrase of the synonym list that begins at a token.
-    fn phrase(&self, at: usize) -> Option<u64> {
-        let end = self.document.tokens.len();
-        self.document.phrase(at, end, &self.event.rules.lexicon).map(|(group, _)| group)
-    }
-
-    /// True for two words of nearly one meaning: "alarm", "alert".
-    pub(super) fn alike(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
-        let info = |r: &Reader<'_>, n: usize| r.document.tokens.get(n).map(|t| r.document.word(t).info);
-        let names =
-            [self.document.tokens.get(at), other.document.tokens.get(there)].iter().flatten().any(|t| t.capital);
-        let day = Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH);
-        info(self, at)
-            .zip(info(other, there))
-            .is_some_and(|(a, b)| !names && !a.props.has_any(day) && self.event.rules.lexicon.nearness(&a, &b) >= ALIKE)
-    }
-
     /// "Was not fired": what somebody does to the subject is denied.
     pub(super) fn is_passive(&self, denial: &Denial) -> bool {
         let Some(head) = denial.heads.first() else { return false };
@@ -373,11 +335,6 @@ impl<'e> Reader<'e> {
     /// True where a verb near a token says that something was put to use.
     pub(super) fn uses(&self, range: Range<usize>) -> bool {
         self.classes.uses.is_some_and(|uses| range.clone().any(|n| self.entry(n, range.end, uses) > 0))
-    }
-
-    pub(super) fn same_stem(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
-        let stem = |r: &Reader<'_>, n: usize| r.document.tokens.get(n).map(|t| r.document.word(t).info.stem);
-        stem(self, at) == stem(other, there)
     }
 
     /// True where a form of "have" stands among some tokens.
