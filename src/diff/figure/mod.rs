@@ -263,7 +263,7 @@ impl Sides<'_> {
                     && (self.theirs.iter().any(|f| f.unit == a.unit) || self.ours.iter().any(|f| f.unit == b.unit));
                 // "Two more people died" counts no others than "eight in all" does.
                 let further = a.further != b.further && !agrees;
-                if sums || partly(a, b) || partly(b, a) || further || other_unit {
+                if sums || partly(a, b) || partly(b, a) || further || other_unit || !agrees && is_piece(a, b) {
                     continue;
                 }
                 if alike > Likeness::None || agrees {
@@ -315,11 +315,25 @@ impl Sides<'_> {
     /// True where no other figure of the sentence is of the same sort.
     fn is_alone(&self, figure: &Figure, all: &[&Figure]) -> bool {
         let sort = |f: &Figure| (f.kind, explain::dimension(f).map(str::to_owned));
+        // "Sixteen of the 48": the whole is no rival of its part.
+        let whole = |f: &Figure| matches!(figure.part, Some(Part::Of(n)) if f.value == Some(n));
         let now = |f: &Figure| f.operation != Operation::From || figure.operation == Operation::From;
         let rivals =
             all.iter().filter(|f| sort(f) == sort(figure) && !f.offset && f.part != Some(Part::OfThem) && now(f));
-        rivals.filter(|f| !explain::is_total(f) && !explain::is_total(figure)).count() <= 1
+        rivals.filter(|f| !whole(f) && !explain::is_total(f) && !explain::is_total(figure)).count() <= 1
     }
+}
+
+/// True where one counts a part of a whole, and nothing says that the other counts the same part: "12 of the 48 animals were
+/// saved", "63 came ashore".
+fn is_piece(a: &Figure, b: &Figure) -> bool {
+    let of = |f: &Figure| matches!(f.part, Some(Part::Of(_)));
+    let counts = a.kind == Kind::Count && b.kind == Kind::Count;
+    counts
+        && of(a) != of(b)
+        && !explain::is_left(a, b)
+        && (a.classes.is_empty() || b.classes.is_empty())
+        && [a, b].iter().any(|f| f.part.is_none())
 }
 
 /// True where no other measure of the sentence is in the same unit: "four metres high, for 62 kilometres".

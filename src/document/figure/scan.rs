@@ -63,6 +63,8 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
     // "From 63 to 66" tells a change.
     let moved = !draft.vague && !draft.range.is_exact() && view.word(start) == "from";
     let operation = if moved { Operation::From } else { operation };
+    // "Twelve of the 48 animals were saved" says it of the twelve.
+    let room = if noun.end > room.1 { (room.0, view.tokens.len()) } else { room };
     let cast = if draft.kind == Kind::Tally { view.cast(start, end) } else { Classes::default() };
     let classes = Classes(view.classes(start, end, noun.end, room).0 | cast.0);
     let mut context = view.context(start, end, noun.end, room);

@@ -157,7 +157,7 @@ impl View<'_> {
             class.unwrap_or_default()
         };
         let inside = (end..noun_end).map(class).fold(Classes::default(), |a, b| Classes(a.0 | b.0));
-        let last = room.1.min(noun_end + CLASS_BEHIND);
+        let last = if self.is_whole(start) { noun_end } else { room.1.min(noun_end + CLASS_BEHIND) };
         let behind = (noun_end..last)
             .take_while(|n| {
                 !matches!(self.word(*n), "," | ";" | "." | "and" | "but" | "while" | "with" | "as" | "after" | "when")
@@ -180,6 +180,12 @@ impl View<'_> {
         // Of "nine deputies abstained" the vote says what is counted, not the seats.
         let vote = self.lexicon.votes.iter().find(|vote| vote.meets(all));
         vote.map_or(all, |vote| Classes(all.0 & vote.0))
+    }
+
+    /// "Twelve of the 48": a number of which another one is a part.
+    fn is_whole(&self, start: usize) -> bool {
+        let of = start.checked_sub(2).filter(|n| self.word(*n) == "of" && self.is_determiner(n + 1));
+        of.is_some_and(|of| of > 0 && (self.is_number(of - 1) || self.number(of - 1).is_some()))
     }
 
     /// The synonym groups of the content words around, inside the clause and up to the neighbouring figures.
