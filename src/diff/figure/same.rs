@@ -106,6 +106,11 @@ fn measured(a: &Figure, b: &Figure, ground: Ground) -> Likeness {
     // Spans of time are many in a story: the surroundings must agree well. Limits ("up to a year") are few.
     let limits = a.bound == Some(BoundWord::AtMost) && b.bound == a.bound;
     let things = a.things.is_empty() == b.things.is_empty();
+    // "Two thirds of the catch" and "half the herring" are shares of two things.
+    let share = |f: &Figure| matches!(f.kind, Kind::Percent | Kind::Fraction) && !f.things.is_empty();
+    if share(a) && share(b) && !a.things.iter().any(|t| b.things.contains(t)) && !is_well_worded(a, b) {
+        return Likeness::None;
+    }
     match (ground.alone, much) {
         _ if is_well_worded(a, b) => Likeness::Strong,
         // "Four years in prison", "to prison for seven years".
