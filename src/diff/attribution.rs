@@ -185,6 +185,15 @@ fn named_cue(sentence: &Sentence<'_>, cues: &[ClassId]) -> Option<Range<usize>> 
         if last && comma.is_none_or(|comma| comma + 1 == hit.start) {
             return false;
         }
+        // "Bars detentions of those with persecution claims", "a system that activists said": no source of the sentence.
+        let lead = comma.map_or(0, |comma| comma + 1)..hit.start;
+        let claims = sentence.is(hit.start, Props::SPEECH_NOUN);
+        let inside =
+            |n: usize| claims && sentence.is(n, Props::PREPOSITION) || matches!(sentence.text(n), "that" | "which");
+        let relative = matches!(next, "." | "") && matches!(before, "that" | "which");
+        if relative || last && lead.skip(1).any(inside) {
+            return false;
+        }
         // "Put it" reports only before what is said.
         let phrase = hit.len() > 1 && (ends || sentence.text(hit.end - 1) != "it");
         phrase || sentence.is(hit.start, Props::SPEECH) && ends && !noun
