@@ -69,6 +69,26 @@ fn mistakes_are_shown_with_file_line_caret_and_the_nearest_name() {
     insta::assert_snapshot!(mistake("framng/a.toml", ""));
 }
 
+/// The caret stood under `{one}` of the message.
+#[test]
+fn a_pattern_that_is_too_large_is_refused_in_its_line() {
+    let rule = r#"[[rule]]
+id = "framing.wording.large"
+kind = "framing/wording"
+severity = "low"
+message = "{one} writes {one.words}."
+why = "A pattern."
+[rule.detect.regex]
+one = "(?:a{1000}){1000}"
+least_shared = 1
+[rule.test]
+fires = [{ one = "[aaa]", other = "so" }]
+quiet = [{ one = "so", other = "so", why = "none" }]
+"#;
+    let shown = mistake("framing/large.toml", rule);
+    assert!(shown.contains("too large") && shown.contains("large.toml:8:1"), "{shown}");
+}
+
 #[test]
 fn a_class_of_cues_that_does_not_exist_is_refused_with_its_place() {
     let message = mistake("language.toml", "[attribution]\nverbs = [\"cue-speech\", \"cue-atitude\"]\n");

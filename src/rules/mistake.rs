@@ -36,10 +36,16 @@ pub(super) fn nearest_name<'n>(wrong: &str, names: impl Iterator<Item = &'n str>
     scored.filter(|(score, _)| *score > ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }
 
-/// Where `word` stands in the rule that `rule` spans; the rule's first line where it does not.
+/// Where `word` stands in the rule that `rule` spans, as a key if it is one; the rule's first line where it does not.
 pub(super) fn key_place(file: &File, rule: &Range<usize>, word: &str) -> Range<usize> {
     let text = file.text.get(rule.start..).unwrap_or_default();
-    match text.find(word) {
+    let is_key = |at: &usize| {
+        let before = text.get(..*at).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+        let behind = text.get(at + word.len()..).unwrap_or_default();
+        before.trim().is_empty() && behind.trim_start().starts_with('=')
+    };
+    let key = text.match_indices(word).map(|(at, _)| at).find(is_key);
+    match key.or_else(|| text.find(word)) {
         Some(at) => {
             let line = text.get(at..).and_then(|t| t.lines().next()).unwrap_or_default();
             rule.start + at..rule.start + at + line.trim_end().len()
