@@ -262,10 +262,7 @@ impl Finder<'_> {
         let mut out = Vec::new();
         let ahead = |from: usize| -> FxHashSet<Anchor> {
             // "Sent three ships on to"
-            let particle = |n: &usize| {
-                matches!(sentence.text(*n), "on" | "back" | "away" | "over" | "up" | "down" | "off" | "out")
-            };
-            let from = from.checked_sub(1).filter(particle).unwrap_or(from);
+            let from = from.checked_sub(1).filter(|n| is_particle(sentence.text(*n))).unwrap_or(from);
             let stretch = (from.saturating_sub(REACH)..from).rev().take_while(|n| sentence.says(*n));
             stretch.take(ANCHORS).filter_map(|n| Anchor::before(sentence, n)).collect()
         };
@@ -373,7 +370,7 @@ fn deed(sentence: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
         let between =
             (by + 1..name.start).all(|n| sentence.says(n) || matches!(sentence.text(n), "the" | "a" | "an" | ","));
         // "Blown up by"
-        let particle = by > 1 && matches!(sentence.text(by - 1), "up" | "down" | "off" | "out" | "over" | "away");
+        let particle = by > 1 && is_particle(sentence.text(by - 1));
         let last = by.checked_sub(1 + usize::from(particle))?;
         // "Opened on Saturday by"
         let dated = |n: &usize| sentence.is_day(*n) || sentence.is(*n, Props::PREPOSITION);
@@ -382,6 +379,11 @@ fn deed(sentence: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
     }
     let verb = verb_behind(sentence, name.end)?;
     (sentence.says(verb) && !sentence.tokens[verb].capital).then_some(verb)
+}
+
+/// What belongs to a verb: "sent on", "blown up".
+fn is_particle(word: &str) -> bool {
+    matches!(word, "on" | "back" | "away" | "over" | "up" | "down" | "off" | "out")
 }
 
 /// The last noun of an office among so many words of one phrase.

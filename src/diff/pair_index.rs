@@ -32,6 +32,7 @@ impl PairIndex {
     pub(super) fn new(document: &Document, pairs: &Pairs, all: bool) -> Self {
         // Most words begin no entry: one look a distinct word.
         let begins: Vec<bool> = document.words.iter().map(|w| pairs.begins(w.info.stem)).collect();
+        let look_up = |stems: &[u64]| if all { pairs.all_at(stems) } else { pairs.at(stems) };
         let mut entries = Vec::new();
         let mut stems: Vec<u64> = Vec::with_capacity(LONGEST);
         for sentence in &document.sentences {
@@ -40,10 +41,10 @@ impl PairIndex {
                 let words = document.tokens[at..range.end.min(at + LONGEST)].iter().take_while(|t| !t.quoted);
                 stems.clear();
                 stems.extend(words.map(|t| document.word(t).info.stem));
-                let (length, mut sides) = if all { pairs.all_at(&stems) } else { pairs.at(&stems) };
+                let (length, mut sides) = look_up(&stems);
                 // "Was dismissed" is what "dismissed" is as well.
                 if length > 1 && is_be(&document.word(&document.tokens[at]).text) {
-                    let (shorter, more) = if all { pairs.all_at(&stems[1..]) } else { pairs.at(&stems[1..]) };
+                    let (shorter, more) = look_up(&stems[1..]);
                     sides.extend(more.into_iter().filter(|_| shorter + 1 == length));
                 }
                 if length > 0 {

@@ -237,7 +237,11 @@ impl Sides<'_> {
                 if tallies && (a.kind == Kind::Tally) != (b.kind == Kind::Tally) {
                     continue;
                 }
-                let verdict = self.votes(a, b).or_else(|| limits(a, b)).unwrap_or_else(|| relate(a, b));
+                let words = &self.event.rules.figures;
+                // "Seven votes to two", "five of the nine": the same vote, where the whole is that of the tally.
+                let vote = votes_of_all(a, b, words);
+                let verdict =
+                    vote.or_else(|| self.votes(a, b)).or_else(|| limits(a, b)).unwrap_or_else(|| relate(a, b));
                 if verdict == Verdict::Incomparable {
                     continue;
                 }
@@ -246,24 +250,12 @@ impl Sides<'_> {
                         || a.unit == b.unit && is_alone_of_unit(a, self.ours) && is_alone_of_unit(b, self.theirs),
                     only: is_only(a, self.ours) && is_only(b, self.theirs),
                 };
-                // The same vote, where the whole is that of the tally.
-                let alike = match votes_of_all(a, b, &self.event.rules.figures) {
-                    Some(_) => Likeness::Strong,
-                    None => likeness(a, b, ground, &self.event.rules.figures),
-                };
-                let classes = self.event.rules.figures.may_be_one(a.classes, b.classes);
+                let alike = if vote.is_some() { Likeness::Strong } else { likeness(a, b, ground, words) };
+                let classes = words.may_be_one(a.classes, b.classes);
                 let agrees = !matches!(verdict, Verdict::Conflict | Verdict::DifferentScope) && classes;
-                let words = &self.event.rules.figures;
-                let partly = |sum: &Figure, f: &Figure| explain::is_total(sum) && !explain::totals(sum, f, words);
-                // Of two sums the parts are compared.
-                let sums = explain::is_total(a) && explain::is_total(b);
-                // "Four metres high, for 62 kilometres": metres are set against metres.
-                let other_unit = a.kind == Kind::Measure
-                    && a.unit != b.unit
-                    && (self.theirs.iter().any(|f| f.unit == a.unit) || self.ours.iter().any(|f| f.unit == b.unit));
                 // "Two more people died" counts no others than "eight in all" does.
-                let further = a.further != b.further && !agrees;
-                if sums || partly(a, b) || partly(b, a) || further || other_unit || !agrees && is_piece(a, b) {
+                let others = a.further != b.further || is_piece(a, b);
+                if self.has_nearer(a, b) || others && !agrees {
                     continue;
                 }
                 if alike > Likeness::None || agrees {
@@ -293,6 +285,16 @@ impl Sides<'_> {
             out.push(Relation { left: (self.at.0, left), right: (self.at.1, right), verdict });
         }
         out
+    }
+
+    /// True where one of the two is meant for another figure of the other sentence: of two sums the parts are compared, and
+    /// of "four metres high, for 62 kilometres" metres are set against metres.
+    fn has_nearer(&self, a: &Figure, b: &Figure) -> bool {
+        let words = &self.event.rules.figures;
+        let partly = |sum: &Figure, f: &Figure| explain::is_total(sum) && !explain::totals(sum, f, words);
+        let sums = explain::is_total(a) && explain::is_total(b);
+        let other_unit = || self.theirs.iter().any(|f| f.unit == a.unit) || self.ours.iter().any(|f| f.unit == b.unit);
+        sums || partly(a, b) || partly(b, a) || a.kind == Kind::Measure && a.unit != b.unit && other_unit()
     }
 
     /// Puts the best first. Of equal pairs the first in the text; where those cross, the smaller numbers, so that it does not

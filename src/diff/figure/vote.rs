@@ -13,26 +13,28 @@ fn tally_and_count<'f>(a: &'f Figure, b: &'f Figure) -> Option<(&'f Figure, &'f 
     }
 }
 
-/// Whether a count is one side of a tally of all those it is a part of: "seven votes to two" against "five of the nine
-/// members"; none where it is a part of another whole.
-pub(super) fn votes_of_all(a: &Figure, b: &Figure, words: &FigureWords) -> Option<bool> {
+/// How a count stands to a tally of all those it is a part of: "seven votes to two" against "five of the nine members"; none
+/// where it is a part of another whole.
+pub(super) fn votes_of_all(a: &Figure, b: &Figure, words: &FigureWords) -> Option<Verdict> {
     let (tally, count) = tally_and_count(a, b)?;
     let (won, lost) = (tally.core.low, tally.core.high);
     let Some(Part::Of(whole)) = count.part else { return None };
     let cast = tally.classes.meets(words.cast);
-    let sides = [won, lost].iter().any(|n| count.soft.holds(Interval::new(*n, *n)));
-    (whole == won + lost && lost > 0.0 && cast).then_some(sides)
+    (whole == won + lost && lost > 0.0 && cast).then(|| verdict(count, &[won, lost]))
+}
+
+/// A count that holds one of the numbers says the same.
+fn verdict(count: &Figure, numbers: &[f64]) -> Verdict {
+    let holds = numbers.iter().any(|n| count.soft.holds(Interval::new(*n, *n)));
+    if holds { Verdict::Equal } else { Verdict::Conflict }
 }
 
 impl Sides<'_> {
     /// A tally of votes against one side of it: "12 votes to none" and "thirteen members supported it".
     pub(super) fn votes(&self, a: &Figure, b: &Figure) -> Option<Verdict> {
         let (tally, count) = tally_and_count(a, b)?;
-        if let Some(side) = votes_of_all(a, b, &self.event.rules.figures) {
-            return Some(if side { Verdict::Equal } else { Verdict::Conflict });
-        }
         let vote = self.event.rules.figures.votes.iter().position(|v| v.meets(count.classes))?;
         let number = [tally.core.low, tally.core.high].get(vote).copied()?;
-        Some(if count.soft.holds(Interval::new(number, number)) { Verdict::Equal } else { Verdict::Conflict })
+        Some(verdict(count, &[number]))
     }
 }

@@ -22,9 +22,10 @@ impl Reader<'_> {
 
     /// The family of verbs to which a predicate belongs.
     fn family(&self, at: usize) -> Option<usize> {
-        let stem = self.document.word(self.document.tokens.get(at)?).info.stem;
-        let passive = (at.saturating_sub(PASSIVE)..at).any(|n| is_be(self.text(n)));
-        self.kin.of(stem, passive)
+        let word = self.document.tokens.get(at)?.word as usize;
+        let (family, passive) = (*self.families.get(word)?)?;
+        let done = || (at.saturating_sub(PASSIVE)..at).any(|n| is_be(self.text(n)));
+        (!passive || done()).then_some(family)
     }
 
     /// The synonym group of a phrase of the synonym list that begins at a token.

@@ -20,8 +20,8 @@ impl Kindred {
         Self { families }
     }
 
-    /// The family of a stem; `passive` where a form of "be" stands before it.
-    pub(super) fn of(&self, stem: u64, passive: bool) -> Option<usize> {
-        self.families.get(&stem).filter(|(_, only)| passive || !only).map(|(family, _)| *family)
+    /// The number of the family of a stem, and whether it belongs to it in the passive alone.
+    pub(super) fn of(&self, stem: u64) -> Option<(usize, bool)> {
+        self.families.get(&stem).copied()
     }
 }

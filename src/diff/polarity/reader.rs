@@ -45,13 +45,15 @@ pub(super) struct Reader<'e> {
     pub(super) event: &'e Event<'e>,
     pub(super) classes: Classes,
     pub(super) denials: Vec<Denial>,
-    pub(super) kin: &'e Kindred,
+    /// The family of every distinct word: its number, and whether it belongs to it in the passive alone.
+    pub(super) families: Vec<Option<(usize, bool)>>,
 }
 
 impl<'e> Reader<'e> {
-    pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes, kin: &'e Kindred) -> Self {
+    pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes, kin: &Kindred) -> Self {
         let document = &event.documents[source];
-        let mut reader = Self { document, source, event, classes, denials: Vec::new(), kin };
+        let families = document.words.iter().map(|w| kin.of(w.info.stem)).collect();
+        let mut reader = Self { document, source, event, classes, denials: Vec::new(), families };
         let mut denials = Vec::new();
         for (n, sentence) in document.sentences.iter().enumerate() {
             if sentence.role != Role::Body || reader.asks(&sentence.tokens()) {
