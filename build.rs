@@ -23,6 +23,10 @@ mod pairs;
 mod spelling;
 #[path = "src/rules/table.rs"]
 mod table;
+#[path = "src/rules/topic_set.rs"]
+mod topic_set;
+#[path = "src/rules/topics.rs"]
+mod topics;
 #[path = "src/rules/vocabulary.rs"]
 mod vocabulary;
 
@@ -31,7 +35,7 @@ fn main() {
         println!("cargo::rerun-if-changed={name}");
         std::fs::read_to_string(name).unwrap_or_else(|e| panic!("{name}: {e}"))
     };
-    for part in ["entries", "pairs", "spelling", "table", "vocabulary"] {
+    for part in ["entries", "pairs", "spelling", "table", "topic_set", "topics", "vocabulary"] {
         println!("cargo::rerun-if-changed=src/rules/{part}.rs");
     }
     let names = ["spelling", "synonyms"].map(|name| format!("rules/en/{name}.toml"));
@@ -52,6 +56,9 @@ fn main() {
         let file: pairs::PairFile = toml::from_str(&read(&place)).unwrap_or_else(|e| panic!("{place}: {e}"));
         write(&format!("{name}.bin"), &entries::Entries::build(file.entries(&stems)));
     }
+    let place = "rules/en/topics.toml";
+    let file: topics::TopicFile = toml::from_str(&read(place)).unwrap_or_else(|e| panic!("{place}: {e}"));
+    write("topics.bin", &entries::Entries::build(file.entries(&stems)));
     let place = "rules/en/vectors.bin";
     println!("cargo::rerun-if-changed={place}");
     let file = std::fs::read(place).unwrap_or_else(|e| panic!("{place}: {e}"));

@@ -40,4 +40,5 @@ mod support;
 mod times;
 #[cfg(feature = "model")]
 mod tiny_model;
+mod topics;
 mod verdicts;

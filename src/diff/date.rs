@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
 use serde_json::json;
 
 use super::dated::{Dated, dated};
+use super::milestone::Milestones;
 use super::row::one_of_row;
+use super::two_times::Two;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
 use crate::document::TokenKind;
@@ -20,8 +21,6 @@ pub(super) const DETECTOR: Detector = Detector { name: "date-conflict", find };
 const SEVERAL: f32 = 1.3;
 /// How much rarer the nearest words have to be, where so much less of the clause is shared.
 const RARE: f32 = 1.5;
-/// How many days ahead of an earliest time another one may lie.
-const FROM: i64 = 100;
 /// The share of the poorer clause that is enough of itself where neither sentence has another time.
 const MOST: f32 = 0.6;
 /// The share that is enough of a clause with which so many times what is needed of the nearest words is shared.
@@ -44,7 +43,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         let (left, right) = (dated(event, link.left, denies), dated(event, link.right, denies));
         for one in &left {
             for other in &right {
-                let alone = left.len() == 1 && right.len() == 1;
+                let alone = is_one(&left) && is_one(&right);
                 let pair = Pair { event, link, left: one, right: other, times: [&left, &right], alone, denies };
                 if pair.conflicts(settings) && one_of_row(event, link.left, link.right) {
                     found
@@ -55,7 +54,15 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             }
         }
     }
+    for (one, other) in Milestones::new(event, denies).conflicts(settings) {
+        found.entry((one.evidence(), other.evidence())).or_insert_with(|| divergence(event, rule, one, other));
+    }
     found.into_values().collect()
+}
+
+/// True for one time, or a day with its hour.
+fn is_one(times: &[Dated<'_>]) -> bool {
+    times.len() == 1 || times.iter().filter(|t| !t.floats()).count() == 1
 }
 
 /// Two times of linked sentences.
@@ -70,7 +77,11 @@ struct Pair<'p, 'e> {
     denies: &'p [ClassId],
 }
 
-impl Pair<'_, '_> {
+impl<'p, 'e> Pair<'p, 'e> {
+    fn two(&self) -> Two<'p, 'e> {
+        Two { event: self.event, left: self.left, right: self.right }
+    }
+
     fn conflicts(&self, settings: &DateConflict) -> bool {
         let (left, right) = (self.left, self.right);
         let floats = left.floats() || right.floats();
@@ -79,11 +90,11 @@ impl Pair<'_, '_> {
             && !right.speech
             && left.range.is_some() == right.range.is_some()
             && left.denied == right.denied
-            && (self.is_near() || floats || left.range.is_some() || self.is_once(settings))
-            && !self.news_days()
-            && (floats || !self.past_and_future() || self.shared().1 >= MOST)
+            && (self.two().is_near() || floats || left.range.is_some() || self.is_once(settings))
+            && !self.two().news_days()
+            && (floats || !self.two().past_and_future() || self.shared().1 >= MOST)
             && !self.other_figures()
-            && !self.same_words()
+            && !self.two().same_words()
             && !self.agrees_elsewhere()
             && self.same_thing(settings)
     }
@@ -120,7 +131,7 @@ impl Pair<'_, '_> {
             || near >= settings.near * RARE && covered >= settings.covered / RARE
             || shared >= settings.near && covered >= MOST
             || shared >= settings.near * MANY && covered >= MUCH;
-        alike || told && (covered >= MOST || !leads) && self.comparable()
+        alike || told && (covered >= MOST || !leads) && self.two().comparable()
     }
 
     /// How rare the words are, together, that both clauses have, in all and of the nearest; and the share of the poorer.
@@ -141,42 +152,6 @@ impl Pair<'_, '_> {
         one.len().max(other.len()) <= short && !one.is_disjoint(&other)
     }
 
-    /// A week and a day say little of each other: "last week" is used loosely.
-    fn comparable(&self) -> bool {
-        let week = |g: Grain| matches!(g, Grain::Week | Grain::Weekend);
-        week(self.left.time.grain) == week(self.right.time.grain)
-    }
-
-    /// Times of one grain, not too far apart: the farther, the less likely the same is meant.
-    fn is_near(&self) -> bool {
-        let (a, b) = (self.left.time.grain, self.right.time.grain);
-        let (finer, coarser) = (a.min(b), a.max(b));
-        let days = self.left.days_from(self.right);
-        let reach = match coarser {
-            Grain::Second | Grain::Minute | Grain::Hour | Grain::Part => 2,
-            Grain::Day => {
-                if finer < Grain::Day {
-                    3
-                } else {
-                    100
-                }
-            }
-            Grain::Weekend | Grain::Week => 45,
-            Grain::Month | Grain::Quarter | Grain::Season if finer < Grain::Week => 45,
-            Grain::Month | Grain::Quarter | Grain::Season => 400,
-            _ if finer < Grain::Month => return false,
-            _ => 800,
-        };
-        // What comes at the earliest on a day is told long before.
-        days <= if self.left.from || self.right.from { reach.max(FROM) } else { reach }
-    }
-
-    /// "Friday" in reports of different days.
-    fn same_words(&self) -> bool {
-        let words = |d: &Dated<'_>| self.event.words(&d.evidence()).to_lowercase();
-        self.left.time.origin != Origin::Absolute && words(self.left) == words(self.right)
-    }
-
     /// Another time of the other side agrees.
     fn agrees_elsewhere(&self) -> bool {
         let hours = self.left.time.grain.max(self.right.time.grain) <= Grain::Hour;
@@ -188,10 +163,6 @@ impl Pair<'_, '_> {
             others.iter().any(|o| o.time.grain <= fine && (!o.floats() || clocks(o)) && o.meets(own))
         };
         agrees(self.left, self.times[1]) || agrees(self.right, self.times[0])
-    }
-
-    fn published(&self, id: SentenceId) -> Option<Date> {
-        self.event.documents.get(id.source).and_then(|d| d.article.published.as_ref()).map(|p| p.date)
     }
 
     /// Both give figures, and other ones: two points of a series ("4.4 percent in March", "1,400 by Monday night"). What is
@@ -214,26 +185,6 @@ impl Pair<'_, '_> {
         one.peek().is_some()
             && other().next().is_some()
             && !one.any(|f| other().any(|o| f.unit == o.unit && f.soft.meets(o.soft)))
-    }
-
-    /// One is over, the other still to come.
-    fn past_and_future(&self) -> bool {
-        let side = |d: &Dated<'_>| self.published(d.at).and_then(|p| d.side(p));
-        side(self.left).zip(side(self.right)).is_some_and(|(a, b)| a != b)
-    }
-
-    /// Each is the day of its own report, or the day before, and the reports are of different days. Hours are no days.
-    fn news_days(&self) -> bool {
-        let fresh = |d: &Dated<'_>| {
-            let away = self
-                .published(d.at)
-                .zip(d.time.readings.first())
-                .map(|(p, r)| p.duration_since(r.start.date()).as_hours() / 24);
-            away.is_some_and(|n| (0..=1).contains(&n))
-        };
-        let clocks = self.left.time.grain.max(self.right.time.grain) <= Grain::Hour;
-        let days = self.published(self.left.at) != self.published(self.right.at);
-        !clocks && days && fresh(self.left) && fresh(self.right)
     }
 
     /// A third source that agrees with one side, in a linked sentence, conflicts with the other.

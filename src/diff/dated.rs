@@ -1,6 +1,7 @@
 //! What a time dates: its clause, and the stretches of the calendar its words allow.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::civil::{Date, DateTime};
 
@@ -39,10 +40,14 @@ pub(super) struct Dated<'e> {
     pub(super) denied: bool,
     /// True where it is the earliest time: "not before May", "not until May".
     pub(super) from: bool,
+    /// True where it is the last time: "nobody has seen it since May".
+    pub(super) last: bool,
     /// True where it names rather than dates: "a 2014 ban".
     pub(super) attributive: bool,
     /// True where "after" or "before" and a clause of its own follow at once.
     pub(super) leads: bool,
+    /// The tokens of the sentence from the first to the last word that is dated.
+    pub(super) clause: Range<usize>,
 }
 
 impl Dated<'_> {
@@ -182,12 +187,23 @@ impl<'e> Clause<'_, 'e> {
             range: self.range(first, last),
             denied: self.is_denied(at, first, last),
             from: false,
+            last: self.is_last(first, last),
             attributive: self.is_attributive(first, last),
+            clause: first..last,
             leads: self.opens_clause(last) && self.has_edge(last) && self.tells(last + 1),
         };
         if dated.denied && matches!(time.limit, Some(Edge::Before | Edge::Until)) {
             (dated.denied, dated.from) = (false, true);
             dated.spans = stretches(time).first().map(|s| (s.0, DateTime::MAX)).into_iter().collect();
+        }
+        // "Nobody has inspected it since May": May was the last time.
+        if dated.denied && time.limit == Some(Edge::Since) {
+            (dated.denied, dated.last) = (false, true);
+            dated.spans = stretches(time);
+        }
+        // "She has until May to sign": any day up to then.
+        if self.is_due(time, first) {
+            dated.spans = dated.spans.iter().map(|(_, end)| (DateTime::MIN, *end)).collect();
         }
         // "It was May when the bridge was closed."
         let cleft = self.is_cleft(first, last);
@@ -197,6 +213,7 @@ impl<'e> Clause<'_, 'e> {
             last + usize::from(cleft)..self.tokens.len(),
             if left.is_empty() && !dated.attributive { OPENS } else { 2 },
         );
+        dated.clause = self.clause(first, last, dated.attributive || cleft);
         dated.speech = self.is_speech(first, last, &right, left.is_empty());
         let behind = usize::from(!left.is_empty());
         // What a quotation says is not dated by the words around it.
@@ -209,6 +226,33 @@ impl<'e> Clause<'_, 'e> {
             }
         }
         Some(dated)
+    }
+
+    /// "Has until May", "were given until Monday": a deadline, not the end of a stretch.
+    fn is_due(&self, time: &Time, first: usize) -> bool {
+        let grants = |n: usize| matches!(self.word(n), "has" | "have" | "had" | "given" | "gave" | "gives" | "got");
+        time.limit == Some(Edge::Until) && (first.saturating_sub(3)..first).any(grants)
+    }
+
+    /// "Last inspected in May", "the most recent drill took place in 2019".
+    fn is_last(&self, first: usize, last: usize) -> bool {
+        let near = |n: usize| match self.word(n) {
+            "last" => !self.is_time(n) && !self.props(n + 1).has(Props::TEMPORAL),
+            "recent" => n > 0 && self.word(n - 1) == "most",
+            _ => false,
+        };
+        self.clause(first, last, false).any(near)
+    }
+
+    /// The tokens of the clause that a time stands in: up to the next mark or conjunction on both sides, and over the comma
+    /// behind a time that opens it.
+    fn clause(&self, first: usize, last: usize, behind: bool) -> Range<usize> {
+        let ends = |n: &usize| self.ends_clause(*n) && !(self.has_edge(*n) && self.is_edge(*n));
+        let from = if behind { first } else { (0..first).rev().take_while(|n| !ends(n)).last().unwrap_or(first) };
+        let opens = !(from..first).any(|n| self.is_content(n));
+        let last = last + usize::from(opens && (self.word(last) == "," || self.word(last) == "when"));
+        let end = (last..self.tokens.len()).take_while(|n| !ends(n)).last().map_or(last, |n| n + 1);
+        from..end
     }
 
     /// The synonym groups of a word and of the phrase it stands in, with how rare they are.
@@ -361,6 +405,9 @@ impl<'e> Clause<'_, 'e> {
         let passive = |n: usize| n > 0 && is_be(self.word(n - 1));
         let said = |n: usize| self.props(n).has(Props::SPEECH) && !passive(n);
         let nearest = if opens { 4 } else { 0 };
-        (first.saturating_sub(4)..last + 2).any(said) || right.iter().take(nearest).any(|n| said(*n))
+        // "We can go home on Monday, says the town hall."
+        let told = !opens && self.word(last) == "," && !(first.saturating_sub(4)..first).any(said);
+        (first.saturating_sub(4)..last + if told { 0 } else { 2 }).any(said)
+            || right.iter().take(nearest).any(|n| said(*n))
     }
 }

@@ -17,6 +17,7 @@ mod fingerprint;
 mod importance;
 mod insertion;
 mod message;
+mod milestone;
 mod name;
 mod name_in_role;
 mod omission;
@@ -39,6 +40,8 @@ mod set_mismatch;
 mod speaker;
 mod stretch;
 mod subject;
+mod topic;
+mod two_times;
 mod utterance;
 mod voice_shift;
 
@@ -130,6 +133,8 @@ pub struct Event<'e> {
     wordings: OnceCell<Vec<PairIndex>>,
     /// Where rival names stand, by source.
     labels: OnceCell<Vec<PairIndex>>,
+    /// Where words of topics stand, by source.
+    topics: OnceCell<Vec<topic::TopicIndex>>,
     /// What is inserted behind names, by source.
     insertions: OnceCell<Vec<Vec<Range<usize>>>>,
 }
@@ -147,6 +152,7 @@ impl<'e> Event<'e> {
             opposites: OnceCell::new(),
             wordings: OnceCell::new(),
             labels: OnceCell::new(),
+            topics: OnceCell::new(),
             insertions: OnceCell::new(),
         }
     }
@@ -173,6 +179,12 @@ impl<'e> Event<'e> {
             PairTable::Wordings => self.wordings.get_or_init(|| self.pair_index(&self.rules.wordings)),
             PairTable::Labels => self.labels.get_or_init(|| self.pair_index(&self.rules.labels)),
         }
+    }
+
+    /// Where words of topics stand, by source.
+    fn topics(&self) -> &[topic::TopicIndex] {
+        let all = |d| topic::TopicIndex::new(d, &self.rules.topics);
+        self.topics.get_or_init(|| self.documents.iter().map(all).collect())
     }
 
     /// What is inserted behind the names of a source, as tokens.

@@ -28,6 +28,9 @@ pub(super) const WORDINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/wor
 /// The same of the built-in labels.
 pub(super) const LABELS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/labels.bin"));
 
+/// The same of the words of topics: a table for `Topics`.
+pub(super) const TOPICS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/topics.bin"));
+
 /// The built-in word classes, with the table that the build script made of them. A test reads it.
 pub(super) fn classes() -> WordClasses {
     let table = include_bytes!(concat!(env!("OUT_DIR"), "/classes.bin"));

@@ -43,8 +43,8 @@ const FIELDS: [&str; 10] = [
     "other.who",
 ];
 
-/// What `units` of a `figure-conflict` may name.
-const UNITS: [&str; 11] =
+/// The kinds of figures, as `units` of a `figure-conflict` and `numbers` of a topic name them.
+pub(super) const UNITS: [&str; 11] =
     ["count", "money", "percent", "points", "measure", "duration", "age", "ratio", "fraction", "rank", "tally"];
 
 /// Refuses a rule that names what does not exist, or gives no reason or examples.

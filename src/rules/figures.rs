@@ -43,6 +43,7 @@ struct Names {
     metres: Vec<String>,
     stops: Vec<String>,
     people: Vec<String>,
+    means: Vec<String>,
     groups: Vec<String>,
     generic: Vec<String>,
     aged: Vec<String>,
@@ -196,6 +197,8 @@ pub struct FigureWords {
     pub fixed: Phrases<()>,
     /// Synonym groups of nouns for people at large.
     pub people: FxHashSet<u64>,
+    /// Synonym groups of nouns that say what money is: `cash`.
+    pub means: FxHashSet<u64>,
     /// Synonym groups of nouns that count people before "of": `gang`.
     pub groups: FxHashSet<u64>,
     /// Synonym groups of nouns that say too little about what is counted.
@@ -296,6 +299,7 @@ impl FigureWords {
             metres: set(file.names.metres),
             fixed: phrases(&file.names.fixed),
             people: file.names.people.iter().map(|w| lexicon.concept(w)).collect(),
+            means: file.names.means.iter().map(|w| lexicon.concept(w)).collect(),
             groups: file.names.groups.iter().map(|w| lexicon.concept(w)).collect(),
             generic: file.names.people.iter().chain(&file.names.generic).map(|w| lexicon.concept(w)).collect(),
             aged: set(file.names.aged),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::check::{check, cues_exist};
+use super::check::{UNITS, check, cues_exist};
 use super::classes::{Class, WordClasses};
 use super::entries::Entries;
 use super::figures::{FigureFile, FigureWords};
@@ -17,6 +17,7 @@ use super::pairs::{PairFile, Pairs};
 use super::rule::Rule;
 use super::spelling::Stems;
 use super::times::TimeWords;
+use super::topics::{TopicFile, Topics};
 use super::{RuleSet, builtin};
 use crate::error::Error;
 
@@ -93,8 +94,24 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
     let opposites = pairs("opposites.toml", builtin::OPPOSITES)?;
     let wordings = pairs("wordings.toml", builtin::WORDINGS)?;
     let labels = pairs("labels.toml", builtin::LABELS)?;
+    let topics = topics(&files, &lexicon)?;
     let (rules, mistakes) = rules(&files, &lexicon);
-    Ok((RuleSet { language, alignment, lexicon, figures, times, opposites, wordings, labels, rules }, mistakes))
+    Ok((RuleSet { language, alignment, lexicon, figures, times, opposites, wordings, labels, topics, rules }, mistakes))
+}
+
+fn topics(files: &Files, lexicon: &Lexicon) -> Result<Topics, Error> {
+    let name = "topics.toml";
+    let file: TopicFile = files.merged(name)?;
+    let own = files.layered(&[name]).into_iter().find(|file| file.is_own());
+    if let Some((own, wrong)) = own.zip(file.mistake(&UNITS)) {
+        return Err(mistake(own, None, &wrong, None));
+    }
+    let table = if own.is_some() || files.has_own("spelling.toml") {
+        Cow::Owned(Entries::build(file.entries(lexicon.stems())))
+    } else {
+        Cow::Borrowed(builtin::TOPICS)
+    };
+    Ok(Topics::new(&file, table))
 }
 
 fn classes(files: &Files) -> Result<BTreeMap<String, Class>, Error> {
@@ -220,6 +237,15 @@ mod tests {
             let written = Pairs::new(Cow::Owned(Entries::build(file.entries(rules.lexicon.stems()))));
             assert_eq!(&written, shipped, "{place}");
         }
+    }
+
+    #[test]
+    fn the_topics_that_ship_have_no_mistake_and_are_those_of_their_file() {
+        let rules = load(None).unwrap();
+        let (_, text, _) = builtin::FILES.iter().find(|(name, ..)| *name == "topics.toml").unwrap();
+        let file: TopicFile = toml::from_str(text).unwrap();
+        assert_eq!(file.mistake(&UNITS), None);
+        assert_eq!(Entries::build(file.entries(rules.lexicon.stems())), builtin::TOPICS);
     }
 
     #[test]

@@ -27,6 +27,8 @@ mod spelling;
 mod table;
 mod time_senses;
 mod times;
+mod topic_set;
+mod topics;
 mod units;
 mod vectors;
 mod vocabulary;
@@ -55,6 +57,9 @@ pub use settings::{
 pub use spelling::{entry_words, normal_form};
 pub use time_senses::{DayPart, Edge, End, Grain, Relation, TenseWord, Vague};
 pub use times::{Phrase, Term, TimeWords};
+pub use topic_set::TopicSet;
+pub(crate) use topics::domain_bit;
+pub use topics::{Cue, Topics};
 pub use units::UnitWord;
 pub use vocabulary::hash;
 
@@ -79,6 +84,8 @@ pub struct RuleSet {
     pub wordings: Pairs,
     /// Rival names for one thing.
     pub labels: Pairs,
+    /// What numbers and times are about.
+    pub topics: Topics,
     /// The divergence rules, ordered by id.
     pub rules: Vec<Rule>,
 }
@@ -94,9 +101,8 @@ impl RuleSet {
 
     /// The built-in rules, with those of `folder` added or put in their place.
     ///
-    /// In `language.toml`, `alignment.toml`, `synonyms.toml`, `spelling.toml`, `figures.toml`, `units.toml` and
-    /// `times.toml` a key that the folder
-    /// gives replaces the built-in one; a rule or a word class replaces the one of the same id or name.
+    /// In `language.toml`, `alignment.toml`, `synonyms.toml`, `spelling.toml`, `figures.toml`, `units.toml`,
+    /// `times.toml` and `topics.toml` a key that the folder gives replaces the built-in one; a rule or a word class replaces the one of the same id or name.
     ///
     /// # Errors
     /// When a file cannot be read or is wrong; the message shows the place.

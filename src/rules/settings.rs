@@ -26,13 +26,19 @@ pub struct DateConflict {
     pub near: f32,
     /// The share of the poorer clause that both have, at least.
     pub covered: f32,
+    /// How rare what two sentences share is together, at least, where each is the only one of its article with a time of a
+    /// topic of `topics.toml`.
+    pub anchor: f32,
+    /// The same where an article has several.
+    pub several: f32,
     /// The class of words that deny: "not before May", "nobody slept on Friday".
     pub denies: String,
 }
 
 impl Default for DateConflict {
     fn default() -> Self {
-        Self { alike: 0.5, short: 12, near: 6.5, covered: 0.33, denies: String::new() }
+        let (anchor, several) = (f32::INFINITY, f32::INFINITY);
+        Self { alike: 0.5, short: 12, near: 6.5, covered: 0.33, anchor, several, denies: String::new() }
     }
 }
 

@@ -129,3 +129,13 @@ pub(super) fn totals(sum: &Figure, other: &Figure, words: &FigureWords) -> bool 
 pub(super) fn is_total(f: &Figure) -> bool {
     f.vague && f.things.is_empty() && f.thing.is_some()
 }
+
+/// How many times greater one of two figures is, at the least; infinite where one may be nothing. A score has no size.
+pub(super) fn apart(a: &Figure, b: &Figure) -> f64 {
+    if [a, b].iter().any(|f| matches!(f.kind, Kind::Tally | Kind::Age)) {
+        return 1.0;
+    }
+    let base = |f: &Figure, n: f64| f.unit.as_ref().map_or(n, |u| n * u.factor).abs();
+    let (least, most) = (|f: &Figure| base(f, f.core.low), |f: &Figure| base(f, f.soft.high));
+    (least(a) / most(b)).max(least(b) / most(a))
+}

@@ -15,6 +15,8 @@ use crate::rules::{Edge, Grain, Props};
 
 /// How many times greater one of two figures for things of other names may be.
 const OTHER_SIZE: f64 = 20.0;
+/// How many times greater one of two figures for one thing never is.
+const NEVER: f64 = 1000.0;
 /// How far from a figure, in tokens, a word stands that says which value is meant.
 const VALUE: usize = 10;
 /// How many different numbers of one thing are so many that it takes more than the noun to tell them apart.
@@ -63,8 +65,12 @@ impl Sides<'_> {
             || a.kind == Kind::Count && self.is_stage(0) != self.is_stage(1)
             || self.agrees_elsewhere(a, b);
         // What differs so much and shares no noun is another thing; so is, in looser ties, what differs by far.
-        let things = a.things.iter().any(|t| b.things.contains(t));
-        let far = apart(a, b) > SAME_SIZE && self.tie != Tie::Same || apart(a, b) > OTHER_SIZE && !things;
+        // "90,000 of taxpayers' money", "2,000 in cash": what money is, not what it is for.
+        let means = |t: &u64| a.kind == Kind::Money && words.means.contains(t);
+        let things = a.things.iter().any(|t| !means(t) && b.things.contains(t));
+        let far = explain::apart(a, b) > NEVER
+            || explain::apart(a, b) > SAME_SIZE && self.tie != Tie::Same
+            || explain::apart(a, b) > OTHER_SIZE && !things;
         let change = a.operation == Operation::By || b.operation == Operation::By;
         // The only number of either sentence is told apart by the sentence.
         let only = self.tie == Tie::Same && self.is_alone(a, self.ours) && self.is_alone(b, self.theirs);
@@ -203,14 +209,4 @@ impl Sides<'_> {
             _ => None,
         })
     }
-}
-
-/// How many times greater one of two figures is, at the least; infinite where one may be nothing. A score has no size.
-fn apart(a: &Figure, b: &Figure) -> f64 {
-    if [a, b].iter().any(|f| matches!(f.kind, Kind::Tally | Kind::Age)) {
-        return 1.0;
-    }
-    let base = |f: &Figure, n: f64| f.unit.as_ref().map_or(n, |u| n * u.factor).abs();
-    let (least, most) = (|f: &Figure| base(f, f.core.low), |f: &Figure| base(f, f.soft.high));
-    (least(a) / most(b)).max(least(b) / most(a))
 }

@@ -6,6 +6,7 @@ mod judged;
 mod pair;
 mod same;
 mod scope;
+mod told_once;
 mod verdict;
 mod vote;
 
@@ -93,6 +94,9 @@ pub fn relations(event: &Event<'_>) -> Vec<Relation> {
         let sides = Sides { event, at: (left, right), tie, ours: &ours, theirs: &theirs };
         out.extend(sides.matched());
     }
+    let key = |r: &Relation| (r.left.0, r.left.1.span, r.right.0, r.right.1.span);
+    let known: BTreeSet<_> = out.iter().map(key).collect();
+    out.extend(told_once::told_once(event).into_iter().filter(|r| !known.contains(&key(r))));
     out
 }
 
@@ -182,7 +186,8 @@ fn is_one_key(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
         return true;
     }
     let noun = !a.classes.is_empty() || a.things.last() == b.things.last();
-    let whole = a.part.is_none() && b.part.is_none();
+    // "34 of the 75 seats", "39 seats out of 75"
+    let whole = a.part == b.part && matches!(a.part, None | Some(Part::Of(_)));
     a.kind == b.kind && (a.kind == Kind::Tally || whole && a.classes == b.classes && noun)
 }
 

@@ -83,7 +83,7 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
 }
 
 /// True where the two count something else for certain: those killed and those injured, votes for and against.
-fn is_apart(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
+pub(super) fn is_apart(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
     let classes = !a.classes.is_empty() && !b.classes.is_empty();
     // "Two thirds of the votes" may be those against.
     let voted = |f: &Figure| f.classes == words.cast && words.cast != Classes::default();

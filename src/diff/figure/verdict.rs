@@ -170,7 +170,9 @@ fn differs_in_sense(a: &Figure, b: &Figure) -> bool {
         meant(one, Modality::Planned) && !meant(other, Modality::Planned) && !meant(other, Modality::Future)
     };
     let denied = |f: &Figure| f.modality == Modality::Denied;
-    let against = matches!((a.trend, b.trend), (Some(x), Some(y)) if x != y);
+    // What it rose to and what it fell to are two levels.
+    let levels = a.operation == Operation::To && b.operation == Operation::To;
+    let against = !levels && matches!((a.trend, b.trend), (Some(x), Some(y)) if x != y);
     changes || earlier(a) != earlier(b) || planned(a, b) || planned(b, a) || denied(a) || denied(b) || against
 }
 

@@ -1,4 +1,4 @@
-//! Tallies: two numbers against each other, `3-1`, `52-48`, `112 votes to 96`.
+//! Tallies: two numbers against each other, `3-1`, `52-48`, `112 votes to 96`, `five for, four against`.
 
 use super::Kind;
 use super::interval::Interval;
@@ -12,6 +12,10 @@ impl View<'_> {
     pub(super) fn tally(&self, first: &Number<'_>) -> Option<Draft> {
         if first.vague || first.suffix.is_some() || first.range.low.fract() != 0.0 {
             return None;
+        }
+        if let Some((against, end)) = self.against(first) {
+            let range = Interval { low: first.range.low, high: against };
+            return Some(Draft { start: first.start, end, range, quantum: 1.0, ..Draft::of(first, Kind::Tally) });
         }
         let end = first.end;
         let votes = matches!(self.word(end), "votes" | "vote" | "seats" | "goals")
@@ -55,6 +59,13 @@ impl View<'_> {
             quantum: 1.0,
             ..Draft::of(first, Kind::Tally)
         })
+    }
+
+    /// "Five for, four against": the second number, and where the tally ends.
+    fn against(&self, first: &Number<'_>) -> Option<(f64, usize)> {
+        let joined = self.word(first.end) == "for" && matches!(self.word(first.end + 1), "," | "and");
+        let second = self.number(first.end + 2).filter(|n| joined && n.suffix.is_none() && !n.vague)?;
+        (self.word(second.end) == "against").then_some((second.range.low, second.end + 1))
     }
 
     fn is_tied_in_front(&self, at: usize) -> bool {

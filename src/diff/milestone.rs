@@ -1,0 +1,149 @@
+//! [`Milestones`]: times of one topic that each article tells once, wherever they stand: when trains run again, when a law
+//! takes effect.
+
+use std::collections::BTreeMap;
+
+use super::Event;
+use super::dated::{Dated, dated};
+use super::topic::{About, told_often};
+use super::two_times::Two;
+use crate::align::SentenceId;
+use crate::document::time::TimeKind;
+use crate::document::{Document, Role, Sentence, TokenKind};
+use crate::rules::{ClassId, DateConflict, Edge, Props, TopicSet};
+
+/// The times of all articles that have a topic, by source.
+pub(super) struct Milestones<'e> {
+    event: &'e Event<'e>,
+    told: Vec<Vec<Milestone<'e>>>,
+}
+
+/// A time with what it is about.
+struct Milestone<'e> {
+    dated: Dated<'e>,
+    topics: TopicSet,
+    /// The topics that are due until then: another time may lie before it.
+    due: TopicSet,
+    about: About,
+    /// The content words of the sentence, those of its topics left out: how rare each synonym group is.
+    words: BTreeMap<u64, f32>,
+}
+
+impl<'e> Milestones<'e> {
+    /// `denies`: words that deny; what did not happen has no time.
+    pub(super) fn new(event: &'e Event<'_>, denies: &[ClassId]) -> Self {
+        Self { event, told: (0..event.documents.len()).map(|source| milestones(event, source, denies)).collect() }
+    }
+
+    /// Two times of one topic that do not meet, where no other of the article may be meant.
+    pub(super) fn conflicts(&self, settings: &DateConflict) -> Vec<(&Dated<'e>, &Dated<'e>)> {
+        let mut out = Vec::new();
+        for (p, ours) in self.told.iter().enumerate() {
+            for theirs in self.told.iter().skip(p + 1) {
+                for x in ours {
+                    let against = theirs.iter().filter(|y| self.conflict((x, ours), (y, theirs), settings));
+                    out.extend(against.map(|y| (&x.dated, &y.dated)));
+                }
+            }
+        }
+        out
+    }
+
+    fn conflict(
+        &self,
+        (x, ours): (&Milestone<'e>, &[Milestone<'e>]),
+        (y, theirs): (&Milestone<'e>, &[Milestone<'e>]),
+        settings: &DateConflict,
+    ) -> bool {
+        let topics = x.topics & y.topics;
+        if topics.is_empty() || x.dated.meets(&y.dated) {
+            return false;
+        }
+        let anchor = x.anchor(y);
+        let of = |m: &&Milestone<'_>| m.topics.meets(topics);
+        let alone = |all: &[Milestone<'_>], own: &Milestone<'_>| all.iter().filter(of).all(|m| own.is_or_clocks(m));
+        let alone = alone(ours, x) && alone(theirs, y);
+        let sole = topics.meets(self.event.rules.topics.sole());
+        let enough = if alone { sole || anchor >= settings.anchor } else { anchor >= settings.several };
+        // Of several times of the topic the one that shares most is meant, and none agrees.
+        let best = |m: &Milestone<'_>, others: &[Milestone<'_>], than: &Milestone<'_>| {
+            let mut rivals = others.iter().filter(of).filter(|o| !than.is_or_clocks(o));
+            rivals.all(|o| m.anchor(o) < anchor && !m.dated.meets(&o.dated))
+        };
+        let is_due = |m: &Milestone<'_>| m.due.meets(topics);
+        let before = |due: &Milestone<'_>, other: &Milestone<'_>| is_due(due) && !is_due(other) && !other.dated.from;
+        if before(x, y) || before(y, x) {
+            return false;
+        }
+        let two = Two { event: self.event, left: &x.dated, right: &y.dated };
+        let floats = x.dated.floats() || y.dated.floats();
+        enough
+            && best(x, theirs, y)
+            && best(y, ours, x)
+            && (floats || two.is_near())
+            && two.comparable()
+            && (anchor >= settings.several || !two.past_and_future())
+            && !two.news_days()
+            && !two.same_words()
+    }
+}
+
+impl Milestone<'_> {
+    /// True for itself, and for the hour of its day.
+    fn is_or_clocks(&self, other: &Self) -> bool {
+        let clocks = self.dated.at == other.dated.at && other.dated.floats() && !self.dated.floats();
+        std::ptr::eq(self, other) || clocks
+    }
+
+    /// How rare what both sentences name is, together; a field of words counts as one.
+    fn anchor(&self, other: &Self) -> f32 {
+        let words: f32 = self.words.iter().filter(|(c, _)| other.words.contains_key(c)).map(|(_, rarity)| rarity).sum();
+        words + self.about.shared_domains(other.about)
+    }
+}
+
+/// The times of an article that have a topic.
+fn milestones<'e>(event: &'e Event<'_>, source: usize, denies: &[ClassId]) -> Vec<Milestone<'e>> {
+    let (Some(document), Some(index)) = (event.documents.get(source), event.topics().get(source)) else {
+        return Vec::new();
+    };
+    let placed = document.times.iter().filter(|t| t.kind != TimeKind::Duration).map(|t| t.sentence);
+    let mut sentences: Vec<usize> = placed.collect();
+    sentences.dedup();
+    let mut out = Vec::new();
+    for n in sentences {
+        let Some(sentence) = document.sentences.get(n).filter(|s| s.role == Role::Body) else { continue };
+        let whole = sentence.tokens();
+        if index.about(whole.clone()).is_none() {
+            continue;
+        }
+        for dated in dated(event, SentenceId { source, sentence: n }, denies) {
+            let near = index.about(whole.start + dated.clause.start..whole.start + dated.clause.end);
+            let until = dated.time.limit == Some(Edge::Until) && !dated.from;
+            let ends = until || dated.from || dated.time.limit == Some(Edge::Before);
+            let closed = if ends { near.until & event.rules.topics.times() } else { TopicSet::default() };
+            let topics = near.topics & event.rules.topics.times() | closed;
+            let names = dated.denied || dated.speech || dated.attributive || dated.range.is_some();
+            if !topics.is_empty() && !names {
+                let words = words(document, sentence, &index.cues(whole.clone(), topics));
+                let due = if until { near.topics } else { TopicSet::default() };
+                out.push(Milestone { dated, topics, due, about: index.about(whole.clone()), words });
+            }
+        }
+    }
+    let often = told_often(out.iter().map(|m| m.topics));
+    out.iter_mut().for_each(|m| m.topics = m.topics.without(often));
+    out.retain(|m| !m.topics.is_empty());
+    out
+}
+
+/// The content words of a sentence, times and the tokens `but` left out.
+fn words(document: &Document, sentence: &Sentence, but: &[usize]) -> BTreeMap<u64, f32> {
+    let none = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::TEMPORAL);
+    let tokens = sentence.tokens().filter(|n| !but.contains(n)).filter_map(|n| document.tokens.get(n));
+    let from = document.times.partition_point(|t| t.span.end <= sentence.span.start);
+    let times = document.times[from..].iter().take_while(|t| t.span.start < sentence.span.end);
+    let timeless = |span| !times.clone().any(|t| t.span.overlaps(span));
+    let infos = tokens.filter(|t| t.kind == TokenKind::Word && timeless(t.span)).map(|t| document.word(t).info);
+    infos.filter(|i| !i.props.has_any(none)).map(|i| (i.concept, i.background)).collect()
+}

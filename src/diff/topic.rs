@@ -1,0 +1,111 @@
+//! [`TopicIndex`]: where the words of topics and domains stand in one article, looked up once.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::rules::{Cue, TopicSet, Topics, domain_bit};
+
+/// The longest entry, in words.
+const LONGEST: usize = 6;
+/// How often an article may tell of a topic.
+const OFTEN: usize = 8;
+/// How rare a field of words counts that two sentences share.
+const DOMAIN: f32 = 2.5;
+
+/// The topics that more than [`OFTEN`] of some statements of an article have: none of them is the one that is meant.
+pub(super) fn told_often(topics: impl Iterator<Item = TopicSet>) -> TopicSet {
+    let mut counts = BTreeMap::<u8, usize>::new();
+    for number in topics.flat_map(TopicSet::numbers) {
+        *counts.entry(number).or_default() += 1;
+    }
+    let often = counts.into_iter().filter(|(_, count)| *count > OFTEN);
+    often.fold(TopicSet::default(), |all, (number, _)| all | TopicSet::one(number))
+}
+
+/// The entries of an article, in the order of the text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TopicIndex {
+    entries: Vec<Entry>,
+}
+
+/// An entry where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    /// The token of the document it begins at.
+    at: usize,
+    /// The first one behind it.
+    end: usize,
+    cue: Cue,
+}
+
+/// What a stretch of text is about, a bit for each topic and each domain.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct About {
+    pub(super) topics: TopicSet,
+    /// Topics at the end of a stretch: what is closed until then.
+    pub(super) until: TopicSet,
+    pub(super) domains: u64,
+}
+
+impl About {
+    pub(super) fn is_none(self) -> bool {
+        (self.topics | self.until).is_empty()
+    }
+
+    /// How rare the fields are that two sentences share, together.
+    pub(super) fn shared_domains(self, other: Self) -> f32 {
+        (self.domains & other.domains).count_ones() as f32 * DOMAIN
+    }
+}
+
+impl TopicIndex {
+    pub(super) fn new(document: &Document, topics: &Topics) -> Self {
+        // Most words begin no entry: one look a distinct word.
+        let begins: Vec<bool> = document.words.iter().map(|w| topics.begins(w.info.stem)).collect();
+        let mut entries = Vec::new();
+        let mut stems: Vec<u64> = Vec::with_capacity(LONGEST);
+        for sentence in &document.sentences {
+            let range = sentence.tokens();
+            for at in range.clone().filter(|n| begins[document.tokens[*n].word as usize]) {
+                stems.clear();
+                let words = document.tokens[at..range.end.min(at + LONGEST)].iter();
+                stems.extend(words.map(|t| document.word(t).info.stem));
+                entries.extend(topics.at(&stems).map(|(cue, length)| Entry { at, end: at + length, cue }));
+            }
+        }
+        Self { entries }
+    }
+
+    /// The entries that lie among some tokens.
+    fn within(&self, tokens: Range<usize>) -> impl Iterator<Item = &Entry> {
+        let first = self.entries.partition_point(|e| e.at < tokens.start);
+        let begun = self.entries.iter().skip(first).take_while(move |e| e.at < tokens.end);
+        begun.filter(move |e| e.end <= tokens.end)
+    }
+
+    /// What some tokens of the document are about.
+    pub(super) fn about(&self, tokens: Range<usize>) -> About {
+        let mut about = About::default();
+        let mut halves = [TopicSet::default(); 2];
+        for entry in self.within(tokens) {
+            match entry.cue {
+                Cue::Topic(n) => about.topics |= TopicSet::one(n),
+                Cue::Half(n, second) => halves[usize::from(second)] |= TopicSet::one(n),
+                Cue::Until(n) => about.until |= TopicSet::one(n),
+                Cue::Domain(n) => about.domains |= domain_bit(n.into()),
+            }
+        }
+        about.topics |= halves[0] & halves[1];
+        about
+    }
+
+    /// The tokens that say of what some topics the text is.
+    pub(super) fn cues(&self, tokens: Range<usize>, topics: TopicSet) -> Vec<usize> {
+        let of = |cue: Cue| match cue {
+            Cue::Topic(n) | Cue::Half(n, _) | Cue::Until(n) => topics.meets(TopicSet::one(n)),
+            Cue::Domain(_) => false,
+        };
+        self.within(tokens).filter(|e| of(e.cue)).flat_map(|e| e.at..e.end).collect()
+    }
+}
