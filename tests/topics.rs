@@ -74,6 +74,32 @@ fn two_numbers_of_a_topic_in_one_article_are_no_conflict_with_a_third() {
 }
 
 #[test]
+fn of_several_numbers_of_a_topic_the_one_that_shares_most_is_meant() {
+    let crowds = "On Mint Square, some 40,000 people had gathered. In Orlow, 900 people came out.";
+    let (found, _) = conflicts(crowds, "At least 100,000 workers filled Mint Square.");
+    assert_eq!(found, ["conflict/figure: some 40,000 people / At least 100,000 workers"]);
+}
+
+#[test]
+fn a_topic_belongs_to_the_number_beside_it() {
+    let made = "The company made 57 million dollars after tax on sales of 1.18bn dollars.";
+    let (found, _) = conflicts("Net profit came in at $48 million.", made);
+    assert_eq!(found, ["conflict/figure: $48 million / 57 million dollars"]);
+    let (found, _) = conflicts("Net profit came in at $48 million.", "Of every 100 dollars, seven were profit.");
+    assert_eq!(found, [] as [&str; 0]);
+    let reporters = "We know of 38 people who were bundled into vans, two of our reporters among them.";
+    let (found, _) = conflicts("For throwing bottles, 38 persons were taken to police stations.", reporters);
+    assert_eq!(found, [] as [&str; 0]);
+}
+
+#[test]
+fn money_of_another_size_or_use_is_another_thing() {
+    let siren = "The village siren, bought with 90,000 crowns of taxpayers' money, never made a sound.";
+    let (found, _) = conflicts(siren, "Families in the village can draw 2,000 crowns in cash from the council.");
+    assert_eq!(found, [] as [&str; 0]);
+}
+
+#[test]
 fn what_it_rose_to_and_what_it_fell_to_are_two_levels() {
     let (found, _) = conflicts("Turnout rose to 64 per cent.", "Turnout fell to 58 per cent.");
     assert_eq!(found, ["conflict/figure: 64 per cent / 58 per cent"]);

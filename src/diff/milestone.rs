@@ -12,6 +12,9 @@ use crate::document::time::TimeKind;
 use crate::document::{Document, Role, Sentence, TokenKind};
 use crate::rules::{ClassId, DateConflict, Edge, Props, TopicSet};
 
+/// So many times what is enough where an article tells of a topic again is enough on whatever day a report came out.
+const SURE: f32 = 2.0;
+
 /// The times of all articles that have a topic, by source.
 pub(super) struct Milestones<'e> {
     event: &'e Event<'e>,
@@ -83,7 +86,7 @@ impl<'e> Milestones<'e> {
             && (floats || two.is_near())
             && two.comparable()
             && (anchor >= settings.several || !two.past_and_future())
-            && !two.news_days()
+            && (anchor >= SURE * settings.several || !two.news_days())
             && !two.same_words()
     }
 }

@@ -54,24 +54,6 @@ impl Sides<'_> {
         let part = |f: &Figure| matches!(f.part, Some(Part::Base));
         let them = |f: &Figure| f.part == Some(Part::OfThem);
         let partial = them(a) != them(b) || part(a) != part(b);
-        let words = &self.event.rules.figures;
-        let explained = explain::is_sum(a, self.theirs)
-            || explain::is_sum(b, self.ours)
-            || explain::is_share(a, self.theirs)
-            || explain::is_share(b, self.ours)
-            || explain::is_rest(a, b) && self.names(&words.rest)
-            || explain::is_left(a, b) && self.names(&words.left)
-            || self.other_value(a, b)
-            || a.kind == Kind::Count && self.is_stage(0) != self.is_stage(1)
-            || self.agrees_elsewhere(a, b);
-        // What differs so much and shares no noun is another thing; so is, in looser ties, what differs by far.
-        // "90,000 of taxpayers' money", "2,000 in cash": what money is, not what it is for.
-        let means = |t: &u64| a.kind == Kind::Money && words.means.contains(t);
-        let things = a.things.iter().any(|t| !means(t) && b.things.contains(t));
-        let far = explain::apart(a, b) > NEVER
-            || explain::apart(a, b) > SAME_SIZE && self.tie != Tie::Same
-            || explain::apart(a, b) > OTHER_SIZE && !things;
-        let change = a.operation == Operation::By || b.operation == Operation::By;
         // The only number of either sentence is told apart by the sentence.
         let only = self.tie == Tie::Same && self.is_alone(a, self.ours) && self.is_alone(b, self.theirs);
         // A level or a temperature is another every day.
@@ -80,12 +62,19 @@ impl Sides<'_> {
         // "The third attempt" and "the second" are two names of one, where the place is what is told.
         let rank = a.kind == Kind::Rank;
         let apart = || !rank && !one_of_row(self.event, left, right) || framed_apart(self.event, left, right);
-        if partial || explained || far || level || !only && self.crowded(a, b) || self.other_period(change) || apart() {
+        if partial
+            || self.is_explained(a, b)
+            || self.is_far(a, b)
+            || level
+            || !only && self.crowded(a, b)
+            || self.other_period(a, b)
+            || apart()
+        {
             return Verdict::DifferentScope;
         }
         let updated = match self.dates() {
-            Some(Ordering::Less) => explain::is_update(a, b, words),
-            Some(Ordering::Greater) => explain::is_update(b, a, words),
+            Some(Ordering::Less) => explain::is_update(a, b, &self.event.rules.figures),
+            Some(Ordering::Greater) => explain::is_update(b, a, &self.event.rules.figures),
             _ => false,
         };
         match (updated, a.source, b.source) {
@@ -93,6 +82,33 @@ impl Sides<'_> {
             (_, Some(one), Some(other)) if one != other => Verdict::Attributed,
             _ => Verdict::Conflict,
         }
+    }
+
+    /// Something in the two sentences, or in those linked with them, explains that the numbers differ.
+    fn is_explained(&self, a: &Figure, b: &Figure) -> bool {
+        let words = &self.event.rules.figures;
+        explain::is_sum(a, self.theirs)
+            || explain::is_sum(b, self.ours)
+            || explain::is_share(a, self.theirs)
+            || explain::is_share(b, self.ours)
+            || explain::is_rest(a, b) && self.names(&words.rest)
+            || explain::is_left(a, b) && self.names(&words.left)
+            || self.other_value(a, b)
+            || a.kind == Kind::Count && self.is_stage(0) != self.is_stage(1)
+            || self.agrees_elsewhere(a, b)
+    }
+
+    /// What differs so much and shares no noun is another thing; so is, in looser ties, what differs by far.
+    fn is_far(&self, a: &Figure, b: &Figure) -> bool {
+        // "90,000 of taxpayers' money", "2,000 in cash": what money is, not what it is for.
+        let means = |t: &u64| a.kind == Kind::Money && self.event.rules.figures.means.contains(t);
+        let things = a.things.iter().any(|t| !means(t) && b.things.contains(t));
+        let most = match (self.tie, things) {
+            (Tie::Same, true) => NEVER,
+            (Tie::Same, false) => OTHER_SIZE,
+            _ => SAME_SIZE,
+        };
+        explain::apart(a, b) > most
     }
 
     /// True where one of the sentences has one of the words.
@@ -131,7 +147,8 @@ impl Sides<'_> {
     /// True where both sentences name a stretch of time of a month or more, and none of the two agree: what they measure
     /// belongs to different periods. A `change` over a year is another than the one over its last quarter. A stretch
     /// on one side and a day outside it on the other are two periods as well: "since 2003, when 22 died", "fourteen died on Tuesday".
-    fn other_period(&self, change: bool) -> bool {
+    fn other_period(&self, a: &Figure, b: &Figure) -> bool {
+        let change = a.operation == Operation::By || b.operation == Operation::By;
         let periods = |id: SentenceId, least: Grain| -> Vec<&Time> {
             let times = self.event.documents.get(id.source).map_or(&[][..], |d| &d.times);
             let long = |t: &&Time| {

@@ -1,17 +1,21 @@
 //! Figures of one topic that each article gives once, wherever they stand: the jobs that go, the crowd on the square.
 
+use std::collections::BTreeMap;
+
 use super::verdict::{Verdict, relate};
 use super::{Likeness, Relation, Sides, Tie, explain, figures_of, is_piece, same};
 use crate::align::SentenceId;
 use crate::diff::Event;
 use crate::diff::topic::told_often;
 use crate::document::figure::{Figure, Kind, Part};
-use crate::document::{Document, Role};
-use crate::rules::TopicSet;
+use crate::document::{Document, Role, TokenKind};
+use crate::rules::{Props, TopicSet};
 use crate::span::Span;
 
 /// How far from a figure the words of its topic stand, in tokens.
 const REACH: usize = 12;
+/// How rare what two sentences share is together, at least, where an article has several numbers of the topic.
+const ANCHOR: f32 = 5.0;
 /// How many times greater one of the two may be.
 const SIZE: f64 = 50.0;
 /// Up to which number a vague word tells nothing: "several".
@@ -22,6 +26,8 @@ struct Told<'e> {
     id: SentenceId,
     figure: &'e Figure,
     topics: TopicSet,
+    /// The content words of the sentence: how rare each synonym group is.
+    words: BTreeMap<u64, f32>,
 }
 
 /// The figures of one topic, alone in their articles, that cannot both be right.
@@ -48,12 +54,18 @@ fn conflict(
         return None;
     }
     let apart = is_piece(a.figure, b.figure) || same::is_apart(a.figure, b.figure, &event.rules.figures);
-    if apart || !a.is_only(topics, ours) || !b.is_only(topics, theirs) || explain::apart(a.figure, b.figure) > SIZE {
+    if apart
+        || !a.is_meant(b, topics, ours)
+        || !b.is_meant(a, topics, theirs)
+        || explain::apart(a.figure, b.figure) > SIZE
+    {
         return None;
     }
     let (left, right) = (figures_of(event, a.id), figures_of(event, b.id));
     let sides = Sides { event, at: (a.id, b.id), tie: Tie::Same, ours: &left, theirs: &right };
-    if sides.has_nearer(a.figure, b.figure) {
+    // "30 marchers were hurt and 23 detained", "into the vans went 23 marchers": another number is meant.
+    let equal = |one: &Figure, all: &[&Figure]| all.iter().any(|f| relate(f, one) == Verdict::Equal);
+    if sides.has_nearer(a.figure, b.figure) || equal(a.figure, &right) || equal(b.figure, &left) {
         return None;
     }
     let verdict = sides.judged(a.figure, b.figure, Likeness::Strong, Verdict::Conflict);
@@ -62,9 +74,10 @@ fn conflict(
 }
 
 impl Told<'_> {
-    /// True where no other number of the topic says something else: then it is not clear which one is meant.
-    fn is_only(&self, topics: TopicSet, all: &[Told<'_>]) -> bool {
-        let rival = |o: &&Told<'_>| {
+    /// True where no other number of the topic says something else, or none of those shares as much with `other`, which
+    /// none of them agrees with.
+    fn is_meant(&self, other: &Self, topics: TopicSet, all: &[Self]) -> bool {
+        let rival = |o: &&Self| {
             o.topics.meets(topics) && o.figure.kind == self.figure.kind && o.figure.span != self.figure.span
         };
         let apart = |v: Verdict| {
@@ -73,7 +86,18 @@ impl Told<'_> {
                 Verdict::Far | Verdict::DifferentScope | Verdict::Updated | Verdict::Attributed | Verdict::Conflict
             )
         };
-        !all.iter().filter(rival).any(|o| apart(relate(o.figure, self.figure)))
+        let mut rivals = all.iter().filter(rival).filter(|o| apart(relate(o.figure, self.figure))).peekable();
+        if rivals.peek().is_none() {
+            return true;
+        }
+        let anchor = self.anchor(other);
+        anchor >= ANCHOR
+            && rivals.all(|o| o.anchor(other) < anchor && relate(o.figure, other.figure) == Verdict::Conflict)
+    }
+
+    /// How rare the words are, together, that both sentences have.
+    fn anchor(&self, other: &Self) -> f32 {
+        self.words.iter().filter(|(c, _)| other.words.contains_key(c)).map(|(_, rarity)| rarity).sum()
     }
 }
 
@@ -88,7 +112,8 @@ fn told<'e>(event: &'e Event<'_>, source: usize) -> Vec<Told<'e>> {
     };
     let of = |figure: &'e Figure| {
         let topics = topics(event, source, document, figure);
-        (!topics.is_empty()).then_some(Told { id: SentenceId { source, sentence: figure.sentence }, figure, topics })
+        let id = SentenceId { source, sentence: figure.sentence };
+        (!topics.is_empty()).then(|| Told { id, figure, topics, words: words(document, figure) })
     };
     let mut out: Vec<Told<'e>> = document.figures.iter().filter(states).filter_map(of).collect();
     let often = told_often(out.iter().map(|told| told.topics));
@@ -111,20 +136,45 @@ fn topics(event: &Event<'_>, source: usize, document: &Document, figure: &Figure
     let id = SentenceId { source, sentence: figure.sentence };
     let all = figures_of(event, id);
     let each = own > 1 && word(own - 1) == "of" && all.iter().any(|f| f.thing.is_some_and(|t| end(t) == own - 1));
-    if each {
+    // "214 people, two of our reporters among them"
+    let noun = figure.thing.map_or(behind, |thing| end(thing).max(behind));
+    let among = (noun..noun + 2).any(|n| word(n) == "among" && word(n + 1) == "them");
+    // "Of every 100 dollars": no amount.
+    let every = own > 0 && matches!(word(own - 1), "every" | "each");
+    if each || among || every {
         return TopicSet::default();
     }
     let sort = |f: &Figure| (f.kind, explain::dimension(f).map(str::to_owned));
-    let rivals = || all.iter().filter(|f| f.span != figure.span && sort(f) == sort(figure));
-    let from = rivals().filter(|f| f.span.end <= figure.span.start).map(|f| end(f.span)).max().unwrap_or(0);
-    let to = rivals().filter(|f| f.span.start >= figure.span.end).map(|f| start(f.span)).min().unwrap_or(tokens.len());
+    let rivals: Vec<&&Figure> = all.iter().filter(|f| f.span != figure.span && sort(f) == sort(figure)).collect();
+    let before = rivals.iter().filter(|f| f.span.end <= figure.span.start);
+    let after = rivals.iter().filter(|f| f.span.start >= figure.span.end);
+    let from = before.map(|f| end(f.span)).max().unwrap_or(0);
+    let to = after.map(|f| start(f.span)).min().unwrap_or(tokens.len());
     let open = |n: &usize| !matches!(word(*n), ";" | ":" | "—");
     let from = (from..own).rev().take(REACH).take_while(open).last().unwrap_or(own);
     let to = (behind..to).take(REACH).take_while(open).last().map_or(behind, |n| n + 1);
-    let found = index.about(first + from..first + to).topics;
+    let mut found = index.about(first + from..first + to).topics;
     if found.is_empty() {
         return found;
     }
+    // "57 million after tax on sales of 1.18 billion": a topic belongs to the figure that stands nearest.
+    let away = |n: usize, span: Span| start(span).saturating_sub(n).max((n + 1).saturating_sub(end(span)));
+    for topic in found.numbers().map(TopicSet::one) {
+        let cues = index.cues(first + from..first + to, topic);
+        let nearest = |span: Span| cues.iter().map(|n| away(n - first, span)).min();
+        let rival = rivals.iter().filter_map(|f| nearest(f.span)).min();
+        if rival.zip(nearest(figure.span)).is_some_and(|(theirs, own)| theirs < own) {
+            found = found.without(topic);
+        }
+    }
     let counted = figure.thing.map(|thing| index.about(first + start(thing)..first + end(thing)).domains);
     found & event.rules.topics.of_figures(figure.kind.name(), counted.filter(|_| figure.kind == Kind::Count))
+}
+
+/// The content words of a figure's sentence.
+fn words(document: &Document, figure: &Figure) -> BTreeMap<u64, f32> {
+    let none = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::TEMPORAL);
+    let words = document.tokens_of(figure.sentence).iter().filter(|t| t.kind == TokenKind::Word);
+    let infos = words.map(|t| document.word(t).info).filter(|i| !i.props.has_any(none));
+    infos.map(|i| (i.concept, i.background)).collect()
 }
