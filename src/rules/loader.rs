@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::check::{UNITS, check, cues_exist};
 use super::classes::{Class, WordClasses};
@@ -101,17 +102,17 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
 
 fn topics(files: &Files, lexicon: &Lexicon) -> Result<Topics, Error> {
     let name = "topics.toml";
-    let file: TopicFile = files.merged(name)?;
     let own = files.layered(&[name]).into_iter().find(|file| file.is_own());
+    if own.is_none() && !files.has_own("spelling.toml") {
+        // The words are in the table: they are passed over.
+        let file: TopicFile<IgnoredAny> = files.merged(name)?;
+        return Ok(Topics::new(&file, Cow::Borrowed(builtin::TOPICS)));
+    }
+    let file: TopicFile = files.merged(name)?;
     if let Some((own, wrong)) = own.zip(file.mistake(&UNITS)) {
         return Err(mistake(own, None, &wrong, None));
     }
-    let table = if own.is_some() || files.has_own("spelling.toml") {
-        Cow::Owned(Entries::build(file.entries(lexicon.stems())))
-    } else {
-        Cow::Borrowed(builtin::TOPICS)
-    };
-    Ok(Topics::new(&file, table))
+    Ok(Topics::new(&file, Cow::Owned(Entries::build(file.entries(lexicon.stems())))))
 }
 
 fn classes(files: &Files) -> Result<BTreeMap<String, Class>, Error> {

@@ -14,29 +14,29 @@ use super::vocabulary::hash;
 /// The number of the first domain among the entries; those below are topics.
 const DOMAINS: u16 = 0x4000;
 
-/// The file as it is written.
+/// The file as it is written. `W` is a list of words; what is read of a file whose words are in a table is all else.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct TopicFile {
+pub(crate) struct TopicFile<W: Default = Vec<String>> {
     /// Under which licence its words may be used.
     #[serde(rename = "licence")]
     _licence: String,
     /// Where they come from.
     #[serde(rename = "source")]
     _source: String,
-    #[serde(default)]
-    topics: BTreeMap<String, Written>,
-    #[serde(default)]
-    domains: BTreeMap<String, Vec<String>>,
+    #[serde(default = "BTreeMap::new")]
+    topics: BTreeMap<String, Written<W>>,
+    #[serde(default = "BTreeMap::new")]
+    domains: BTreeMap<String, W>,
 }
 
 /// A topic as it is written.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct Written {
-    any: Vec<String>,
-    both: Option<[Vec<String>; 2]>,
-    until: Vec<String>,
+struct Written<W: Default> {
+    any: W,
+    both: Option<[W; 2]>,
+    until: W,
     times: bool,
     numbers: Vec<String>,
     of: Vec<String>,
@@ -72,7 +72,7 @@ pub(crate) fn domain_bit(number: usize) -> u64 {
     u32::try_from(number).ok().and_then(|n| 1u64.checked_shl(n)).unwrap_or(0)
 }
 
-impl TopicFile {
+impl<W: Default> TopicFile<W> {
     /// What is wrong with it.
     pub(super) fn mistake(&self, kinds: &[&str]) -> Option<String> {
         let most = [("topics", self.topics.len(), MOST_TOPICS), ("domains", self.domains.len(), 64)];
@@ -90,7 +90,9 @@ impl TopicFile {
         };
         many.or_else(unknown)
     }
+}
 
+impl TopicFile {
     /// Its entries as the hashes of their stems, each with the number of its cue.
     pub(crate) fn entries(&self, stems: &Stems) -> Vec<(Vec<u64>, u16)> {
         let stem = |word: &str| hash(&stems.of(&normal_form(word)));
@@ -111,7 +113,7 @@ impl TopicFile {
 }
 
 impl Topics {
-    pub(super) fn new(file: &TopicFile, table: Cow<'static, [u8]>) -> Self {
+    pub(super) fn new<W: Default>(file: &TopicFile<W>, table: Cow<'static, [u8]>) -> Self {
         let (none, entries) = (TopicSet::default(), Entries::new(table));
         let mut topics = Self { entries, times: none, sole: none, numbers: BTreeMap::new(), counted: Vec::new() };
         let domain = |name: &String| file.domains.keys().position(|known| known == name);
