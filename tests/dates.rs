@@ -111,3 +111,22 @@ fn times_of_saying_and_of_quotations_are_left_alone() {
         0,
     );
 }
+
+#[test]
+fn what_is_scheduled_in_the_present_tense_lies_ahead() {
+    let found = conflicts(
+        ("2024-03-13", &format!("The new bridge at Tarn opens on Saturday.{OTHER}")),
+        ("2024-03-13", &format!("The new bridge at Tarn will be opened on Sunday.{OTHER}")),
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("16 March") && found[0].contains("17 March"), "{found:?}");
+}
+
+#[test]
+fn a_time_behind_and_dates_what_follows_it() {
+    check(
+        ("2024-03-13", "The new toll on the bridge applies from Monday, and the council meets next on 26 June."),
+        ("2024-03-13", "The new toll on the bridge comes on Monday, and on 26 June the council will sit again."),
+        0,
+    );
+}

@@ -207,7 +207,10 @@ impl<'e> Clause<'_, 'e> {
         }
         // "It was May when the bridge was closed."
         let cleft = self.is_cleft(first, last);
-        let left = if dated.attributive || cleft { Vec::new() } else { self.side((0..first).rev(), 2) };
+        // So does "and on 10 July the council will sit".
+        let joined =
+            (first.saturating_sub(2)..first).any(|n| self.word(n) == "and") && self.is_content_before_mark(last);
+        let left = if dated.attributive || cleft || joined { Vec::new() } else { self.side((0..first).rev(), 2) };
         // A time that opens the sentence dates all of it.
         let right = self.side(
             last + usize::from(cleft)..self.tokens.len(),
@@ -337,6 +340,11 @@ impl<'e> Clause<'_, 'e> {
     fn goes_on(&self, n: usize) -> bool {
         let article = matches!(self.word(n), "the" | "a" | "an" | "its" | "his" | "her" | "their");
         self.word(n).ends_with("ed") || self.props(n).has(Props::FUNCTION) && !article
+    }
+
+    /// True where two content words stand behind before the next mark.
+    fn is_content_before_mark(&self, n: usize) -> bool {
+        (n..self.tokens.len()).take_while(|n| !self.is_mark(*n)).filter(|n| self.is_content(*n)).nth(1).is_some()
     }
 
     fn is_time(&self, n: usize) -> bool {
