@@ -187,7 +187,7 @@ impl<'e> Clause<'_, 'e> {
             range: self.range(first, last),
             denied: self.is_denied(at, first, last),
             from: false,
-            last: self.is_last(first, last),
+            last: false,
             attributive: self.is_attributive(first, last),
             clause: first..last,
             leads: self.opens_clause(last) && self.has_edge(last) && self.tells(last + 1),
@@ -217,6 +217,7 @@ impl<'e> Clause<'_, 'e> {
             if left.is_empty() && !dated.attributive { OPENS } else { 2 },
         );
         dated.clause = self.clause(first, last, dated.attributive || cleft);
+        dated.last |= dated.clause.clone().any(|n| self.is_last(n));
         dated.speech = self.is_speech(first, last, &right, left.is_empty());
         let behind = usize::from(!left.is_empty());
         // What a quotation says is not dated by the words around it.
@@ -238,13 +239,12 @@ impl<'e> Clause<'_, 'e> {
     }
 
     /// "Last inspected in May", "the most recent drill took place in 2019".
-    fn is_last(&self, first: usize, last: usize) -> bool {
-        let near = |n: usize| match self.word(n) {
+    fn is_last(&self, n: usize) -> bool {
+        match self.word(n) {
             "last" => !self.is_time(n) && !self.props(n + 1).has(Props::TEMPORAL),
             "recent" => n > 0 && self.word(n - 1) == "most",
             _ => false,
-        };
-        self.clause(first, last, false).any(near)
+        }
     }
 
     /// The tokens of the clause that a time stands in: up to the next mark or conjunction on both sides, and over the comma

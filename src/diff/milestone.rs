@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use super::Event;
 use super::dated::{Dated, dated};
-use super::topic::{About, told_often};
+use super::topic::{About, content, in_common, told_often};
 use super::two_times::Two;
 use crate::align::SentenceId;
+use crate::document::Role;
 use crate::document::time::TimeKind;
-use crate::document::{Document, Role, Sentence, TokenKind};
-use crate::rules::{ClassId, DateConflict, Edge, Props, TopicSet};
+use crate::rules::{ClassId, DateConflict, Edge, TopicSet};
 
 /// So many times what is enough where an article tells of a topic again is enough on whatever day a report came out.
 const SURE: f32 = 2.0;
@@ -100,8 +100,7 @@ impl Milestone<'_> {
 
     /// How rare what both sentences name is, together; a field of words counts as one.
     fn anchor(&self, other: &Self) -> f32 {
-        let words: f32 = self.words.iter().filter(|(c, _)| other.words.contains_key(c)).map(|(_, rarity)| rarity).sum();
-        words + self.about.shared_domains(other.about)
+        in_common(&self.words, &other.words) + self.about.shared_domains(other.about)
     }
 }
 
@@ -128,7 +127,7 @@ fn milestones<'e>(event: &'e Event<'_>, source: usize, denies: &[ClassId]) -> Ve
             let topics = near.topics & event.rules.topics.times() | closed;
             let names = dated.denied || dated.speech || dated.attributive || dated.range.is_some();
             if !topics.is_empty() && !names {
-                let words = words(document, sentence, &index.cues(whole.clone(), topics));
+                let words = content(document, n, &index.cues(whole.clone(), topics));
                 let due = if until { near.topics } else { TopicSet::default() };
                 out.push(Milestone { dated, topics, due, about: index.about(whole.clone()), words });
             }
@@ -138,15 +137,4 @@ fn milestones<'e>(event: &'e Event<'_>, source: usize, denies: &[ClassId]) -> Ve
     out.iter_mut().for_each(|m| m.topics = m.topics.without(often));
     out.retain(|m| !m.topics.is_empty());
     out
-}
-
-/// The content words of a sentence, times and the tokens `but` left out.
-fn words(document: &Document, sentence: &Sentence, but: &[usize]) -> BTreeMap<u64, f32> {
-    let none = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::TEMPORAL);
-    let tokens = sentence.tokens().filter(|n| !but.contains(n)).filter_map(|n| document.tokens.get(n));
-    let from = document.times.partition_point(|t| t.span.end <= sentence.span.start);
-    let times = document.times[from..].iter().take_while(|t| t.span.start < sentence.span.end);
-    let timeless = |span| !times.clone().any(|t| t.span.overlaps(span));
-    let infos = tokens.filter(|t| t.kind == TokenKind::Word && timeless(t.span)).map(|t| document.word(t).info);
-    infos.filter(|i| !i.props.has_any(none)).map(|i| (i.concept, i.background)).collect()
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::document::Document;
-use crate::rules::{Cue, TopicSet, Topics, domain_bit};
+use crate::document::{Document, TokenKind};
+use crate::rules::{Cue, Props, TopicSet, Topics, domain_bit};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
@@ -21,6 +21,23 @@ pub(super) fn told_often(topics: impl Iterator<Item = TopicSet>) -> TopicSet {
     }
     let often = counts.into_iter().filter(|(_, count)| *count > OFTEN);
     often.fold(TopicSet::default(), |all, (number, _)| all | TopicSet::one(number))
+}
+
+/// The content words of a sentence, times and the tokens `but` left out: how rare each synonym group is.
+pub(super) fn content(document: &Document, sentence: usize, but: &[usize]) -> BTreeMap<u64, f32> {
+    let Some(own) = document.sentences.get(sentence) else { return BTreeMap::new() };
+    let none = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::TEMPORAL);
+    let tokens = own.tokens().filter(|n| !but.contains(n)).filter_map(|n| document.tokens.get(n));
+    let from = document.times.partition_point(|t| t.sentence < sentence);
+    let times = document.times[from..].iter().take_while(|t| t.sentence == sentence);
+    let timeless = |span| !times.clone().any(|t| t.span.overlaps(span));
+    let infos = tokens.filter(|t| t.kind == TokenKind::Word && timeless(t.span)).map(|t| document.word(t).info);
+    infos.filter(|i| !i.props.has_any(none)).map(|i| (i.concept, i.background)).collect()
+}
+
+/// How rare the words are, together, that two sentences have in common.
+pub(super) fn in_common(one: &BTreeMap<u64, f32>, other: &BTreeMap<u64, f32>) -> f32 {
+    one.iter().filter(|(concept, _)| other.contains_key(concept)).map(|(_, rarity)| rarity).sum()
 }
 
 /// The entries of an article, in the order of the text.

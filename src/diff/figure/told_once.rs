@@ -1,15 +1,13 @@
 //! Figures of one topic that each article gives once, wherever they stand: the jobs that go, the crowd on the square.
 
-use std::collections::BTreeMap;
-
 use super::verdict::{Verdict, relate};
 use super::{Likeness, Relation, Sides, Tie, explain, figures_of, is_piece, same};
 use crate::align::SentenceId;
 use crate::diff::Event;
-use crate::diff::topic::told_often;
+use crate::diff::topic::{content, in_common, told_often};
 use crate::document::figure::{Figure, Kind, Part};
-use crate::document::{Document, Role, TokenKind};
-use crate::rules::{Props, TopicSet};
+use crate::document::{Document, Role};
+use crate::rules::TopicSet;
 use crate::span::Span;
 
 /// How far from a figure the words of its topic stand, in tokens.
@@ -26,8 +24,6 @@ struct Told<'e> {
     id: SentenceId,
     figure: &'e Figure,
     topics: TopicSet,
-    /// The content words of the sentence: how rare each synonym group is.
-    words: BTreeMap<u64, f32>,
 }
 
 /// The figures of one topic, alone in their articles, that cannot both be right.
@@ -55,8 +51,8 @@ fn conflict(
     }
     let apart = is_piece(a.figure, b.figure) || same::is_apart(a.figure, b.figure, &event.rules.figures);
     if apart
-        || !a.is_meant(b, topics, ours)
-        || !b.is_meant(a, topics, theirs)
+        || !a.is_meant(event, b, topics, ours)
+        || !b.is_meant(event, a, topics, theirs)
         || explain::apart(a.figure, b.figure) > SIZE
     {
         return None;
@@ -76,7 +72,7 @@ fn conflict(
 impl Told<'_> {
     /// True where no other number of the topic says something else, or none of those shares as much with `other`, which
     /// none of them agrees with.
-    fn is_meant(&self, other: &Self, topics: TopicSet, all: &[Self]) -> bool {
+    fn is_meant(&self, event: &Event<'_>, other: &Self, topics: TopicSet, all: &[Self]) -> bool {
         let rival = |o: &&Self| {
             o.topics.meets(topics) && o.figure.kind == self.figure.kind && o.figure.span != self.figure.span
         };
@@ -90,14 +86,12 @@ impl Told<'_> {
         if rivals.peek().is_none() {
             return true;
         }
-        let anchor = self.anchor(other);
-        anchor >= ANCHOR
-            && rivals.all(|o| o.anchor(other) < anchor && relate(o.figure, other.figure) == Verdict::Conflict)
-    }
-
-    /// How rare the words are, together, that both sentences have.
-    fn anchor(&self, other: &Self) -> f32 {
-        self.words.iter().filter(|(c, _)| other.words.contains_key(c)).map(|(_, rarity)| rarity).sum()
+        // Seldom asked, and made only then.
+        let words = |told: &Self| event.documents.get(told.id.source).map(|d| content(d, told.id.sentence, &[]));
+        let theirs = words(other).unwrap_or_default();
+        let anchor = |told: &Self| words(told).map_or(0.0, |own| in_common(&own, &theirs));
+        let own = anchor(self);
+        own >= ANCHOR && rivals.all(|o| anchor(o) < own && relate(o.figure, other.figure) == Verdict::Conflict)
     }
 }
 
@@ -113,7 +107,7 @@ fn told<'e>(event: &'e Event<'_>, source: usize) -> Vec<Told<'e>> {
     let of = |figure: &'e Figure| {
         let topics = topics(event, source, document, figure);
         let id = SentenceId { source, sentence: figure.sentence };
-        (!topics.is_empty()).then(|| Told { id, figure, topics, words: words(document, figure) })
+        (!topics.is_empty()).then_some(Told { id, figure, topics })
     };
     let mut out: Vec<Told<'e>> = document.figures.iter().filter(states).filter_map(of).collect();
     let often = told_often(out.iter().map(|told| told.topics));
@@ -169,12 +163,4 @@ fn topics(event: &Event<'_>, source: usize, document: &Document, figure: &Figure
     }
     let counted = figure.thing.map(|thing| index.about(first + start(thing)..first + end(thing)).domains);
     found & event.rules.topics.of_figures(figure.kind.name(), counted.filter(|_| figure.kind == Kind::Count))
-}
-
-/// The content words of a figure's sentence.
-fn words(document: &Document, figure: &Figure) -> BTreeMap<u64, f32> {
-    let none = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::TEMPORAL);
-    let words = document.tokens_of(figure.sentence).iter().filter(|t| t.kind == TokenKind::Word);
-    let infos = words.map(|t| document.word(t).info).filter(|i| !i.props.has_any(none));
-    infos.map(|i| (i.concept, i.background)).collect()
 }
