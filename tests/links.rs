@@ -24,6 +24,27 @@ fn words_that_stand_beside_each_other_on_both_sides_are_a_bond() {
 }
 
 #[test]
+fn a_short_name_says_what_it_stands_for_where_the_article_explains_it() {
+    let concept = |explained: &str| {
+        let one = format!("{explained} met in Ostby. Farmers welcomed the JRB.");
+        let alignment = align(
+            &[parsed(&one), parsed("Farmers asked the relief board for seed.")],
+            &RuleSet::builtin().unwrap().alignment,
+            &rules().lexicon,
+        );
+        let all = alignment.links.iter().chain(&alignment.near_links);
+        all.filter(|l| l.left.sentence == 1).map(|l| l.parts.concept).fold(0.0, f32::max)
+    };
+    let explained = concept("The Joint Relief Board (JRB)");
+    assert!(explained > concept("The JRB"));
+    // Letters that the words before them do not begin with explain nothing.
+    assert!(explained > concept("The Joint Relief Board (BXQ)"));
+    assert!(explained > concept("Joint Relief Board of Ostby (JRB)"));
+    // Small words between may be left out.
+    assert!(concept("The Joint Relief and Board (JRB)") > concept("The JRB"));
+}
+
+#[test]
 fn a_mark_between_two_words_parts_them() {
     let one = "The harbour burned.";
     assert!(parts(one, "A harbour burned at night.").bond > 0.0);

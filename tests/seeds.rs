@@ -50,6 +50,8 @@ fn the_seed_articles_are_compared_as_a_reader_would() {
     assert!(shown("framing/quote").is_empty());
     assert!(shown("conflict").is_empty(), "{:?}", shown("conflict"));
     assert!(linked(&report, "more than 80 people were killed", "killing dozens of people"));
+    // One veto in two verbs, of what one names in full and the other by its short name.
+    assert!(linked(&report, "Russia blocked a UN Security Council draft", "russia vetoed an initial u.s. bid"));
     // What one side leaves out.
     for words in ["three chlorine gas attacks", "nine votes in favor", "refused to engage on our draft"] {
         assert!(omitted(&report, "b", words), "{words}");

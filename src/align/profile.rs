@@ -2,7 +2,7 @@
 
 use super::bond::{BondWord, Bonds};
 use super::sense::{SenseWord, Senses};
-use super::space::{Occurrence, Space, TermWeight, packed, unpacked};
+use super::space::{Numbered, Occurrence, Space, TermWeight, packed, unpacked};
 use crate::document::{Document, Role, Token, TokenKind, Word};
 use crate::rules::{AlignmentRules, Lexicon, Props};
 
@@ -65,7 +65,7 @@ struct Collector<'c> {
     grams: GramTable,
     sentences: Vec<usize>,
     concepts: Vec<Occurrence>,
-    gram_terms: Vec<(u32, u32, f32)>,
+    gram_terms: Vec<Numbered>,
     senses: Vec<SenseWord>,
     /// Content words by row; none where a clause ends.
     bond_words: Vec<(u32, Option<BondWord>)>,
@@ -119,10 +119,31 @@ impl Collector<'_> {
             let inside = if at < phrase_end { self.rules.idf.in_phrase } else { 1.0 };
             let weight = TermWeight { background: info.background, factor: factor * inside };
             self.concepts.push(Occurrence::new(info.concept, sentence, weight));
+            self.long_name(token, sentence, factor);
             let weight = TermWeight { background: info.background, factor };
             self.senses.extend(info.vector.map(|vector| SenseWord { vector, sentence, weight }));
-            self.gram_terms.extend(self.grams.of(token.word).iter().map(|g| (*g, sentence, factor)));
+            self.grams_of(token, sentence, factor, 1.0);
         }
+    }
+
+    /// What a short name stands for is said with it, though not as loudly.
+    fn long_name(&mut self, short: &Token, sentence: u32, factor: f32) {
+        let count = self.rules.idf.long_name;
+        for token in self.document.long_name(short) {
+            let word = self.document.word(token);
+            if has_content(word) {
+                let weight = TermWeight { background: word.info.background, factor };
+                self.concepts.push(Occurrence::new(word.info.concept, sentence, weight).partly(count));
+                let weight = TermWeight { factor: factor * count, ..weight };
+                self.senses.extend(word.info.vector.map(|vector| SenseWord { vector, sentence, weight }));
+                self.grams_of(token, sentence, factor, count);
+            }
+        }
+    }
+
+    fn grams_of(&mut self, token: &Token, sentence: u32, factor: f32, count: f32) {
+        let grams = self.grams.of(token.word).iter();
+        self.gram_terms.extend(grams.map(|g| Numbered { term: *g, sentence, factor, count }));
     }
 
     /// The words of a sentence that may stand beside each other; marks, and words that open a clause, come between.

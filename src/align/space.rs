@@ -6,6 +6,18 @@
 pub(super) struct Occurrence {
     key: u64,
     weight: TermWeight,
+    /// How often, or how much of once.
+    count: f32,
+}
+
+/// An occurrence of a numbered term.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Numbered {
+    pub(super) term: u32,
+    pub(super) sentence: u32,
+    pub(super) factor: f32,
+    /// How often, or how much of once.
+    pub(super) count: f32,
 }
 
 /// Bits for the number beside the hash: an article of the greatest length has fewer sentences, and fewer distinct
@@ -14,7 +26,12 @@ const NUMBER_BITS: u32 = 20;
 
 impl Occurrence {
     pub(super) fn new(term: u64, sentence: u32, weight: TermWeight) -> Self {
-        Self { key: packed(term, sentence), weight }
+        Self { key: packed(term, sentence), weight, count: 1.0 }
+    }
+
+    /// The same, less than once.
+    pub(super) fn partly(self, count: f32) -> Self {
+        Self { count, ..self }
     }
 }
 
@@ -69,42 +86,42 @@ impl Space {
     pub(super) fn new(mut occurrences: Vec<Occurrence>) -> Self {
         occurrences.sort_unstable_by_key(|o| o.key);
         let mut space = Self { postings: Vec::with_capacity(occurrences.len()), ..Self::default() };
-        for Occurrence { key, weight } in occurrences {
+        for Occurrence { key, weight, count } in occurrences {
             let (term, sentence) = unpacked(key);
             if space.terms.last() != Some(&term) {
                 space.begin(term, weight);
             } else if let Some(known) = space.weights.last_mut() {
                 *known = known.merged(weight);
             }
-            space.count(sentence);
+            space.count(sentence, count);
         }
         space.finished()
     }
 
     /// Builds the index from occurrences of numbered terms, `terms` ascending and the occurrences in the order of their
     /// sentences: a counting sort.
-    pub(super) fn counted(terms: &[u64], occurrences: &[(u32, u32, f32)], background: f32) -> Self {
+    pub(super) fn counted(terms: &[u64], occurrences: &[Numbered], background: f32) -> Self {
         let mut ends = vec![0u32; terms.len() + 1];
-        for (term, _, _) in occurrences {
-            ends[*term as usize + 1] += 1;
+        for occurrence in occurrences {
+            ends[occurrence.term as usize + 1] += 1;
         }
         for n in 1..ends.len() {
             ends[n] += ends[n - 1];
         }
-        let mut sorted = vec![(0u32, 0.0f32); occurrences.len()];
+        let mut sorted = vec![Numbered::default(); occurrences.len()];
         let mut next = ends.clone();
-        for (term, sentence, factor) in occurrences {
-            let slot = &mut next[*term as usize];
-            sorted[*slot as usize] = (*sentence, *factor);
+        for occurrence in occurrences {
+            let slot = &mut next[occurrence.term as usize];
+            sorted[*slot as usize] = *occurrence;
             *slot += 1;
         }
         let mut space = Self { postings: Vec::with_capacity(sorted.len()), ..Self::default() };
         for (n, term) in terms.iter().enumerate() {
             let of_term = sorted.get(ends[n] as usize..ends[n + 1] as usize).unwrap_or_default();
             if !of_term.is_empty() {
-                let factor = of_term.iter().map(|(_, f)| *f).fold(0.0, f32::max);
+                let factor = of_term.iter().map(|o| o.factor).fold(0.0, f32::max);
                 space.begin(*term, TermWeight { background, factor });
-                of_term.iter().for_each(|(sentence, _)| space.count(*sentence));
+                of_term.iter().for_each(|o| space.count(o.sentence, o.count));
             }
         }
         space.finished()
@@ -117,12 +134,12 @@ impl Space {
         self.starts.push(position(&self.postings));
     }
 
-    /// Counts one occurrence of the last term.
-    fn count(&mut self, sentence: u32) {
+    /// Counts an occurrence of the last term.
+    fn count(&mut self, sentence: u32, count: f32) {
         let start = self.starts.last().map_or(0, |s| *s as usize);
         match self.postings.get_mut(start..).and_then(|p| p.last_mut()).filter(|p| p.0 == sentence) {
-            Some(last) => last.1 += 1.0,
-            None => self.postings.push((sentence, 1.0)),
+            Some(last) => last.1 += count,
+            None => self.postings.push((sentence, count)),
         }
     }
 

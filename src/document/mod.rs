@@ -12,6 +12,7 @@ mod person;
 mod quote;
 mod role;
 mod sentence;
+mod short_name;
 mod speaker;
 pub mod time;
 mod token;
@@ -31,6 +32,7 @@ pub use token::{Token, TokenKind, Word};
 
 use class_index::ClassIndex;
 use figure::Figure;
+pub(crate) use short_name::ShortName;
 use time::Time;
 
 /// The longest phrase of the synonym list, in words.
@@ -63,6 +65,8 @@ pub struct Document {
     pub figures: Vec<Figure>,
     /// Where entries of word classes stand outside quotations.
     pub(crate) classes: ClassIndex,
+    /// Its short names, by their words.
+    short_names: Vec<ShortName>,
 }
 
 /// One sentence.
@@ -116,6 +120,13 @@ impl Document {
     #[must_use]
     pub fn word(&self, token: &Token) -> &Word {
         &self.words[token.word as usize]
+    }
+
+    /// The words that the article gives for a short name ("JIM"), but not where it gives them.
+    pub(crate) fn long_name(&self, token: &Token) -> &[Token] {
+        let short = self.short_names.binary_search_by_key(&token.word, |s| s.word).ok().map(|n| &self.short_names[n]);
+        let short = short.filter(|s| self.tokens.get(s.at).is_none_or(|t| t.span != token.span));
+        short.and_then(|s| self.tokens.get(s.long.clone())).unwrap_or_default()
     }
 
     /// The phrase of the synonym list that begins at a token and ends before `end`: its group, and its length in words.
@@ -202,6 +213,7 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     let persons = person::persons(&mut quotes, &sentences, &tokens, &words);
     let attributions =
         attribution::attributions(&article.text, (&sentences, &tokens, &words), (&quotes, &classes), rules);
+    let short_names = short_name::short_names(&sentences, &tokens, &words);
     let (times, figures) = (Vec::new(), Vec::new());
     let mut document = Document {
         article,
@@ -216,6 +228,7 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
         times,
         figures,
         classes,
+        short_names,
     };
     (document.times, document.figures) = document.quantities(rules);
     document

@@ -108,6 +108,8 @@ pub struct Idf {
     pub phrase: f32,
     /// Factor on each word of such a phrase, beside the phrase itself.
     pub in_phrase: f32,
+    /// How often each word counts that a short name ("JIM") stands for, as a share of once.
+    pub long_name: f32,
     /// The background idf of a 3-gram.
     pub gram: f32,
     /// Factor on words of speech.
