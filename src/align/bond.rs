@@ -4,7 +4,7 @@
 //! have is more: who does it, or what it is done to. One word of the two is the same, the other the same or near it in meaning.
 
 use super::space::{Space, shared};
-use crate::rules::Lexicon;
+use crate::rules::{Lexicon, Unpacked};
 
 /// How many content words behind a word may be the second of a pair.
 const REACH: usize = 2;
@@ -31,7 +31,7 @@ struct End {
     term: u32,
     /// True where it stands first.
     first: bool,
-    /// The term of the other word, and its vector.
+    /// The term of the other word, and the place of its vector in the list of its article.
     other: u32,
     vector: Option<u32>,
 }
@@ -52,14 +52,20 @@ pub(super) struct Bonds {
     by_term: Vec<End>,
     /// Where each list begins in `by_term`; one more at the end.
     starts: Vec<u32>,
+    /// The vectors of all words, each once.
+    vectors: Unpacked,
 }
 
 impl Bonds {
     /// The pairs among `words`: row and word, in the order of the text; none where a clause ends.
-    pub(super) fn new(words: &[(u32, Option<BondWord>)], concepts: &Space) -> Self {
+    pub(super) fn new(words: &[(u32, Option<BondWord>)], concepts: &Space, lexicon: &Lexicon) -> Self {
+        let mut distinct: Vec<u32> = words.iter().filter_map(|(_, word)| word.and_then(|w| w.vector)).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
         let term = |w: &BondWord| concepts.number(w.concept);
+        let vector = |w: &BondWord| distinct.binary_search(&w.vector?).ok().and_then(|n| u32::try_from(n).ok());
         let known: Vec<Option<(u32, u32, Option<u32>)>> =
-            words.iter().map(|(row, word)| word.and_then(|w| Some((*row, term(&w)?, w.vector)))).collect();
+            words.iter().map(|(row, word)| word.and_then(|w| Some((*row, term(&w)?, vector(&w))))).collect();
         let mut by_row = Vec::with_capacity(4 * known.len());
         for (n, one) in known.iter().enumerate() {
             let Some((row, term, vector)) = *one else { continue };
@@ -82,7 +88,7 @@ impl Bonds {
             by_term[*slot as usize] = *end;
             *slot += 1;
         }
-        Self { by_row, by_term, starts }
+        Self { by_row, by_term, starts, vectors: lexicon.unpacked(&distinct) }
     }
 
     fn row(&self, row: u32) -> &[End] {
@@ -107,46 +113,53 @@ pub(super) struct Bonded<'p> {
     partner: Vec<Option<u32>>,
     /// The idf of the terms of each side.
     idf: [&'p [f32]; 2],
-    lexicon: &'p Lexicon,
 }
 
 impl<'p> Bonded<'p> {
-    pub(super) fn new(
-        (a, of_a): (&'p Bonds, &Space),
-        (b, of_b): (&'p Bonds, &Space),
-        idf: [&'p [f32]; 2],
-        lexicon: &'p Lexicon,
-    ) -> Self {
+    pub(super) fn new((a, of_a): (&'p Bonds, &Space), (b, of_b): (&'p Bonds, &Space), idf: [&'p [f32]; 2]) -> Self {
         let mut partner = vec![None; of_a.terms.len()];
         for (m, n) in shared(of_a, of_b) {
             partner[m] = u32::try_from(n).ok();
         }
-        Self { a, b, partner, idf, lexicon }
+        Self { a, b, partner, idf }
     }
 
     /// Raises `best[j]` to the weight of every pair that row `i` and row `j` both have: the mean idf of its words, less where
     /// two of them are only near. The weight is the same, to the bit, when the articles are swapped.
     pub(super) fn raise(&self, row: u32, best: &mut [f32]) {
-        for own in self.a.row(row) {
-            let Some(term) = self.partner.get(own.term as usize).copied().flatten() else { continue };
-            let partner = self.partner.get(own.other as usize).copied().flatten();
-            let others = self.b.list(term as usize, own.first);
-            if others.len().max(self.a.list(own.term as usize, own.first).len()) > COMMON {
-                continue;
-            }
-            for other in others {
-                let Some(best) = best.get_mut(other.row as usize) else { continue };
-                let weight = (self.weight(0, own) + self.weight(1, other)) / 4.0;
-                // The likeness is at most 1: most pairs need no further look.
-                if weight > *best {
-                    let same = partner == Some(other.other);
-                    let likeness = if same { 1.0 } else { self.lexicon.likeness(own.vector, other.vector) };
-                    if likeness >= NEAR {
-                        *best = best.max(likeness * weight);
+        // What both have as it is comes first: it leaves few pairs that may be more, and have to be looked at for nearness.
+        for near in [false, true] {
+            for own in self.a.row(row) {
+                let Some(term) = self.partner(own.term) else { continue };
+                let others = self.b.list(term as usize, own.first);
+                if others.len().max(self.a.list(own.term as usize, own.first).len()) > COMMON {
+                    continue;
+                }
+                let partner = self.partner(own.other);
+                for other in others.iter().filter(|other| (partner == Some(other.other)) != near) {
+                    let Some(best) = best.get_mut(other.row as usize) else { continue };
+                    let weight = (self.weight(0, own) + self.weight(1, other)) / 4.0;
+                    // The likeness is at most 1: most pairs need no further look.
+                    if weight > *best {
+                        let likeness = if near { self.likeness(own, other) } else { 1.0 };
+                        if likeness >= NEAR {
+                            *best = best.max(likeness * weight);
+                        }
                     }
                 }
             }
         }
+    }
+
+    /// How near in meaning the other words of two pairs are.
+    fn likeness(&self, own: &End, other: &End) -> f32 {
+        let both = own.vector.zip(other.vector);
+        both.map_or(0.0, |(one, other)| self.a.vectors.cosine(one as usize, &self.b.vectors, other as usize))
+    }
+
+    /// The number in the right space of a term of the left one.
+    fn partner(&self, term: u32) -> Option<u32> {
+        self.partner.get(term as usize).copied().flatten()
     }
 
     /// The idf of the two words of a pair, together.

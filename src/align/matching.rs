@@ -7,7 +7,7 @@ use super::profile::Profile;
 use super::sense::Between;
 use super::similarity::{Cell, cells};
 use super::{Link, Nearest, Parts, SentenceId, Strength};
-use crate::rules::{AlignmentRules, Lexicon};
+use crate::rules::AlignmentRules;
 
 /// What the comparison of two articles gives.
 pub(super) struct Compared {
@@ -26,9 +26,9 @@ pub(super) fn compare(
     (p, a): (usize, &Profile),
     (q, b): (usize, &Profile),
     context: Option<&Context>,
-    (rules, lexicon): (&AlignmentRules, &Lexicon),
+    rules: &AlignmentRules,
 ) -> Compared {
-    let scored = scores(a, b, context, (rules, lexicon));
+    let scored = scores(a, b, context, rules);
     let none = |sentences: &[usize]| sentences.iter().map(|s| (*s, Nearest::default())).collect::<Vec<_>>();
     let (mut left, mut right) = (none(&a.sentences), none(&b.sentences));
     for s in &scored {
@@ -107,16 +107,11 @@ struct Scored {
 }
 
 /// The scores of all pairs that share a term, or of all pairs in context, by row, then column.
-fn scores(
-    a: &Profile,
-    b: &Profile,
-    context: Option<&Context>,
-    (rules, lexicon): (&AlignmentRules, &Lexicon),
-) -> Vec<Scored> {
+fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &AlignmentRules) -> Vec<Scored> {
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
     let long = rows.min(columns) >= rules.bands.position_from;
     let place = |n: u32, of: usize| n as f32 / (of.max(2) - 1) as f32;
-    let mut cells = cells(a, b, (rules, lexicon));
+    let mut cells = cells(a, b, rules);
     if context.is_some() {
         cells = filled(cells, rows, columns);
     }

@@ -260,7 +260,7 @@ fn pair_all(
     let pairs: Vec<(usize, usize)> =
         (0..documents.len()).flat_map(|p| (p + 1..documents.len()).map(move |q| (p, q))).collect();
     let compared = map_all(pairs.clone(), |(p, q)| {
-        matching::compare((p, &profiles[p]), (q, &profiles[q]), in_context(p, q).as_ref(), (rules, lexicon))
+        matching::compare((p, &profiles[p]), (q, &profiles[q]), in_context(p, q).as_ref(), rules)
     });
     let count = documents.len();
     let mut nearest: Vec<Vec<Vec<Nearest>>> =

@@ -24,16 +24,17 @@ pub(super) struct Profile {
 impl Profile {
     pub(super) fn new(document: &Document, rules: &AlignmentRules, lexicon: &Lexicon) -> Self {
         let grams = GramTable::new(&document.words);
+        let words = document.tokens.len();
         let mut collector = Collector {
             document,
             rules,
             lexicon,
             grams,
             sentences: Vec::new(),
-            concepts: Vec::new(),
-            gram_terms: Vec::new(),
-            senses: Vec::new(),
-            bond_words: Vec::new(),
+            concepts: Vec::with_capacity(words),
+            gram_terms: Vec::with_capacity(GRAMS * words),
+            senses: Vec::with_capacity(words),
+            bond_words: Vec::with_capacity(words),
         };
         for (n, sentence) in document.sentences.iter().enumerate() {
             if sentence.role != Role::Boilerplate {
@@ -46,8 +47,11 @@ impl Profile {
         let senses =
             if counts { Senses::new(senses, collector.sentences.len(), rules, lexicon) } else { Senses::default() };
         let concepts = Space::new(std::mem::take(&mut collector.concepts));
-        let bonds =
-            if rules.weights.bond == 0.0 { Bonds::default() } else { Bonds::new(&collector.bond_words, &concepts) };
+        let bonds = if rules.weights.bond == 0.0 {
+            Bonds::default()
+        } else {
+            Bonds::new(&collector.bond_words, &concepts, lexicon)
+        };
         Profile {
             sentences: collector.sentences,
             concepts,
@@ -163,6 +167,8 @@ impl Collector<'_> {
     }
 }
 
+/// How many 3-grams a token has, about.
+const GRAMS: usize = 3;
 /// The fewest quoted words that make a sentence one that somebody speaks.
 const SPOKEN: usize = 4;
 

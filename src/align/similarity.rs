@@ -3,7 +3,7 @@
 use super::bond::Bonded;
 use super::profile::Profile;
 use super::space::{Space, TermWeight, shared};
-use crate::rules::{AlignmentRules, Lexicon};
+use crate::rules::AlignmentRules;
 
 /// A pair of sentences that share something, with the parts of its likeness.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -29,13 +29,13 @@ pub(super) struct Cell {
 /// All pairs that share a concept, by row, then column; what shares 3-grams only has no substance in common.
 ///
 /// In long articles a pair has to share a concept that is not everywhere: see [`common_from`].
-pub(super) fn cells(a: &Profile, b: &Profile, (rules, lexicon): (&AlignmentRules, &Lexicon)) -> Vec<Cell> {
+pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cell> {
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
     let concept = Plane::new(&a.concepts, &b.concepts, rows, columns, rules);
     let gram = Plane::new(&a.grams, &b.grams, rows, columns, rules);
     let idf = [concept.left_idf.as_slice(), concept.right_idf.as_slice()];
-    let bonded = (rules.weights.bond != 0.0)
-        .then(|| Bonded::new((&a.bonds, &a.concepts), (&b.bonds, &b.concepts), idf, lexicon));
+    let bonded =
+        (rules.weights.bond != 0.0).then(|| Bonded::new((&a.bonds, &a.concepts), (&b.bonds, &b.concepts), idf));
     let mut out = Vec::new();
     let mut row = Row { sums: vec![Sums::default(); columns], bonds: vec![0.0; columns], touched: Vec::new() };
     for i in 0..rows {

@@ -26,6 +26,8 @@ const ELISION: usize = 12;
 const TENTHS: usize = 6;
 /// From so many shared words on, two utterances that only overlap have a quotation in common.
 const OVERLAP: usize = 9;
+/// So many words with the same one behind them have two long utterances that overlap.
+const BIGRAMS: usize = 4;
 
 /// The same quotation in two articles.
 #[derive(Debug, Clone)]
@@ -93,7 +95,7 @@ fn pairs(left: &[Utterance], right: &[Utterance]) -> Vec<Pair> {
             }
         }
     }
-    let (ours, theirs) = (sorted_keys(left), sorted_keys(right));
+    let (ours, theirs) = (Keys::all(left), Keys::all(right));
     let mut out = Vec::new();
     for (n, utterance) in left.iter().enumerate() {
         let mut shared: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
@@ -118,19 +120,40 @@ fn pairs(left: &[Utterance], right: &[Utterance]) -> Vec<Pair> {
     out
 }
 
-/// The words of each utterance in the order of their keys.
-fn sorted_keys(utterances: &[Utterance]) -> Vec<Vec<u64>> {
-    let sorted = |u: &Utterance| {
-        let mut keys: Vec<u64> = u.said.iter().map(|s| s.key).collect();
-        keys.sort_unstable();
-        keys
-    };
-    utterances.iter().map(sorted).collect()
+/// The words of an utterance in the order of their keys, and every two that stand beside each other.
+struct Keys {
+    words: Vec<u64>,
+    bigrams: Vec<u64>,
+}
+
+impl Keys {
+    fn all(utterances: &[Utterance]) -> Vec<Self> {
+        let sorted = |mut keys: Vec<u64>| {
+            keys.sort_unstable();
+            keys
+        };
+        let two = |pair: &[Said]| match pair {
+            [one, other] => one.key.rotate_left(1) ^ other.key,
+            _ => 0,
+        };
+        let of = |u: &Utterance| Self {
+            words: sorted(u.said.iter().map(|s| s.key).collect()),
+            bigrams: sorted(u.said.windows(2).map(two).collect()),
+        };
+        utterances.iter().map(of).collect()
+    }
 }
 
 /// True where the two have words enough in common, in whatever order: the words in the same order are never more, and
 /// finding those costs far more.
-fn may_be_same(a: &[u64], b: &[u64]) -> bool {
+fn may_be_same(a: &Keys, b: &Keys) -> bool {
+    let common = in_common(&a.words, &b.words);
+    let most = common * 10 >= a.words.len().min(b.words.len()) * TENTHS;
+    most || common >= OVERLAP && in_common(&a.bigrams, &b.bigrams) >= BIGRAMS
+}
+
+/// How many numbers two ascending lists have in common.
+fn in_common(a: &[u64], b: &[u64]) -> usize {
     let (mut m, mut n, mut common) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(m), b.get(n)) {
         match x.cmp(y) {
@@ -139,8 +162,7 @@ fn may_be_same(a: &[u64], b: &[u64]) -> bool {
             std::cmp::Ordering::Equal => (m, n, common) = (m + 1, n + 1, common + 1),
         }
     }
-    let most = common * 10 >= a.len().min(b.len()) * TENTHS;
-    most || common >= OVERLAP
+    common
 }
 
 fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> Option<Pair> {

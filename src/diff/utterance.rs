@@ -148,8 +148,10 @@ impl Piece {
     fn all(word: &Word, lexicon: &Lexicon, classes: Classes) -> Vec<Self> {
         let piece = |text: &str| {
             let info = if text == &*word.text { word.info } else { lexicon.info(text) };
-            let entries: Vec<ClassId> = lexicon.class_entries(&[text]).map(|(class, _)| class).collect();
-            let class = |id: Option<ClassId>| id.is_some_and(|id| entries.contains(&id));
+            let class = |id: Option<ClassId>| {
+                let begins = id.is_some() && info.props.has(Props::ENTRY);
+                begins && lexicon.class_entries_by(info.text, |_| None).any(|(class, _)| Some(class) == id)
+            };
             Self {
                 key: if text == "not" { hash("not") } else { info.stem },
                 concept: info.concept,
@@ -180,7 +182,6 @@ fn said(
         }
         let range = tokens_in(document, quote.words);
         let tokens = document.tokens.get(range).unwrap_or_default();
-        let texts: Vec<&str> = tokens.iter().map(|t| document.word(t).text.as_ref()).collect();
         let (mut bracketed, mut dots) = (false, 0);
         for (n, token) in tokens.iter().enumerate() {
             let word = document.word(token);
@@ -207,9 +208,11 @@ fn said(
             let sentence = document.sentence_at(token.span.start).unwrap_or_default();
             let Some(pieces) = known.get_mut(token.word as usize) else { continue };
             let pieces = pieces.get_or_insert_with(|| Piece::all(word, lexicon, classes));
-            let phrase = texts.get(n..texts.len().min(n + PHRASE)).unwrap_or_default();
+            let behind = |k: usize| tokens.get(n + k).filter(|_| k < PHRASE).map(|t| document.word(t).info.text);
             let opens_turn = word.info.props.has(Props::ENTRY)
-                && lexicon.class_entries(phrase).any(|(class, n)| n > 1 && Some(class) == classes.turns);
+                && lexicon
+                    .class_entries_by(word.info.text, behind)
+                    .any(|(class, n)| n > 1 && Some(class) == classes.turns);
             out.extend(pieces.iter().map(|piece| Said {
                 key: piece.key,
                 concept: piece.concept,

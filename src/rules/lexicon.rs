@@ -8,7 +8,7 @@ use super::alignment::Alignment;
 use super::classes::{Class, ClassId, WordClasses};
 use super::language::Language;
 use super::spelling::Stems;
-use super::vectors::Vectors;
+use super::vectors::{Unpacked, Vectors};
 use super::vocabulary::{Vocabulary, hash};
 
 /// Properties of a word, as bits.
@@ -246,12 +246,12 @@ impl Lexicon {
 
     /// How near in meaning two words are: the cosine of their vectors, 0 where one has none.
     pub(crate) fn nearness(&self, a: &WordInfo, b: &WordInfo) -> f32 {
-        self.likeness(a.vector, b.vector)
+        a.vector.zip(b.vector).map_or(0.0, |(one, other)| self.vectors.cosine(one, other))
     }
 
-    /// The same of two vectors by their numbers.
-    pub(crate) fn likeness(&self, a: Option<u32>, b: Option<u32>) -> f32 {
-        a.zip(b).map_or(0.0, |(one, other)| self.vectors.cosine(one, other))
+    /// The vectors of those numbers, for many comparisons.
+    pub(crate) fn unpacked(&self, numbers: &[u32]) -> Unpacked {
+        self.vectors.unpacked(numbers)
     }
 
     /// Adds `weight` times the unit vector of that number to `sum`.

@@ -61,6 +61,7 @@ pub use topic_set::TopicSet;
 pub(crate) use topics::domain_bit;
 pub use topics::{Cue, Topics};
 pub use units::UnitWord;
+pub(crate) use vectors::Unpacked;
 pub use vocabulary::hash;
 
 use crate::error::Error;

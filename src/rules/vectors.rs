@@ -58,6 +58,17 @@ impl Vectors {
         one.0 * other.0 * whole as f32
     }
 
+    /// The vectors of those numbers, as they are compared again and again.
+    pub(crate) fn unpacked(&self, numbers: &[u32]) -> Unpacked {
+        let mut halves_of = Vec::with_capacity(numbers.len() * self.width());
+        for number in numbers {
+            let row = self.row(*number).iter().map(|byte| byte ^ 0x88);
+            halves_of.extend(row.clone().map(|byte| i16::from(byte & 15) - 8));
+            halves_of.extend(row.map(|byte| i16::from(byte >> 4) - 8));
+        }
+        Unpacked { width: self.width(), scales: numbers.iter().map(|n| self.scale(*n)).collect(), numbers: halves_of }
+    }
+
     /// One over the length of a row.
     fn scale(&self, number: u32) -> f32 {
         let at = HEAD + 8 * self.count + 4 * number as usize;
@@ -88,6 +99,27 @@ impl Vectors {
             *low += scale * f32::from(halves[0]);
             *high += scale * f32::from(halves[1]);
         }
+    }
+}
+
+/// Some vectors with each number apart, by their place in a list.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Unpacked {
+    width: usize,
+    numbers: Vec<i16>,
+    scales: Vec<f32>,
+}
+
+impl Unpacked {
+    /// The cosine of one of these vectors with one of `others`: what [`Vectors::cosine`] gives.
+    pub(crate) fn cosine(&self, one: usize, others: &Self, other: usize) -> f32 {
+        let products = self.row(one).iter().zip(others.row(other)).map(|(x, y)| i32::from(*x) * i32::from(*y));
+        let scale = |of: &Self, n: usize| of.scales.get(n).copied().unwrap_or(0.0);
+        scale(self, one) * scale(others, other) * products.sum::<i32>() as f32
+    }
+
+    fn row(&self, n: usize) -> &[i16] {
+        self.numbers.get(n * self.width..(n + 1) * self.width).unwrap_or_default()
     }
 }
 

@@ -55,11 +55,19 @@ impl Vocabulary {
 
     /// The longest of the phrases `range` that goes on with the stems `rest`: its group, and its length in words.
     pub(crate) fn phrase(&self, range: (u32, u32), rest: &[u64]) -> Option<(u32, usize)> {
+        let word = |n: usize, k: usize| u64_at(&self.phrases, n * PHRASE + 8 * (k - 1));
+        let second = *rest.first()?;
+        // In the order of their words: those with the right second one stand together.
+        let (mut low, mut high) = (range.0 as usize, range.1 as usize);
+        while low < high {
+            let middle = (low + high) / 2;
+            if word(middle, 1) < second { low = middle + 1 } else { high = middle }
+        }
         let mut best: Option<(u32, usize)> = None;
-        for n in range.0 as usize..range.1 as usize {
+        for n in (low..range.1 as usize).take_while(|n| word(*n, 1) == second) {
             let at = n * PHRASE;
             let length = u32_at(&self.phrases, at + 8 * REST + 4) as usize;
-            let fits = (1..length).all(|k| rest.get(k - 1) == Some(&u64_at(&self.phrases, at + 8 * (k - 1))));
+            let fits = (2..length).all(|k| rest.get(k - 1) == Some(&word(n, k)));
             if fits && best.is_none_or(|(_, longest)| length > longest) {
                 best = Some((u32_at(&self.phrases, at + 8 * REST), length));
             }

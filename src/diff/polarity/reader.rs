@@ -130,12 +130,14 @@ impl<'e> Reader<'e> {
     /// "Refused in March to renew": the length up to "to", where something stands between a verb that denies with "to" and it;
     /// 0 else.
     fn refusal(&self, at: usize) -> usize {
-        let phrase = [self.text(at), "to"];
-        let mut entries = self.event.rules.lexicon.class_entries(&phrase);
         let quoted = |n: usize| self.document.tokens.get(n).is_none_or(|t| t.quoted);
         let verb = self.text(at).ends_with("ed") || self.text(at).ends_with('s');
-        let begins = self.is(at, Props::ENTRY);
-        if !verb || !begins || quoted(at) || !entries.any(|(class, n)| n == 2 && class == self.classes.denies) {
+        if !verb || !self.is(at, Props::ENTRY) || quoted(at) {
+            return 0;
+        }
+        let phrase = [self.text(at), "to"];
+        let mut entries = self.event.rules.lexicon.class_entries(&phrase);
+        if !entries.any(|(class, n)| n == 2 && class == self.classes.denies) {
             return 0;
         }
         let plain = |n: &usize| self.document.tokens.get(*n).is_some_and(|t| t.kind != TokenKind::Mark && !t.quoted);
