@@ -15,12 +15,8 @@ use crate::rules::{ClassId, ClassShift, Detect, Props, Rule, Same};
 /// Looks at linked sentences, the words of quotations left out.
 pub(super) const DETECTOR: Detector = Detector { name: "class-shift", find };
 
-/// How many tokens behind a loaded modifier its noun stands.
-const HEAD: usize = 4;
 /// The share of what is said that both sides have, in tenths of the shorter.
 const SAID_TENTHS: usize = 4;
-/// How far apart the shared words of one noun phrase stand.
-const NEARBY: usize = 6;
 /// The share of the shorter sentence from which fewer shared words are enough, in tenths.
 const SHORT_TENTHS: usize = 4;
 /// The share of both sentences, by weight, that is enough where few words are shared.
@@ -94,12 +90,12 @@ impl Match {
 }
 
 /// Two linked sentences; `near` has the word of the class.
-struct Pair<'p> {
-    near: &'p Sentence<'p>,
-    far: &'p Sentence<'p>,
+pub(super) struct Pair<'p> {
+    pub(super) near: &'p Sentence<'p>,
+    pub(super) far: &'p Sentence<'p>,
     classes: &'p Classes,
     settings: &'p ClassShift,
-    strength: Strength,
+    pub(super) strength: Strength,
 }
 
 impl Pair<'_> {
@@ -185,52 +181,6 @@ impl Pair<'_> {
             Some((group, length)) if group == concept && !self.far.tokens[n].quoted => Some(n..n + length),
             _ => (self.far.says(n) && self.far.concept(n) == Some(concept)).then_some(n..n + 1),
         })
-    }
-
-    /// The noun that the word stands before, in both sentences.
-    fn noun(&self, hit: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-        // "Anti-fascist" is no "fascist".
-        if hit.start > 1 && self.near.text(hit.start - 1) == "-" && self.near.says(hit.start - 2) {
-            return None;
-        }
-        // The noun phrase ends before a preposition, a mark or a verb: "a bill requiring", "protesters confronted".
-        let verb = |n: usize| {
-            let text = self.near.text(n);
-            n > hit.end && (text.ends_with("ing") || text.ends_with("ed"))
-        };
-        let part = |n: &usize| {
-            self.near.says(*n) && !self.near.is(*n, Props::STOP) && !verb(*n)
-                || self.near.tokens[*n].kind == TokenKind::Number
-                || matches!(self.near.text(*n), "-" | ".")
-        };
-        let phrase = (hit.end..self.near.tokens.len().min(hit.end + HEAD)).take_while(part);
-        let same = |head: usize| {
-            let concept = self.near.concept(head);
-            let found = (0..self.far.tokens.len()).find(|n| self.far.says(*n) && self.far.concept(*n) == concept);
-            found.map(|there| (head, there))
-        };
-        let shared: Vec<(usize, usize)> = phrase.filter(|n| self.near.says(*n)).filter_map(same).collect();
-        let (head, there) = shared.last().copied()?;
-        // "Establishment Republicans" and "a Republican" are not the same people.
-        if is_plural(self.near.text(head)) != is_plural(self.far.text(there)) {
-            return None;
-        }
-        // "Bloody" and "bloodied": the other side has the word in another form.
-        let told = self.far.concepts(&(0..0));
-        if hit.clone().filter(|n| self.near.says(*n)).filter_map(|n| self.near.concept(n)).any(|c| told.contains(&c)) {
-            return None;
-        }
-        // A name and the office beside it stand close together.
-        let close = shared.iter().map(|s| s.1).filter(|n| n.abs_diff(there) <= NEARBY);
-        let (first, last) = close.fold((there, there), |(a, b), n| (a.min(n), b.max(n)));
-        // The words before it, where the modifier would stand.
-        let from = (first.saturating_sub(2)..first).find(|n| (*n..first).all(|m| self.modifies(m)));
-        Some((hit.start..head + 1, from.unwrap_or(first)..last + 1))
-    }
-
-    fn modifies(&self, at: usize) -> bool {
-        let token = &self.far.tokens[at];
-        token.kind == TokenKind::Number || token.kind == TokenKind::Word && !token.quoted && self.far.says(at)
     }
 
     /// A neutral word for persons; the other article never uses the loaded one.
@@ -321,11 +271,6 @@ impl Pair<'_> {
         let (ours, theirs) = (concepts(self.near, hit), concepts(self.far, there));
         ours.len().min(theirs.len()) < STATEMENT || ours.iter().any(|c| theirs.contains(c))
     }
-}
-
-/// True for a noun that looks like more than one.
-fn is_plural(noun: &str) -> bool {
-    noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us")
 }
 
 /// True where a word for a person is the last of its noun phrase: not in "terrorist group members", "criminal complaint".

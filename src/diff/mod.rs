@@ -18,6 +18,7 @@ mod importance;
 mod insertion;
 mod message;
 mod milestone;
+mod modifier;
 mod name;
 mod name_in_role;
 mod omission;
