@@ -117,3 +117,11 @@ fn a_folder_adds_synonyms() {
     assert!(compare(&pair, rules()).links.is_empty());
     assert_eq!(compare(&pair, &own).links.len(), 1);
 }
+
+#[test]
+fn a_modified_noun_may_be_the_last_word_of_a_text() {
+    let one = "The harbour stood still on Monday.\n\nThe police of Kelm blamed it on the massive lorry’s";
+    let other = "The police of Kelm blamed the lorry on Monday.";
+    let report = storydiff::compare(&[one, other].map(|text| article(text).unwrap()), rules());
+    assert_eq!(report.sources.len(), 2);
+}

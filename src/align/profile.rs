@@ -169,6 +169,7 @@ impl Collector<'_> {
 
 /// How many 3-grams a token has, about.
 const GRAMS: usize = 3;
+
 /// The fewest quoted words that make a sentence one that somebody speaks.
 const SPOKEN: usize = 4;
 

@@ -21,10 +21,7 @@ impl Pair<'_> {
             return None;
         }
         // The noun phrase ends before a preposition, a mark or a verb: "a bill requiring", "protesters confronted".
-        let verb = |n: usize| {
-            let text = self.near.text(n);
-            n > hit.end && (text.ends_with("ing") || text.ends_with("ed"))
-        };
+        let verb = |n: usize| n > hit.end && is_verb(self.near.text(n));
         let part = |n: &usize| {
             self.near.says(*n) && !self.near.is(*n, Props::STOP) && !verb(*n)
                 || self.near.tokens[*n].kind == TokenKind::Number
@@ -65,7 +62,7 @@ impl Pair<'_> {
     fn is_cut(&self, head: usize, there: usize) -> bool {
         let (ours, theirs) = (run_on(self.near, head), run_on(self.far, there));
         // A name goes on: "Luther Strange", "Paul R. LePage".
-        let named = ours.is_some_and(|n| self.near.tokens[n].capital && self.near.tokens[head].capital);
+        let named = ours.is_some_and(|n| [head, n].iter().all(|n| self.near.tokens.get(*n).is_some_and(|t| t.capital)));
         let mut behind = (there + 1..self.far.tokens.len().min(there + HEAD)).map(|n| self.far.concept(n));
         match (ours, theirs) {
             (Some(next), _) if named => !behind.any(|c| c == self.near.concept(next)),
@@ -89,7 +86,7 @@ impl Pair<'_> {
 
     fn modifies(&self, at: usize) -> bool {
         let token = &self.far.tokens[at];
-        token.kind == TokenKind::Number || self.far.says(at) && self.far.is_word(at) && self.far.text(at) != "whose"
+        token.kind == TokenKind::Number || self.far.says(at) && self.far.is_word(at)
     }
 }
 
@@ -99,9 +96,14 @@ fn run_on(sentence: &Sentence<'_>, head: usize) -> Option<usize> {
     let text = sentence.text(next);
     let raw = sentence.words(&(head..next));
     let owns = ["'", "’", "'s", "’s"].iter().any(|ending| raw.ends_with(ending));
-    let verb = is_past(text) || text.ends_with("ing") || sentence.is(next, Props::SPEECH.with(Props::STOP));
-    let noun = sentence.says(next) && sentence.is_word(next) && !verb && !sentence.is_day(next) && text != "per";
+    let verb = is_verb(text) || sentence.is(next, Props::SPEECH.with(Props::STOP));
+    let noun = sentence.says(next) && sentence.is_word(next) && !verb && !sentence.is_day(next);
     (owns || noun).then_some(next)
+}
+
+/// True for a word with the ending of a verb.
+fn is_verb(word: &str) -> bool {
+    is_past(word) || word.ends_with("ing")
 }
 
 fn is_past(word: &str) -> bool {

@@ -120,7 +120,7 @@ fn pairs(left: &[Utterance], right: &[Utterance]) -> Vec<Pair> {
     out
 }
 
-/// The words of an utterance in the order of their keys, and every two that stand beside each other.
+/// The words of an utterance in the order of their keys, and, of a long one, every two that stand beside each other.
 struct Keys {
     words: Vec<u64>,
     bigrams: Vec<u64>,
@@ -138,7 +138,7 @@ impl Keys {
         };
         let of = |u: &Utterance| Self {
             words: sorted(u.said.iter().map(|s| s.key).collect()),
-            bigrams: sorted(u.said.windows(2).map(two).collect()),
+            bigrams: sorted(if u.said.len() < OVERLAP { Vec::new() } else { u.said.windows(2).map(two).collect() }),
         };
         utterances.iter().map(of).collect()
     }

@@ -78,9 +78,8 @@ fn span(hit: &Range<usize>, noun: usize) -> Range<usize> {
 fn noun_of(s: &Sentence<'_>, hit: &Range<usize>, settings: &SetMismatch) -> Option<(u64, usize)> {
     let behind = (hit.end..s.tokens.len().min(hit.end + NEAR)).take_while(|n| !s.ends_phrase(*n)).find(|n| s.says(*n));
     // "Brandt's son", not "their son": a pronoun may be anybody.
-    let whose = |n: &usize| {
-        s.says(*n) && !matches!(s.text(*n), "his" | "her" | "their" | "its" | "my" | "our" | "your" | "whose")
-    };
+    let whose =
+        |n: &usize| s.says(*n) && !matches!(s.text(*n), "his" | "her" | "their" | "its" | "my" | "our" | "your");
     let before = || hit.start.checked_sub(1).filter(whose);
     let at = match settings.noun {
         crate::rules::NounAt::Behind => behind,

@@ -24,29 +24,19 @@ pub(crate) struct ShortName {
 /// All short names in brackets behind words whose first letters they are, by their words; of several explanations of
 /// one word the first.
 pub(super) fn short_names(sentences: &[Sentence], tokens: &[Token], words: &[Word]) -> Vec<ShortName> {
+    let word = |n: usize| tokens.get(n).map_or("", |t| &*words[t.word as usize].text);
     let mut found: Vec<ShortName> = Vec::new();
-    for sentence in sentences {
-        let range = sentence.tokens();
-        for at in range.clone().skip(1) {
-            let is_open = |n: usize| tokens.get(n).is_some_and(|t| &*words[t.word as usize].text == "(");
-            if !is_open(at) {
-                continue;
-            }
-            let inside = at + 1;
-            let Some(token) = tokens.get(inside).filter(|t| inside < range.end && t.kind == TokenKind::Word) else {
-                continue;
-            };
-            let closes = tokens.get(inside + 1).is_some_and(|t| &*words[t.word as usize].text == ")");
-            let known = found.iter().any(|s| s.word == token.word);
-            if closes
-                && !known
-                && let Some(start) = long_name(&words[token.word as usize].text, range.start..at, tokens, words)
-            {
-                found.push(ShortName { word: token.word, at: inside, long: start..at });
-            }
+    for range in sentences.iter().map(Sentence::tokens) {
+        for open in range.clone().filter(|n| word(*n) == "(" && word(n + 2) == ")" && n + 2 < range.end) {
+            let at = open + 1;
+            let token = &tokens[at];
+            let start = long_name(word(at), range.start..open, tokens, words).filter(|_| token.kind == TokenKind::Word);
+            found.extend(start.map(|start| ShortName { word: token.word, at, long: start..open }));
         }
     }
-    found.sort_unstable_by_key(|s| s.word);
+    // In the order of the text until now.
+    found.sort_by_key(|s| s.word);
+    found.dedup_by_key(|s| s.word);
     found
 }
 

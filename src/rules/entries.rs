@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::table::{u16_at, u32_at, u64_at};
+use super::table::{first_not, u16_at, u32_at, u64_at};
 
 /// Bytes at the head: the number of records (4), of bits of a mark (4), and of bits of a bucket (4).
 const HEAD: usize = 12;
@@ -77,12 +77,7 @@ impl Entries {
     fn place(&self, first: u64) -> usize {
         let bucket = upper(first, self.bucket_bits);
         let start = |n: usize| u32_at(&self.table, self.buckets + 4 * n) as usize;
-        let (mut low, mut high) = (start(bucket), start(bucket + 1));
-        while low < high {
-            let middle = (low + high) / 2;
-            if self.first(middle) < first { low = middle + 1 } else { high = middle }
-        }
-        low
+        first_not(start(bucket), start(bucket + 1), |n| self.first(n) < first)
     }
 
     /// The first record from `from` on that is not below the two words; in steps that widen, since few begin alike.
@@ -93,12 +88,7 @@ impl Entries {
             low += step;
             step *= 2;
         }
-        let mut high = low + step - 1;
-        while low < high {
-            let middle = (low + high) / 2;
-            if below(middle) { low = middle + 1 } else { high = middle }
-        }
-        low
+        first_not(low, low + step - 1, below)
     }
 
     fn record(&self, n: usize) -> usize {

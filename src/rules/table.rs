@@ -16,9 +16,14 @@ pub(crate) fn place(count: usize, hash: u64, at: impl Fn(usize) -> u64) -> usize
         (low, high) = (high + 1, (high + step).min(count));
         step *= 2;
     }
+    first_not(low, high, |n| at(n) < hash)
+}
+
+/// The first number from `low` to `high` that is not `below`, where all that are come first; `high` where all are.
+pub(crate) fn first_not(mut low: usize, mut high: usize, below: impl Fn(usize) -> bool) -> usize {
     while low < high {
         let middle = (low + high) / 2;
-        if at(middle) < hash { low = middle + 1 } else { high = middle }
+        if below(middle) { low = middle + 1 } else { high = middle }
     }
     low
 }

@@ -6,10 +6,8 @@ use super::table::{place, u32_at, u64_at};
 const HEAD: usize = 8;
 /// Bytes of one entry besides its row: the hash of the stem (8), and one over the length of the row (4).
 const ENTRY: usize = 12;
-/// Bytes of a row that are multiplied or added at a time.
+/// Bytes of a row that are added at a time.
 const PIECE: usize = 16;
-/// So many pieces whose products are summed in 16 bits.
-const PIECES: usize = 128;
 
 /// The vectors of stems: unit vectors, near each other where the stems mean much the same.
 pub(crate) struct Vectors {
@@ -40,22 +38,8 @@ impl Vectors {
 
     /// The cosine of two vectors, by their numbers.
     pub(crate) fn cosine(&self, one: u32, other: u32) -> f32 {
-        let (one, other) = ((self.scale(one), self.row(one)), (self.scale(other), self.row(other)));
-        let ((ones, one_rest), (others, other_rest)) = (one.1.as_chunks::<PIECE>(), other.1.as_chunks::<PIECE>());
-        // The products of a few hundred halves fit into 16 bits, and many of those into a register.
-        let mut sums = [0i16; PIECE];
-        let mut whole = 0i32;
-        for (x, y) in ones.chunks(PIECES).zip(others.chunks(PIECES)) {
-            for (x, y) in x.iter().zip(y) {
-                for n in 0..PIECE {
-                    sums[n] += product(x[n], y[n]);
-                }
-            }
-            whole += sums.iter().map(|n| i32::from(*n)).sum::<i32>();
-            sums = [0; PIECE];
-        }
-        whole += one_rest.iter().zip(other_rest).map(|(x, y)| i32::from(product(*x, *y))).sum::<i32>();
-        one.0 * other.0 * whole as f32
+        let products = self.row(one).iter().zip(self.row(other)).map(|(x, y)| i32::from(product(*x, *y)));
+        self.scale(one) * self.scale(other) * products.sum::<i32>() as f32
     }
 
     /// The vectors of those numbers, as they are compared again and again.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::spelling::{Stems, Synonyms, normal_form};
-use super::table::{place, u32_at, u64_at};
+use super::table::{first_not, place, u32_at, u64_at};
 
 /// Bytes of one entry: hash (8), idf (4), group (4), first and last phrase (4 each).
 const ENTRY: usize = 24;
@@ -58,11 +58,7 @@ impl Vocabulary {
         let word = |n: usize, k: usize| u64_at(&self.phrases, n * PHRASE + 8 * (k - 1));
         let second = *rest.first()?;
         // In the order of their words: those with the right second one stand together.
-        let (mut low, mut high) = (range.0 as usize, range.1 as usize);
-        while low < high {
-            let middle = (low + high) / 2;
-            if word(middle, 1) < second { low = middle + 1 } else { high = middle }
-        }
+        let low = first_not(range.0 as usize, range.1 as usize, |n| word(n, 1) < second);
         let mut best: Option<(u32, usize)> = None;
         for n in (low..range.1 as usize).take_while(|n| word(*n, 1) == second) {
             let at = n * PHRASE;
