@@ -21,6 +21,8 @@ mod entries;
 mod pairs;
 #[path = "src/rules/spelling.rs"]
 mod spelling;
+#[path = "src/rules/stances.rs"]
+mod stances;
 #[path = "src/rules/table.rs"]
 mod table;
 #[path = "src/rules/topic_set.rs"]
@@ -35,7 +37,7 @@ fn main() {
         println!("cargo::rerun-if-changed={name}");
         std::fs::read_to_string(name).unwrap_or_else(|e| panic!("{name}: {e}"))
     };
-    for part in ["entries", "pairs", "spelling", "table", "topic_set", "topics", "vocabulary"] {
+    for part in ["entries", "pairs", "spelling", "stances", "table", "topic_set", "topics", "vocabulary"] {
         println!("cargo::rerun-if-changed=src/rules/{part}.rs");
     }
     let names = ["spelling", "synonyms"].map(|name| format!("rules/en/{name}.toml"));
@@ -53,12 +55,15 @@ fn main() {
     write("phrases.bin", &phrases);
     for name in ["opposites", "wordings", "labels"] {
         let place = format!("rules/en/{name}.toml");
-        let file: pairs::PairFile = toml::from_str(&read(&place)).unwrap_or_else(|e| panic!("{place}: {e}"));
+        let file: pairs::PairFile = parsed(&place, &read(&place));
         write(&format!("{name}.bin"), &entries::Entries::build(file.entries(&stems)));
     }
     let place = "rules/en/topics.toml";
-    let file: topics::TopicFile = toml::from_str(&read(place)).unwrap_or_else(|e| panic!("{place}: {e}"));
+    let file: topics::TopicFile = parsed(place, &read(place));
     write("topics.bin", &entries::Entries::build(file.entries(&stems)));
+    let place = "rules/en/stances.toml";
+    let file: stances::StanceFile = parsed(place, &read(place));
+    write("stances.bin", &entries::Entries::build(file.entries(&stems)));
     let place = "rules/en/vectors.bin";
     println!("cargo::rerun-if-changed={place}");
     let file = std::fs::read(place).unwrap_or_else(|e| panic!("{place}: {e}"));
@@ -76,17 +81,29 @@ fn main() {
     }
     write("classes.rs", format!("&{:?}", classes.keys().collect::<Vec<_>>()).as_bytes());
     write("classes.bin", &entries::Entries::build(spelling::class_entries(classes.values().map(Vec::as_slice))));
+    write("files.rs", packed_files(read, write).as_bytes());
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(place: &str, text: &str) -> T {
+    toml::from_str(text).unwrap_or_else(|e| panic!("{place}: {e}"))
+}
+
+/// The rule files, each packed and written; and the list of them as Rust source.
+fn packed_files(read: impl Fn(&str) -> String, write: impl Fn(&str, &[u8])) -> String {
     let mut list = String::from("&[\n");
     for (number, path) in rule_files(Path::new("rules/en")).iter().enumerate() {
         let (place, packed) = (path.display().to_string().replace('\\', "/"), format!("{number}.msgpack"));
         let table: toml::Table = toml::from_str(&read(&place)).unwrap_or_else(|e| panic!("{place}: {e}"));
-        let bytes = rmp_serde::to_vec_named(&Packed::of(toml::Value::Table(table)));
+        let content = Packed::of(toml::Value::Table(table));
+        // The words of stances are in their table.
+        let content = if place.ends_with("/stances.toml") { content.without_words() } else { content };
+        let bytes = rmp_serde::to_vec_named(&content);
         write(&packed, &bytes.unwrap_or_else(|e| panic!("{place}: {e}")));
         let name = place.trim_start_matches("rules/en/");
         let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{place}\"))");
         let _ = writeln!(list, "({name:?}, {text}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{packed}\"))),");
     }
-    write("files.rs", (list + "]").as_bytes());
+    list + "]"
 }
 
 /// A rule file, the examples of each rule as bytes: a comparison needs none, and does not read them.
@@ -118,11 +135,21 @@ impl Packed {
     }
 
     fn sealed((key, value): (String, Self)) -> (String, Self) {
-        if key != "test" {
-            return (key, value);
+        let value = if key == "test" { value.as_sealed() } else { value };
+        (key, value)
+    }
+
+    /// All lists as bytes, which are passed over in one step.
+    fn without_words(self) -> Self {
+        match self {
+            Self::Table(table) => Self::Table(table.into_iter().map(|(k, v)| (k, v.without_words())).collect()),
+            list @ Self::List(_) => list.as_sealed(),
+            other => other,
         }
-        let bytes = rmp_serde::to_vec_named(&value).unwrap_or_else(|e| panic!("{key}: {e}"));
-        (key, Self::Bytes(bytes))
+    }
+
+    fn as_sealed(&self) -> Self {
+        Self::Bytes(rmp_serde::to_vec_named(self).unwrap_or_else(|e| panic!("{e}")))
     }
 }
 

@@ -36,6 +36,7 @@ mod rules;
 #[cfg(feature = "schema")]
 mod schema;
 mod seeds;
+mod stances;
 mod support;
 mod times;
 #[cfg(feature = "model")]

@@ -6,6 +6,7 @@ mod attribution;
 mod best;
 mod class_shift;
 mod copy_edit;
+mod counted_as;
 mod counterparts;
 mod cue_shift;
 mod date;
@@ -39,6 +40,7 @@ mod same_quote;
 mod sentence_words;
 mod set_mismatch;
 mod speaker;
+mod stance;
 mod stretch;
 mod subject;
 mod topic;
@@ -116,6 +118,9 @@ pub struct Evidence {
     pub span: Span,
 }
 
+/// The stances that one article takes.
+type Stances = Vec<stance::Taken>;
+
 /// Everything a detector looks at.
 pub struct Event<'e> {
     /// The articles.
@@ -136,6 +141,8 @@ pub struct Event<'e> {
     labels: OnceCell<Vec<PairIndex>>,
     /// Where words of topics stand, by source.
     topics: OnceCell<Vec<topic::TopicIndex>>,
+    /// The stances that every article takes, made once for the rules that ask for them.
+    stances: RefCell<Vec<(stance::Words, Rc<[Stances]>)>>,
     /// What is inserted behind names, by source.
     insertions: OnceCell<Vec<Vec<Range<usize>>>>,
 }
@@ -154,6 +161,7 @@ impl<'e> Event<'e> {
             wordings: OnceCell::new(),
             labels: OnceCell::new(),
             topics: OnceCell::new(),
+            stances: RefCell::default(),
             insertions: OnceCell::new(),
         }
     }
@@ -230,6 +238,17 @@ impl<'e> Event<'e> {
         said
     }
 
+    /// The stances that the articles take, by source.
+    fn stances(&self, words: stance::Words) -> Rc<[Stances]> {
+        let mut known = self.stances.borrow_mut();
+        if let Some((_, taken)) = known.iter().find(|(w, _)| *w == words) {
+            return Rc::clone(taken);
+        }
+        let taken: Rc<[Stances]> = (0..self.documents.len()).map(|n| stance::taken(self, n, &words)).collect();
+        known.push((words, Rc::clone(&taken)));
+        taken
+    }
+
     /// The longest entry of one of the classes at a token of a document, within `end`; 0 where none begins or it is quoted.
     fn entry(&self, source: usize, token: usize, end: usize, classes: &[ClassId]) -> usize {
         self.documents.get(source).map_or(0, |d| d.classes.longest(token, end, classes))
@@ -287,8 +306,10 @@ pub const DETECTORS: &[Detector] = &[
     speaker::DETECTOR,
     polarity::DETECTOR,
     opposites::DETECTOR,
+    stance::DETECTOR,
     name_in_role::DETECTOR,
     class_shift::DETECTOR,
+    counted_as::DETECTOR,
     plain_word::DETECTOR,
     copy_edit::DETECTOR,
     cue_shift::DETECTOR,
@@ -304,6 +325,7 @@ pub const DETECTORS: &[Detector] = &[
 #[must_use]
 pub fn diff(event: &Event<'_>) -> Vec<Divergence> {
     let mut found: Vec<Divergence> = event.rules.rules.iter().flat_map(|rule| diff_rule(event, rule)).collect();
+    stance::settle(event, &mut found);
     fingerprint::assign(event, &mut found);
     found.sort_by(|a, b| {
         let key = |d: &Divergence| (std::cmp::Reverse(d.severity), family(&d.kind));

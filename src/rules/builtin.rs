@@ -30,6 +30,8 @@ pub(super) const LABELS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/label
 
 /// The same of the words of topics: a table for `Topics`.
 pub(super) const TOPICS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/topics.bin"));
+/// The same of the words of stances: a table for `Stances`.
+pub(super) const STANCES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/stances.bin"));
 
 /// The built-in word classes, with the table that the build script made of them. A test reads it.
 pub(super) fn classes() -> WordClasses {

@@ -11,7 +11,7 @@ use super::mistake::{mistake, nearest};
 use crate::error::Error;
 
 /// The files of settings; all others hold rules or word classes.
-const SETTINGS: [&str; 11] = [
+const SETTINGS: [&str; 12] = [
     "language.toml",
     "alignment.toml",
     "spelling.toml",
@@ -22,6 +22,7 @@ const SETTINGS: [&str; 11] = [
     "opposites.toml",
     "wordings.toml",
     "labels.toml",
+    "stances.toml",
     "topics.toml",
 ];
 

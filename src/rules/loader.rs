@@ -17,6 +17,7 @@ use super::mistake::{key_place, mistake};
 use super::pairs::{PairFile, Pairs};
 use super::rule::Rule;
 use super::spelling::Stems;
+use super::stances::{StanceFile, Stances};
 use super::times::TimeWords;
 use super::topics::{TopicFile, Topics};
 use super::{RuleSet, builtin};
@@ -96,8 +97,12 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
     let wordings = pairs("wordings.toml", builtin::WORDINGS)?;
     let labels = pairs("labels.toml", builtin::LABELS)?;
     let topics = topics(&files, &lexicon)?;
+    let stances = stances(&files, &lexicon)?;
     let (rules, mistakes) = rules(&files, &lexicon);
-    Ok((RuleSet { language, alignment, lexicon, figures, times, opposites, wordings, labels, topics, rules }, mistakes))
+    Ok((
+        RuleSet { language, alignment, lexicon, figures, times, opposites, wordings, labels, topics, stances, rules },
+        mistakes,
+    ))
 }
 
 fn topics(files: &Files, lexicon: &Lexicon) -> Result<Topics, Error> {
@@ -113,6 +118,20 @@ fn topics(files: &Files, lexicon: &Lexicon) -> Result<Topics, Error> {
         return Err(mistake(own, None, &wrong, None));
     }
     Ok(Topics::new(&file, Cow::Owned(Entries::build(file.entries(lexicon.stems())))))
+}
+
+fn stances(files: &Files, lexicon: &Lexicon) -> Result<Stances, Error> {
+    let name = "stances.toml";
+    let own = files.layered(&[name]).into_iter().find(|file| file.is_own());
+    if own.is_none() && !files.has_own("spelling.toml") {
+        let file: StanceFile<IgnoredAny> = files.merged(name)?;
+        return Ok(Stances::new(&file, Cow::Borrowed(builtin::STANCES)));
+    }
+    let file: StanceFile = files.merged(name)?;
+    if let Some((own, wrong)) = own.zip(file.mistake()) {
+        return Err(mistake(own, None, &wrong, None));
+    }
+    Ok(Stances::new(&file, Cow::Owned(Entries::build(file.entries(lexicon.stems())))))
 }
 
 fn classes(files: &Files) -> Result<BTreeMap<String, Class>, Error> {
@@ -250,6 +269,15 @@ mod tests {
     }
 
     #[test]
+    fn the_stances_that_ship_have_no_mistake_and_are_those_of_their_file() {
+        let rules = load(None).unwrap();
+        let (_, text, _) = builtin::FILES.iter().find(|(name, ..)| *name == "stances.toml").unwrap();
+        let file: StanceFile = toml::from_str(text).unwrap();
+        assert_eq!(file.mistake(), None);
+        assert_eq!(Entries::build(file.entries(rules.lexicon.stems())), builtin::STANCES);
+    }
+
+    #[test]
     fn the_word_classes_that_ship_are_those_of_their_files() {
         let shipped = builtin::classes();
         let written = WordClasses::new(classes(&Files::of(None).unwrap()).unwrap().into_values().collect());
@@ -277,8 +305,10 @@ mod tests {
 
     #[test]
     fn every_file_that_ships_is_packed_as_it_is_written() {
-        // The examples of rules are sealed: see the test of rules.
-        let rules = |name: &str| ["conflict/", "framing/", "omission/"].iter().any(|folder| name.starts_with(folder));
+        // The examples of rules and the words of stances are sealed: see their tests.
+        let rules = |name: &str| {
+            ["conflict/", "framing/", "omission/", "stances.toml"].iter().any(|folder| name.starts_with(folder))
+        };
         for (name, text, packed) in builtin::FILES.iter().filter(|(name, ..)| !rules(name)) {
             let written: toml::Table = toml::from_str(text).unwrap();
             let read: toml::Table = rmp_serde::from_slice(packed).unwrap();

@@ -24,6 +24,7 @@ mod rule;
 mod select;
 mod settings;
 mod spelling;
+mod stances;
 mod table;
 mod time_senses;
 mod times;
@@ -50,11 +51,12 @@ pub use pattern::Pattern;
 pub use phrases::Phrases;
 pub use rule::{Detect, Rule, Severity};
 pub use settings::{
-    AttributionShift, ClassShift, CopyEdit, CueShift, DateConflict, Detail, FigureConflict, Hides, Kin, NameInRole,
-    NounAt, OppositeWords, PairTable, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChange, QuoteChanged,
-    Regex, Same, SetMismatch, SpeakerShift, UnmatchedClaim, VoiceShift,
+    AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, Hides, Kin,
+    NameInRole, NounAt, OppositeWords, PairTable, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChange,
+    QuoteChanged, Regex, Same, SetMismatch, SpeakerShift, StanceShift, UnmatchedClaim, VoiceShift,
 };
 pub use spelling::{entry_words, normal_form};
+pub use stances::{StanceCue, Stances};
 pub use time_senses::{DayPart, Edge, End, Grain, Relation, TenseWord, Vague};
 pub use times::{Phrase, Term, TimeWords};
 pub use topic_set::TopicSet;
@@ -87,6 +89,8 @@ pub struct RuleSet {
     pub labels: Pairs,
     /// What numbers and times are about.
     pub topics: Topics,
+    /// What is said to have happened, or not.
+    pub stances: Stances,
     /// The divergence rules, ordered by id.
     pub rules: Vec<Rule>,
 }
@@ -103,7 +107,7 @@ impl RuleSet {
     /// The built-in rules, with those of `folder` added or put in their place.
     ///
     /// In `language.toml`, `alignment.toml`, `synonyms.toml`, `spelling.toml`, `figures.toml`, `units.toml`,
-    /// `times.toml` and `topics.toml` a key that the folder gives replaces the built-in one; a rule or a word class replaces the one of the same id or name.
+    /// `times.toml`, `topics.toml` and `stances.toml` a key that the folder gives replaces the built-in one; a rule or a word class replaces the one of the same id or name.
     ///
     /// # Errors
     /// When a file cannot be read or is wrong; the message shows the place.

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::examples::{Examples, Tests};
 use super::settings::{
-    AttributionShift, ClassShift, CopyEdit, CueShift, DateConflict, Detail, FigureConflict, NameInRole, OppositeWords,
-    PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChanged, Regex, SetMismatch, SpeakerShift,
-    UnmatchedClaim, VoiceShift,
+    AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, NameInRole,
+    OppositeWords, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChanged, Regex, SetMismatch, SpeakerShift,
+    StanceShift, UnmatchedClaim, VoiceShift,
 };
 
 /// How much a divergence changes what a reader believes.
@@ -106,8 +106,12 @@ pub enum Detect {
     NameInRole(NameInRole),
     /// Opposite predicates of the same thing.
     Opposites(OppositeWords),
+    /// One side says that it happened, the other that it did not.
+    StanceShift(StanceShift),
     /// A word of one class against another word for the same thing.
     ClassShift(ClassShift),
+    /// As many people, called by a name that judges them on one side only.
+    CountedAs(CountedAs),
     /// A loaded word against a plain one for the same thing.
     PlainWord(PlainWord),
     /// Two wordings of one text, of which one judges more.
@@ -142,7 +146,9 @@ impl Detect {
             Self::PolarityShift(_) => "polarity-shift",
             Self::NameInRole(_) => "name-in-role",
             Self::Opposites(_) => "opposites",
+            Self::StanceShift(_) => "stance-shift",
             Self::ClassShift(_) => "class-shift",
+            Self::CountedAs(_) => "counted-as",
             Self::PlainWord(_) => "plain-word",
             Self::CopyEdit(_) => "copy-edit",
             Self::CueShift(_) => "cue-shift",
@@ -166,12 +172,14 @@ impl Detect {
                 let other = s.seeming.iter().chain(&s.unless_other).chain(&s.unless_told);
                 std::iter::once(&s.one).chain(other).map(String::as_str).collect()
             }
+            Self::CountedAs(s) => s.names.iter().chain(&s.seeming).chain(&s.people).map(String::as_str).collect(),
             Self::PlainWord(s) => vec![&s.denies],
             Self::CopyEdit(s) => s.judges.iter().chain(&s.seeming).map(String::as_str).collect(),
             Self::Opposites(s) => {
                 let classes = [&s.denies, &s.softens, &s.excepts].into_iter().chain(&s.seeming);
                 classes.filter(|name| !name.is_empty()).map(String::as_str).collect()
             }
+            Self::StanceShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens],
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies, &s.turns],
             Self::ClassShift(s) => s.one.iter().chain(&s.other).chain(&s.seeming).map(String::as_str).collect(),

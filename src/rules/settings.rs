@@ -178,6 +178,13 @@ pub struct Kin {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NameInRole {
+    /// Prepositions by which a name tells where, whatever stands before them, if it is the one name of its sentence that the
+    /// other article lacks: "flown to X".
+    #[serde(default)]
+    pub lone: Vec<String>,
+    /// How well the two sentences are linked then, at least.
+    #[serde(default = "never")]
+    pub linked: f32,
     /// Nouns before "of" and the name of a place.
     #[serde(default)]
     pub places: Vec<String>,
@@ -239,6 +246,45 @@ pub struct OppositeWords {
 
 fn never() -> f32 {
     f32::MAX
+}
+
+/// Settings of `stance-shift`. What is compared stands in `stances.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StanceShift {
+    /// True where exactly one side tells it by a denial ("no alarm sounded"), false where both or neither do ("the alarm was
+    /// silent").
+    pub denied: bool,
+    /// The class of words that deny.
+    pub denies: String,
+    /// Phrases that begin as such words do and deny nothing.
+    pub seeming: String,
+    /// The class of words that take something out: where one stands, nothing is reported.
+    pub excepts: String,
+    /// The class of words that make a wish, a demand or a possibility of a statement.
+    pub softens: String,
+    /// How rare the words that both sides share besides are together, at least, in linked sentences (sum of their background
+    /// idf).
+    pub least: f32,
+    /// The same where the sentences are not linked.
+    pub apart: f32,
+}
+
+/// Settings of `counted-as`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CountedAs {
+    /// Classes of names that judge people.
+    pub names: Vec<String>,
+    /// Classes of longer phrases that begin as such a name does and judge nobody.
+    #[serde(default)]
+    pub seeming: Vec<String>,
+    /// Classes of plain names for people.
+    pub people: Vec<String>,
+    /// How well the two sentences are linked, at least.
+    pub linked: f32,
 }
 
 /// Settings of `plain-word`.

@@ -7,7 +7,7 @@ mod pair;
 mod same;
 mod scope;
 mod told_once;
-mod verdict;
+pub(super) mod verdict;
 mod vote;
 
 use std::cmp::Ordering;
@@ -208,7 +208,7 @@ fn chained(event: &Event<'_>) -> BTreeSet<(SentenceId, SentenceId)> {
     out
 }
 
-fn figures_of<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<&'e Figure> {
+pub(super) fn figures_of<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<&'e Figure> {
     let Some(document) = event.documents.get(id.source) else { return Vec::new() };
     if document.sentences.get(id.sentence).is_none_or(|s| s.role == Role::Boilerplate) {
         return Vec::new();

@@ -1,0 +1,149 @@
+//! `stance-shift`: one article says that a thing happened, the other that it did not, wherever they say it.
+
+mod cue;
+mod reader;
+
+pub(super) use self::reader::{Taken, Words, taken};
+use super::best::{Best, place};
+use super::row::one_of_row;
+use super::sentence_words::one_time;
+use super::{Detector, Divergence, Event, message};
+use crate::align::SentenceId;
+use crate::rules::{Detect, Rule, StanceShift, WordInfo};
+
+/// Looks at whole articles: "the siren rang for an hour", "not a sound came from the siren".
+pub(super) const DETECTOR: Detector = Detector { name: NAME, find };
+
+const NAME: &str = "stance-shift";
+/// The share of the poorer clause, by weight, that sentences which are not linked have in common.
+const POORER: f32 = 0.5;
+/// The cosine from which two nouns are taken to name one thing.
+const ALIKE: f32 = 0.5;
+/// How many times more two linked sentences share that name the thing in other words: "exits", "doors".
+const OTHERWISE: f32 = 2.5;
+/// How sure the program is where the sentences are linked, and where they are not.
+const SURE: [f32; 2] = [0.7, 0.55];
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::StanceShift(settings) = &rule.detect else { return Vec::new() };
+    let Some(words) = Words::of(event, settings) else { return Vec::new() };
+    let all = event.stances(words);
+    let mut best = Best::default();
+    for (p, ours) in all.iter().enumerate() {
+        for theirs in all.iter().skip(p + 1) {
+            for a in ours {
+                for b in theirs.iter().filter(|b| (a.denied != b.denied) == settings.denied) {
+                    if let Some(found) = (Pair { event, settings, a, b, ours, theirs }).opposed() {
+                        // Of several in two sentences the one that shares most, and the earlier of equals.
+                        let at = place(&found.no.shown, &found.yes.shown);
+                        best.offer((a.id, b.id), (found.shared, std::cmp::Reverse(at)), found);
+                    }
+                }
+            }
+        }
+    }
+    best.into_values().map(|found: Opposed<'_>| found.divergence(event, rule)).collect()
+}
+
+/// Takes out what another detector reports of the same two sentences.
+pub(super) fn settle(event: &Event<'_>, found: &mut Vec<Divergence>) {
+    let own = |d: &Divergence| event.rules.rules.iter().any(|r| r.id == d.rule && r.detect.name() == NAME);
+    let places = |d: &Divergence| d.evidence.iter().map(|e| (e.source, e.sentence)).collect::<Vec<_>>();
+    let others: Vec<_> = found.iter().filter(|d| is_contradiction(d) && !own(d)).map(places).collect();
+    found.retain(|d| !is_contradiction(d) || !own(d) || !others.contains(&places(d)));
+}
+
+fn is_contradiction(divergence: &Divergence) -> bool {
+    matches!(divergence.kind.as_str(), "conflict/polarity" | "conflict/predicate")
+}
+
+/// Two stances that stand against each other.
+struct Opposed<'t> {
+    no: &'t Taken,
+    yes: &'t Taken,
+    /// How rare what both say besides is, together.
+    shared: f32,
+    linked: bool,
+}
+
+impl Opposed<'_> {
+    fn divergence(&self, event: &Event<'_>, rule: &Rule) -> Divergence {
+        let (no, yes) = (self.no.shown, self.yes.shown);
+        let message = message::fill(event, &rule.message, &no, Some(&yes), "", &[]);
+        Divergence::of(rule, SURE[usize::from(!self.linked)], message, vec![no, yes])
+    }
+}
+
+/// Two stances, and all that the articles take.
+struct Pair<'t> {
+    event: &'t Event<'t>,
+    settings: &'t StanceShift,
+    a: &'t Taken,
+    b: &'t Taken,
+    ours: &'t [Taken],
+    theirs: &'t [Taken],
+}
+
+impl<'t> Pair<'t> {
+    fn opposed(&self) -> Option<Opposed<'t>> {
+        let (event, a, b) = (self.event, self.a, self.b);
+        if a.stance != b.stance || a.yes == b.yes || a.planned != b.planned {
+            return None;
+        }
+        let sole = event.rules.stances.is_sole(a.stance);
+        let linked = is_linked(event, a.id, b.id);
+        if !linked && (a.past != b.past || a.names_another(b)) {
+            return None;
+        }
+        let alike = sole || a.thing.zip(b.thing).is_none_or(|(one, other)| is_one_thing(event, &one, &other));
+        if !linked && !alike {
+            return None;
+        }
+        let shared = a.shared(b);
+        if !sole && !a.of_all && !b.of_all && (a.is_of_another(b) || a.denies_of_others(b) || b.denies_of_others(a)) {
+            return None;
+        }
+        let least = match (sole, linked) {
+            (true, _) => 0.0,
+            // "Nobody was hurt": nobody of the whole story.
+            _ if a.of_all || b.of_all => 0.0,
+            (_, true) => self.settings.least * if alike { 1.0 } else { OTHERWISE },
+            // "Turned down an invitation" of one party, "accepted an invitation" of another.
+            _ => self.settings.apart.max(POORER * a.weight().min(b.weight())),
+        };
+        // Where an article says both, it speaks of two things.
+        let takes_both = |own: &Taken, all: &[Taken], other: &Taken| {
+            all.iter().any(|t| t.stance == own.stance && t.yes == other.yes && (sole || t.shared(other) >= shared))
+        };
+        let says_both = || takes_both(a, self.ours, b) || takes_both(b, self.theirs, a);
+        if self.has_happened_since()
+            || shared < least
+            || says_both()
+            || !one_time(event, a.id, b.id)
+            || !one_of_row(event, a.id, b.id)
+        {
+            return None;
+        }
+        let (yes, no) = if a.yes { (a, b) } else { (b, a) };
+        Some(Opposed { no, yes, shared, linked })
+    }
+
+    /// "Nobody has been arrested", "the village is without power", and on the next day it is otherwise.
+    fn has_happened_since(&self) -> bool {
+        let published = |t: &Taken| {
+            self.event.documents.get(t.id.source).and_then(|d| d.article.published.as_ref()).map(|p| p.date)
+        };
+        let (yes, no) = if self.a.yes { (self.a, self.b) } else { (self.b, self.a) };
+        let changes = no.so_far || self.event.rules.stances.is_later(no.stance);
+        changes && published(no) < published(yes)
+    }
+}
+
+/// True for two words of one synonym group or nearly one meaning: "exits", "doors".
+fn is_one_thing(event: &Event<'_>, one: &WordInfo, other: &WordInfo) -> bool {
+    one.concept == other.concept || event.rules.lexicon.nearness(one, other) >= ALIKE
+}
+
+fn is_linked(event: &Event<'_>, a: SentenceId, b: SentenceId) -> bool {
+    event.alignment.links.iter().any(|l| l.left == a && l.right == b || l.left == b && l.right == a)
+}
