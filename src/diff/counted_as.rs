@@ -1,8 +1,9 @@
 //! `counted-as`: as many people, called by a name that judges them on one side only: "some 200 pupils", "some 200 truants".
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::best::place;
 use super::figure::verdict::{Verdict, relate};
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
@@ -15,6 +16,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "counted-as", find };
 
 /// Up to which number one is told of many things.
 const USUAL: f64 = 12.0;
+/// How often an article may tell it, to mean one thing.
+const OFTEN: usize = 3;
 /// The fewest that are called by a name of their own; one and two are of many things.
 const SEVERAL: f64 = 3.0;
 
@@ -53,16 +56,20 @@ impl Finder<'_> {
         let all = self.event.documents.iter().enumerate();
         let unusual = all.map(|(source, document)| {
             let exact = document.figures.iter().filter(|f| f.kind == Kind::Count && f.core.is_exact());
-            let told = exact.filter(|f| f.core.low > USUAL && f.core.low % 10.0 != 0.0);
-            told.map(|f| (f.core.low, SentenceId { source, sentence: f.sentence })).collect::<Vec<_>>()
+            let mut told = BTreeMap::<u64, Vec<SentenceId>>::new();
+            for figure in exact.filter(|f| f.core.low > USUAL && f.core.low % 10.0 != 0.0) {
+                let at = SentenceId { source, sentence: figure.sentence };
+                told.entry(figure.core.low.to_bits()).or_default().push(at);
+            }
+            told.retain(|_, places| places.len() <= OFTEN);
+            told
         });
-        let unusual: Vec<Vec<(f64, SentenceId)>> = unusual.collect();
+        let unusual: Vec<BTreeMap<u64, Vec<SentenceId>>> = unusual.collect();
         let mut out = Vec::new();
         for (p, ours) in unusual.iter().enumerate() {
             for theirs in unusual.iter().skip(p + 1) {
-                for (number, at) in ours {
-                    out.extend(theirs.iter().filter(|(same, _)| same == number).map(|(_, there)| (*at, *there)));
-                }
+                let both = ours.iter().filter_map(|(number, here)| Some((here, theirs.get(number)?)));
+                out.extend(both.flat_map(|(here, there)| here.iter().flat_map(|a| there.iter().map(|b| (*a, *b)))));
             }
         }
         out
@@ -73,29 +80,25 @@ impl Finder<'_> {
         let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
         let (ours, theirs) = (self.counted(&near), self.counted(&far));
         let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
-        let mut pairs = pairs.filter(|(a, b)| is_one_number(a.figure, b.figure));
-        pairs.find_map(|(a, b)| match (self.judged(a), self.judged(b)) {
-            (Some(at), _) => self.told(a, &at, b),
-            (None, Some(at)) => self.told(b, &at, a),
-            _ => None,
-        })
+        let named = pairs.filter(|(a, b)| is_one_number(a.figure, b.figure)).filter_map(|(a, b)| {
+            match (self.judged(a), self.judged(b)) {
+                (Some(one), Some(other)) => {
+                    (is_new(a, &one, b) && is_new(b, &other, a)).then_some(())?;
+                    Some((a.shown(name_end(a, &one))?, b.shown(name_end(b, &other))?))
+                }
+                (Some(at), None) => self.told(a, &at, b),
+                (None, Some(at)) => self.told(b, &at, a),
+                _ => None,
+            }
+        });
+        named.min_by_key(|(one, other)| place(one, other))
     }
 
+    /// The name that judges, and the plain one beside which it stands.
     fn told(&self, loaded: &Counted<'_>, at: &Range<usize>, plain: &Counted<'_>) -> Option<(Evidence, Evidence)> {
-        // A word that the other article has as well is no label of one side.
-        let document = plain.sentence.document;
-        let stems: Vec<u64> = at.clone().filter_map(|n| loaded.sentence.stem(n)).collect();
-        let known = document.words.iter().any(|w| stems.contains(&w.info.stem));
-        let shown = |c: &Counted<'_>, end: usize| {
-            let number = c.sentence.tokens_of(c.figure.span)?;
-            c.sentence.evidence(number.start.min(c.name.start)..end)
-        };
-        // "Loyal fans": what judges is no name of people by itself.
-        let noun = loaded.sentence.text(at.end - 1).ends_with('s');
-        let end = at.end + usize::from(!noun && at.end < loaded.name.end);
         let people = plain.name.clone().find(|n| self.is_people(plain, *n));
-        let people = people.or_else(|| plain.name.clone().next().filter(|_| noun)).filter(|_| !known)?;
-        Some((shown(loaded, end)?, shown(plain, people + 1)?))
+        let people = people.or_else(|| plain.name.clone().next().filter(|_| is_noun(loaded, at)))?;
+        is_new(loaded, at, plain).then_some((loaded.shown(name_end(loaded, at))?, plain.shown(people + 1)?))
     }
 
     /// The counts of a sentence that have a noun, outside quotations.
@@ -123,6 +126,30 @@ impl Finder<'_> {
     fn is_people(&self, counted: &Counted<'_>, at: usize) -> bool {
         counted.sentence.entry(at, &self.people) > 0 || counted.sentence.is(at, Props::ROLE)
     }
+}
+
+impl Counted<'_> {
+    /// The number and its name up to a token.
+    fn shown(&self, end: usize) -> Option<Evidence> {
+        let number = self.sentence.tokens_of(self.figure.span)?;
+        self.sentence.evidence(number.start.min(self.name.start)..end)
+    }
+}
+
+/// A word that the other article has as well is no label of one side.
+fn is_new(loaded: &Counted<'_>, at: &Range<usize>, other: &Counted<'_>) -> bool {
+    let stems: Vec<u64> = at.clone().filter_map(|n| loaded.sentence.stem(n)).collect();
+    !other.sentence.document.words.iter().any(|w| stems.contains(&w.info.stem))
+}
+
+/// "Truants"; not the "loyal" of "loyal fans", which names nobody by itself.
+fn is_noun(loaded: &Counted<'_>, at: &Range<usize>) -> bool {
+    loaded.sentence.text(at.end - 1).ends_with('s')
+}
+
+/// Where the name ends whose word judges.
+fn name_end(loaded: &Counted<'_>, at: &Range<usize>) -> usize {
+    at.end + usize::from(!is_noun(loaded, at) && at.end < loaded.name.end)
 }
 
 /// As many, as far as both are written out.

@@ -3,6 +3,8 @@
 mod cue;
 mod reader;
 
+use std::collections::BTreeMap;
+
 pub(super) use self::reader::{Taken, Words, taken};
 use super::best::{Best, place};
 use super::row::one_of_row;
@@ -15,6 +17,8 @@ use crate::rules::{Detect, Rule, StanceShift, WordInfo};
 pub(super) const DETECTOR: Detector = Detector { name: NAME, find };
 
 const NAME: &str = "stance-shift";
+/// How often an article may take a stance.
+const OFTEN: usize = 16;
 /// The share of the poorer clause, by weight, that sentences which are not linked have in common.
 const POORER: f32 = 0.5;
 /// The cosine from which two nouns are taken to name one thing.
@@ -28,11 +32,14 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::StanceShift(settings) = &rule.detect else { return Vec::new() };
     let Some(words) = Words::of(event, settings) else { return Vec::new() };
     let all = event.stances(words);
+    let by_stance: Vec<_> = all.iter().map(|taken| told_once(taken)).collect();
     let mut best = Best::default();
-    for (p, ours) in all.iter().enumerate() {
-        for theirs in all.iter().skip(p + 1) {
-            for a in ours {
-                for b in theirs.iter().filter(|b| (a.denied != b.denied) == settings.denied) {
+    for (p, one) in by_stance.iter().enumerate() {
+        for other in by_stance.iter().skip(p + 1) {
+            let both = one.iter().filter_map(|(stance, ours)| Some((ours, other.get(stance)?)));
+            for (ours, theirs) in both {
+                let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
+                for (a, b) in pairs.filter(|(a, b)| (a.denied != b.denied) == settings.denied) {
                     if let Some(found) = (Pair { event, settings, a, b, ours, theirs }).opposed() {
                         // Of several in two sentences the one that shares most, and the earlier of equals.
                         let at = place(&found.no.shown, &found.yes.shown);
@@ -43,6 +50,16 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         }
     }
     best.into_values().map(|found: Opposed<'_>| found.divergence(event, rule)).collect()
+}
+
+/// What an article says by stance; one that it takes more than [`OFTEN`] is not one thing, and left out.
+fn told_once(taken: &[Taken]) -> BTreeMap<u8, Vec<&Taken>> {
+    let mut by_stance = BTreeMap::<u8, Vec<&Taken>>::new();
+    for one in taken {
+        by_stance.entry(one.stance).or_default().push(one);
+    }
+    by_stance.retain(|_, all| all.len() <= OFTEN);
+    by_stance
 }
 
 /// Takes out what another detector reports of the same two sentences.
@@ -80,14 +97,15 @@ struct Pair<'t> {
     settings: &'t StanceShift,
     a: &'t Taken,
     b: &'t Taken,
-    ours: &'t [Taken],
-    theirs: &'t [Taken],
+    /// All that each article says of the stance.
+    ours: &'t [&'t Taken],
+    theirs: &'t [&'t Taken],
 }
 
 impl<'t> Pair<'t> {
     fn opposed(&self) -> Option<Opposed<'t>> {
         let (event, a, b) = (self.event, self.a, self.b);
-        if a.stance != b.stance || a.yes == b.yes || a.planned != b.planned {
+        if a.yes == b.yes || a.planned != b.planned {
             return None;
         }
         let sole = event.rules.stances.is_sole(a.stance);
@@ -112,10 +130,10 @@ impl<'t> Pair<'t> {
             _ => self.settings.apart.max(POORER * a.weight().min(b.weight())),
         };
         // Where an article says both, it speaks of two things.
-        let takes_both = |own: &Taken, all: &[Taken], other: &Taken| {
-            all.iter().any(|t| t.stance == own.stance && t.yes == other.yes && (sole || t.shared(other) >= shared))
+        let takes_both = |all: &[&Taken], other: &Taken| {
+            all.iter().any(|t| t.yes == other.yes && (sole || t.shared(other) >= shared))
         };
-        let says_both = || takes_both(a, self.ours, b) || takes_both(b, self.theirs, a);
+        let says_both = || takes_both(self.ours, b) || takes_both(self.theirs, a);
         if self.has_happened_since()
             || shared < least
             || says_both()
