@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::best::place;
+use super::figure::figures_of;
 use super::figure::verdict::{Verdict, relate};
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
@@ -77,8 +78,13 @@ impl Finder<'_> {
 
     /// The name that judges and the plain one.
     fn pair(&self, left: SentenceId, right: SentenceId) -> Option<(Evidence, Evidence)> {
+        // Most sentences count nothing.
+        let figures = (figures_of(self.event, left), figures_of(self.event, right));
+        if figures.0.is_empty() || figures.1.is_empty() {
+            return None;
+        }
         let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
-        let (ours, theirs) = (self.counted(&near), self.counted(&far));
+        let (ours, theirs) = (counted(&near, &figures.0), counted(&far, &figures.1));
         let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
         let named = pairs.filter(|(a, b)| is_one_number(a.figure, b.figure)).filter_map(|(a, b)| {
             match (self.judged(a), self.judged(b)) {
@@ -101,21 +107,6 @@ impl Finder<'_> {
         is_new(loaded, at, plain).then_some((loaded.shown(name_end(loaded, at))?, plain.shown(people + 1)?))
     }
 
-    /// The counts of a sentence that have a noun, outside quotations.
-    fn counted<'s>(&self, sentence: &'s Sentence<'s>) -> Vec<Counted<'s>>
-    where
-        Self: 's,
-    {
-        let counts = |f: &&Figure| f.kind == Kind::Count && f.core.low >= SEVERAL;
-        let of = |figure: &'s Figure| {
-            let name = sentence.tokens_of(figure.thing?)?;
-            let own = name.clone().all(|n| !sentence.tokens[n].quoted);
-            own.then_some(Counted { sentence, figure, name })
-        };
-        let document = sentence.document;
-        document.figures.iter().filter(|f| f.sentence == sentence.id.sentence).filter(counts).filter_map(of).collect()
-    }
-
     /// The words of a name that judge.
     fn judged(&self, counted: &Counted<'_>) -> Option<Range<usize>> {
         let hits = counted.sentence.hits(&self.names, &self.seeming);
@@ -126,6 +117,17 @@ impl Finder<'_> {
     fn is_people(&self, counted: &Counted<'_>, at: usize) -> bool {
         counted.sentence.entry(at, &self.people) > 0 || counted.sentence.is(at, Props::ROLE)
     }
+}
+
+/// The counts among the figures of a sentence that have a noun, outside quotations.
+fn counted<'s>(sentence: &'s Sentence<'s>, figures: &[&'s Figure]) -> Vec<Counted<'s>> {
+    let counts = |f: &&&Figure| f.kind == Kind::Count && f.core.low >= SEVERAL;
+    let of = |figure: &&'s Figure| {
+        let name = sentence.tokens_of(figure.thing?)?;
+        let own = name.clone().all(|n| !sentence.tokens[n].quoted);
+        own.then_some(Counted { sentence, figure, name })
+    };
+    figures.iter().filter(counts).filter_map(of).collect()
 }
 
 impl Counted<'_> {

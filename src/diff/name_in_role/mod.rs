@@ -2,7 +2,7 @@
 
 mod roles;
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
@@ -98,13 +98,17 @@ impl Finder<'_> {
             return None;
         }
         let (ours, theirs) = (self.names(&near), self.names(&far));
-        let lone = self.new_names(&near, &known[right.source]) == 1 && self.new_names(&far, &known[left.source]) == 1;
+        // Asked for few sentences, and once of each.
+        let lone = LazyCell::new(|| {
+            let new = |s: &Sentence<'_>, there: SentenceId| self.new_names(s, &known[there.source]);
+            link.score >= self.settings.linked && new(&near, right) == 1 && new(&far, left) == 1
+        });
         let mut best: Option<(Evidence, Evidence, f32)> = None;
         for one in &ours {
             for other in &theirs {
                 let sides = [(&near, one, &known[right.source]), (&far, other, &known[left.source])];
                 if !in_one_role(one, other)
-                    || one.kind.is_lone() && !lone
+                    || one.kind.is_lone() && !*lone
                     || one_name(&self.telling(&near, one), &self.telling(&far, other))
                     || !self.are_new(sides)
                     || !self.are_of_one_sort((&near, one), (&far, other))
@@ -118,12 +122,7 @@ impl Finder<'_> {
                     Kind::Doer => self.settings.doer,
                     _ => self.settings.covered,
                 };
-                let told = if one.kind.is_lone() {
-                    link.score >= self.settings.linked
-                } else {
-                    weight >= self.settings.least && covered >= enough
-                };
-                if told {
+                if one.kind.is_lone() || weight >= self.settings.least && covered >= enough {
                     let (a, b) = (near.evidence(one.range.clone())?, far.evidence(other.range.clone())?);
                     if best.is_none_or(|(x, y, _)| place(&a, &b) < place(&x, &y)) {
                         best = Some((a, b, covered));

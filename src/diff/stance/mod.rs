@@ -2,15 +2,18 @@
 
 mod cue;
 mod reader;
+mod taken;
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use self::reader::{Taken, Words, taken};
+pub(super) use self::reader::{Words, taken};
+pub(super) use self::taken::Taken;
 use super::best::{Best, place};
 use super::row::one_of_row;
 use super::sentence_words::one_time;
 use super::{Detector, Divergence, Event, message};
-use crate::align::SentenceId;
+use crate::align::{Link, SentenceId};
 use crate::rules::{Detect, Rule, StanceShift, WordInfo};
 
 /// Looks at whole articles: "the siren rang for an hour", "not a sound came from the siren".
@@ -33,6 +36,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Some(words) = Words::of(event, settings) else { return Vec::new() };
     let all = event.stances(words);
     let by_stance: Vec<_> = all.iter().map(|taken| told_once(taken)).collect();
+    let ends = |l: &Link| [(l.left, l.right), (l.right, l.left)];
+    let links: LazyCell<BTreeSet<_>, _> = LazyCell::new(|| event.alignment.links.iter().flat_map(ends).collect());
     let mut best = Best::default();
     for (p, one) in by_stance.iter().enumerate() {
         for other in by_stance.iter().skip(p + 1) {
@@ -40,7 +45,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             for (ours, theirs) in both {
                 let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
                 for (a, b) in pairs.filter(|(a, b)| (a.denied != b.denied) == settings.denied) {
-                    if let Some(found) = (Pair { event, settings, a, b, ours, theirs }).opposed() {
+                    if let Some(found) = (Pair { event, settings, a, b, ours, theirs }).opposed(&links) {
                         // Of several in two sentences the one that shares most, and the earlier of equals.
                         let at = place(&found.no.shown, &found.yes.shown);
                         best.offer((a.id, b.id), (found.shared, std::cmp::Reverse(at)), found);
@@ -103,13 +108,13 @@ struct Pair<'t> {
 }
 
 impl<'t> Pair<'t> {
-    fn opposed(&self) -> Option<Opposed<'t>> {
+    fn opposed(&self, links: &BTreeSet<(SentenceId, SentenceId)>) -> Option<Opposed<'t>> {
         let (event, a, b) = (self.event, self.a, self.b);
         if a.yes == b.yes || a.planned != b.planned {
             return None;
         }
         let sole = event.rules.stances.is_sole(a.stance);
-        let linked = is_linked(event, a.id, b.id);
+        let linked = links.contains(&(a.id, b.id));
         if !linked && (a.past != b.past || a.names_another(b)) {
             return None;
         }
@@ -160,8 +165,4 @@ impl<'t> Pair<'t> {
 /// True for two words of one synonym group or nearly one meaning: "exits", "doors".
 fn is_one_thing(event: &Event<'_>, one: &WordInfo, other: &WordInfo) -> bool {
     one.concept == other.concept || event.rules.lexicon.nearness(one, other) >= ALIKE
-}
-
-fn is_linked(event: &Event<'_>, a: SentenceId, b: SentenceId) -> bool {
-    event.alignment.links.iter().any(|l| l.left == a && l.right == b || l.left == b && l.right == a)
 }
