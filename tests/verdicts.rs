@@ -8,7 +8,7 @@ use storydiff::{Article, Document, Metadata, Published, document};
 use crate::support::rules;
 
 /// How many of the pairs are right today; a change may not lower it.
-const RIGHT: usize = 45;
+const RIGHT: usize = 47;
 
 /// One line of the file.
 #[derive(Deserialize)]

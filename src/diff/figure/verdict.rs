@@ -116,8 +116,9 @@ fn comparable(a: &Figure, b: &Figure) -> Option<(Value, Value)> {
     };
     let ratio = |f: &Figure| f.kind == Kind::Ratio;
     let change = |f: &Figure| f.kind == Kind::Percent && f.operation == Operation::By;
-    // "20,000 crowns per household" and "25,000 crowns" for each: what it is per may be left out.
-    let plain = |d: &str| d.split_once('/').filter(|(_, per)| !per.is_empty()).map(|(unit, _)| unit.to_owned());
+    // "20,000 crowns per household" and "25,000 crowns" for each: what it is per may be left out, but a speed is no length.
+    let left_out = |(unit, per): &(&str, &str)| !per.is_empty() && (*unit, *per) != ("length", "duration");
+    let plain = |d: &str| d.split_once('/').filter(left_out).map(|(unit, _)| unit.to_owned());
     match (dimension(a), dimension(b)) {
         (Some(left), Some(right))
             if plain(&left.0).as_ref() == Some(&right.0) || plain(&right.0).as_ref() == Some(&left.0) =>
