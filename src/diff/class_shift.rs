@@ -29,6 +29,8 @@ const MUCH: f32 = 0.28;
 const BESIDE: usize = 2;
 /// The longest evidence, in tokens.
 const LONGEST: usize = 16;
+/// The shares, by weight, of what two verbs report, that both sides tell: the lesser and the greater.
+const STATED: (f32, f32) = (0.2, 0.3);
 /// So many content words are enough to tell one statement from another.
 const STATEMENT: usize = 3;
 /// How many tokens from a verb of speech its subject stands.
@@ -263,13 +265,16 @@ impl Pair<'_> {
         self.one_statement(hit, &there).then(|| (hit.clone(), there))
     }
 
-    /// False where what the two verbs report has no word in common: two statements of one speaker.
+    /// False where what the two verbs report has too little in common: two statements of one speaker. Of long sentences
+    /// more is asked, for there is more in them that is not reported.
     fn one_statement(&self, hit: &Range<usize>, there: &Range<usize>) -> bool {
-        let concepts = |s: &Sentence<'_>, verb: &Range<usize>| -> Vec<Option<u64>> {
-            reported(s, verb).into_iter().map(|n| s.concept(n)).collect()
-        };
-        let (ours, theirs) = (concepts(self.near, hit), concepts(self.far, there));
-        ours.len().min(theirs.len()) < STATEMENT || ours.iter().any(|c| theirs.contains(c))
+        let (ours, theirs) = (reported(self.near, hit), reported(self.far, there));
+        let shared = common((self.near, &ours), (self.far, &theirs));
+        let (less, more) = (shared.of_near.min(shared.of_far), shared.of_near.max(shared.of_far));
+        if self.near.is_short() && self.far.is_short() {
+            return ours.len().min(theirs.len()) < STATEMENT || shared.words > 0;
+        }
+        ours.len().min(theirs.len()) < STATEMENT || less >= STATED.0 && more >= STATED.1
     }
 }
 

@@ -15,6 +15,8 @@ use crate::document::{Document, Role, Token, TokenKind};
 use crate::rules::{ClassId, Edge, Grain, PairTable, Props, Side};
 use crate::span::Span;
 
+/// The most content words of a short sentence.
+const SHORT: usize = 14;
 /// How many tokens before a verb that ends the sentence its subject begins.
 const NAMED: usize = 5;
 
@@ -111,6 +113,12 @@ impl<'e> Sentence<'e> {
         self.is(at, Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH))
     }
 
+    /// "On 14 May": a part of a time, where "may" is often a verb.
+    pub(super) fn is_month(&self, at: usize) -> bool {
+        let token = self.tokens.get(at).filter(|_| self.is(at, Props::MONTH.with(Props::MONTH_NAME)));
+        token.is_some_and(|token| self.document.times.iter().any(|t| t.span.overlaps(token.span)))
+    }
+
     /// A mark other than a hyphen or a sign of money, a quotation, or the end.
     pub(super) fn ends_phrase(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return true };
@@ -159,6 +167,11 @@ impl<'e> Sentence<'e> {
     /// True where an entry of the classes begins among some tokens.
     pub(super) fn hits_in(&self, range: &Range<usize>, classes: &[ClassId]) -> bool {
         range.clone().any(|n| self.entry(n, classes) > 0)
+    }
+
+    /// True for a sentence that has no room for more than one claim.
+    pub(super) fn is_short(&self) -> bool {
+        self.content(&(0..0)).len() <= SHORT
     }
 
     /// The clause around some tokens: up to a mark, a quotation, or a word that opens another clause.
