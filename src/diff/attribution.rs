@@ -7,7 +7,8 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::best::Best;
-use super::one_figure::{Tie, ties};
+use super::hedged_claim;
+use super::one_figure::Tie;
 use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
@@ -42,12 +43,14 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut best = Best::default();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            let Some(found) = matched(event, (one, other), &cues, settings) else { continue };
+            let sure = link.score >= hedged_claim::SCORE;
+            let whole = || whole_claim(event, (one, other), &cues, settings).filter(|_| sure);
+            let Some(found) = matched(event, (one, other), &cues, settings).or_else(whole) else { continue };
             best.offer((one, other.source), found.shared, found);
         }
     }
-    for tie in ties(event).into_iter().flat_map(|tie| [tie, tie.turned()]) {
-        let Some(found) = tied(event, tie, &cues, settings) else { continue };
+    for tie in event.ties() {
+        let Some(found) = tied(event, *tie, &cues, settings) else { continue };
         best.offer((tie.ids[0], tie.ids[1].source), found.shared, found);
     }
     best.into_values().map(|m| m.divergence(event, rule)).collect()
@@ -139,6 +142,31 @@ fn told(
     let possible = |hit: &Range<usize>| matches!(near.text(hit.start), "may" | "might" | "could");
     let softened = near.hits(&softens, &hedges).iter().any(|hit| said.contains(&hit.start) && !possible(hit));
     (!softened).then_some((source, said))
+}
+
+/// What somebody takes for possible, and the same as a fact: in two short sentences of one claim.
+fn whole_claim(
+    event: &Event<'_>,
+    (one, other): (SentenceId, SentenceId),
+    cues: &[ClassId],
+    settings: &AttributionShift,
+) -> Option<Match> {
+    let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
+    let (source, said) = told(event, (&near, &far), cues, settings)?;
+    let hedges = event.classes_of(&settings.whole_claim);
+    if !far.hits(&hedges, &[]).is_empty() {
+        return None;
+    }
+    let hits = near.hits(&hedges, &[]).into_iter().filter(|hit| said.contains(&hit.start));
+    let shared = hits.filter_map(|hit| hedged_claim::told(&near, &far, &hit, cues)).next()?;
+    let all = far.content(&(0..0));
+    let (first, last) = (*all.first()?, *all.last()?);
+    Some(Match {
+        one: near.evidence(source)?,
+        other: far.evidence(first..(last + 1).min(first + LONGEST))?,
+        shared: shared.words,
+        words: all.len(),
+    })
 }
 
 /// The same by one figure that both sentences give.

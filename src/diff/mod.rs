@@ -15,6 +15,7 @@ mod detail;
 pub mod examples;
 pub mod figure;
 mod fingerprint;
+mod hedged_claim;
 mod importance;
 mod insertion;
 mod message;
@@ -133,6 +134,8 @@ pub struct Event<'e> {
     said: RefCell<Vec<(Classes, Rc<Quotations>)>>,
     /// How the figures of linked sentences stand to each other.
     figures: OnceCell<Vec<figure::Relation>>,
+    /// Sentences with one telling figure, each from either side.
+    ties: OnceCell<Vec<one_figure::Tie>>,
     /// Where opposites stand, by source.
     opposites: OnceCell<Vec<PairIndex>>,
     /// Where loaded words and plain ones stand, by source.
@@ -157,6 +160,7 @@ impl<'e> Event<'e> {
             rules,
             said: RefCell::default(),
             figures: OnceCell::new(),
+            ties: OnceCell::new(),
             opposites: OnceCell::new(),
             wordings: OnceCell::new(),
             labels: OnceCell::new(),
@@ -224,6 +228,11 @@ impl<'e> Event<'e> {
     /// How the figures of linked sentences stand to each other.
     fn figures(&self) -> &[figure::Relation] {
         self.figures.get_or_init(|| figure::relations(self))
+    }
+
+    /// Sentences with one telling figure, each from either side.
+    fn ties(&self) -> &[one_figure::Tie] {
+        self.ties.get_or_init(|| one_figure::ties(self))
     }
 
     /// What was said in every article, and what of it is the same.

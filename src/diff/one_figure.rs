@@ -1,8 +1,9 @@
 //! Sentences of two articles that give one telling figure, linked or not: they speak of one thing.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 use super::Event;
+use super::figure::{Verdict, relate};
 use crate::align::SentenceId;
 use crate::document::figure::{Figure, Kind};
 use crate::document::{Document, Role};
@@ -10,8 +11,12 @@ use crate::span::Span;
 
 /// A count from which on no other words need be shared.
 const GREAT: f64 = 1000.0;
-/// The least number that tells something by itself.
+/// The least count that tells something by itself.
 const TELLING: f64 = 10.0;
+/// By which share two statements of one figure may differ: "nearly two million", "1.9 million".
+const CLOSE: f64 = 0.05;
+/// How many figures of one size are looked at: an article may hold nothing but figures.
+const MOST: usize = 64;
 
 /// Two sentences and where their figure stands.
 #[derive(Debug, Clone, Copy)]
@@ -22,51 +27,115 @@ pub(super) struct Tie {
 
 impl Tie {
     /// The same, read from the other side.
-    pub(super) fn turned(self) -> Self {
+    fn turned(self) -> Self {
         Self { ids: [self.ids[1], self.ids[0]], spans: [self.spans[1], self.spans[0]] }
     }
 }
 
-/// Every two sentences with the same figure, which both articles give once only.
+/// Every two sentences with the same figure, which both articles give in one sentence only: from either side, in the order of
+/// the text.
 pub(super) fn ties(event: &Event<'_>) -> Vec<Tie> {
-    let telling: Vec<Telling<'_>> = event.documents.iter().map(telling).collect();
+    let telling: Vec<Telling<'_>> = event.documents.iter().map(Telling::new).collect();
     let two = (0..telling.len()).flat_map(|q| (0..q).map(move |p| (p, q)));
-    two.flat_map(|(p, q)| tied((p, &telling[p]), (q, &telling[q]))).collect()
+    let found = two.flat_map(|(p, q)| tied((p, &telling[p]), (q, &telling[q])));
+    let mut out: Vec<Tie> = found.flat_map(|tie| [tie, tie.turned()]).collect();
+    out.sort_unstable_by_key(|tie| (tie.ids, tie.spans));
+    out
 }
-
-/// The telling figures of an article by what must be the same: an index, for an article may hold nothing but figures.
-type Telling<'d> = BTreeMap<(Kind, u64), Vec<&'d Figure>>;
 
 fn tied((p, left): (usize, &Telling<'_>), (q, right): (usize, &Telling<'_>)) -> Vec<Tie> {
     let id = |source: usize, figure: &Figure| SentenceId { source, sentence: figure.sentence };
-    let found = left.iter().filter_map(|(key, ours)| {
-        let (a, b) = only(ours, right.get(key)?)?;
-        let tells = a.soft.low >= GREAT || near(a, b);
-        tells.then(|| Tie { ids: [id(p, a), id(q, b)], spans: [a.span, b.span] })
+    // The first of several in one sentence stands for them, on both sides.
+    let only = |found: Vec<&Figure>| -> Option<Span> {
+        let first = *found.first()?;
+        found.iter().all(|f| f.sentence == first.sentence).then_some(first.span)
+    };
+    let found = left.0.iter().filter(|a| !a.is_few()).filter_map(|a| {
+        let alike = right.same(a.figure);
+        let b = *alike.first()?;
+        let mutual = only(alike).is_some() && only(left.same(b)) == Some(a.figure.span);
+        mutual.then(|| Tie { ids: [id(p, a.figure), id(q, b)], spans: [a.figure.span, b.span] })
     });
     found.collect()
 }
 
-/// The two figures of one number that are the same, where each side has it once.
-fn only<'d>(ours: &[&'d Figure], theirs: &[&'d Figure]) -> Option<(&'d Figure, &'d Figure)> {
-    let [a] = ours else { return None };
-    let [b] = theirs else { return None };
-    // A rate may be told as a sum: "a year", "annual".
-    (a.unit == b.unit || a.soft.low >= GREAT).then_some((*a, *b))
+/// The telling figures of an article by what they measure and how much: an index.
+pub(super) struct Telling<'d>(Vec<Sized<'d>>);
+
+/// A figure with its number in the base unit of what it measures.
+struct Sized<'d> {
+    figure: &'d Figure,
+    base: f64,
+    quantum: f64,
 }
 
-/// The figures of the story that are more than a few of something.
-fn telling(document: &Document) -> Telling<'_> {
-    let kinds = [Kind::Count, Kind::Money, Kind::Percent, Kind::Measure];
-    let body = |f: &Figure| document.sentences.get(f.sentence).is_some_and(|s| s.role == Role::Body);
-    let counts = |f: &&Figure| kinds.contains(&f.kind) && !f.vague && body(f);
-    let mut out = Telling::new();
-    for figure in document.figures.iter().filter(counts) {
-        if let Some(value) = figure.value.filter(|v| *v >= TELLING) {
-            out.entry((figure.kind, value.to_bits())).or_default().push(figure);
-        }
+impl<'d> Telling<'d> {
+    /// The figures of the story that are more than a few of something.
+    pub(super) fn new(document: &'d Document) -> Self {
+        let kinds = [Kind::Count, Kind::Money, Kind::Percent, Kind::Points, Kind::Measure];
+        let body = |f: &Figure| document.sentences.get(f.sentence).is_some_and(|s| s.role == Role::Body);
+        let counts = |f: &&Figure| kinds.contains(&f.kind) && !f.vague && body(f);
+        let mut all: Vec<Sized<'_>> = document.figures.iter().filter(counts).filter_map(Sized::new).collect();
+        all.sort_by(|a, b| a.order(b));
+        Self(all)
     }
-    out
+
+    /// The figures that are the same as `figure` of another article, in the order of the text.
+    pub(super) fn same(&self, figure: &Figure) -> Vec<&'d Figure> {
+        let Some(wanted) = Sized::new(figure) else { return Vec::new() };
+        let least = Sized { base: wanted.base * (1.0 - CLOSE), ..wanted };
+        let first = self.0.partition_point(|s| s.order(&least) == Ordering::Less);
+        let sort = |s: &&Sized<'d>| s.sort() == wanted.sort() && s.base * (1.0 - CLOSE) <= wanted.base;
+        let alike = self.0.iter().skip(first).take_while(sort).take(MOST);
+        let mut found: Vec<&Sized<'_>> = alike.filter(|s| s.is_one(&wanted)).collect();
+        // A number that is nearly the same is meant only where the very number is not told.
+        if found.iter().any(|s| s.base == wanted.base) {
+            found.retain(|s| s.base == wanted.base);
+        }
+        found.sort_by_key(|s| s.figure.span);
+        found.into_iter().map(|s| s.figure).collect()
+    }
+}
+
+impl<'d> Sized<'d> {
+    fn new(figure: &'d Figure) -> Option<Self> {
+        let value = figure.value.filter(|v| *v > 0.0)?;
+        // A rate may be told as a sum: "a year", "annual".
+        let unit = figure.unit.as_ref().filter(|_| figure.kind != Kind::Money);
+        let (factor, offset) = unit.map_or((1.0, 0.0), |u| (u.factor, u.offset));
+        Some(Self { figure, base: value * factor + offset, quantum: figure.quantum * factor })
+    }
+
+    /// What it measures.
+    fn sort(&self) -> (Kind, Option<&'d str>) {
+        let whole = |dimension: &'d str| dimension.split_once('/').map_or(dimension, |(unit, _)| unit);
+        let dimension = self.figure.unit.as_ref().map(|u| &*u.dimension);
+        (self.figure.kind, if self.figure.kind == Kind::Money { dimension.map(whole) } else { dimension })
+    }
+
+    fn order(&self, other: &Sized<'_>) -> Ordering {
+        self.sort().cmp(&other.sort()).then(self.base.total_cmp(&other.base))
+    }
+
+    fn is_few(&self) -> bool {
+        self.figure.kind == Kind::Count && self.base < TELLING
+    }
+
+    /// One number of one sort is one figure where it is great, or a measure, or more than a few and the words around it
+    /// meet; few things are one where their noun is the same.
+    fn is_one(&self, other: &Sized<'_>) -> bool {
+        let (a, b) = (self.figure, other.figure);
+        let noun = a.things.last().is_some() && a.things.last() == b.things.last();
+        if self.is_few() || other.is_few() {
+            return noun && self.base == other.base && self.base > 1.0;
+        }
+        let written_out = (self.base - other.base).abs() <= self.quantum.max(other.quantum);
+        if self.base != other.base && (!written_out || relate(a, b) == Verdict::Conflict) {
+            return false;
+        }
+        let great = a.soft.low >= GREAT || matches!(a.kind, Kind::Money | Kind::Measure);
+        great || near(a, b)
+    }
 }
 
 /// They count the same, or the words around them meet.

@@ -6,6 +6,8 @@ use std::ops::Range;
 use serde_json::json;
 
 use super::best::Best;
+use super::hedged_claim;
+use super::one_figure::Tie;
 use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
@@ -43,6 +45,13 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             }
         }
     }
+    if !classes.whole_claim.is_empty() {
+        for tie in event.ties() {
+            if let Some(candidate) = tied(event, *tie, &classes) {
+                found.offer((candidate.one.span, tie.ids[0].source, tie.ids[1].source), candidate.shared, candidate);
+            }
+        }
+    }
     found.into_values().filter(|m| !m.barred).map(|m| m.divergence(event, rule)).collect()
 }
 
@@ -68,18 +77,44 @@ fn matches(
     let barred = !far.hits(&classes.barred, &[]).is_empty();
     let (told, both) = (told(&far), told(&near));
     let same_claim = linked && link.strength == Strength::Same;
-    let found = hits.into_iter().filter(|hit| !is_open(&near, hit)).filter_map(|hit| {
+    let states = |hit: &Range<usize>| !is_open(&near, hit) && !near.is_month(hit.start);
+    let found = hits.into_iter().filter(states).filter_map(|hit| {
         // "A likely conflict": the word bears upon the noun alone.
         let adjective = near.is_noun(hit.start) && near.text(hit.start).ends_with("likely");
         let close = if adjective { None } else { matched(&near, &far, &hit) };
         let close = close.map(|m| Match { barred: barred || told && !both, ..m });
         let clause = || if adjective { None } else { clause_matched(&near, &far, &hit) };
         let whole = || clause().or_else(|| noun_matched(&near, &far, &hit));
-        close.or_else(|| whole().filter(|_| same_claim).map(|m| Match { barred: barred || told, ..m }))
+        let close = close.or_else(|| whole().filter(|_| same_claim).map(|m| Match { barred: barred || told, ..m }));
+        let sure = same_claim && link.score >= hedged_claim::SCORE && !barred;
+        close.or_else(|| claim_matched(&near, &far, &hit, classes).filter(|_| sure))
     });
     // Sentences that are no partners share one phrase nearly whole, or they do not speak of the same.
     let enough = |m: &Match| linked || m.shared > SHARED && m.shared + 1 >= m.scope;
     found.filter(enough).collect()
+}
+
+/// The same where the sentences share a figure: the hedge bears upon the clause of the figure.
+fn tied(event: &Event<'_>, tie: Tie, classes: &Classes) -> Option<Match> {
+    let (near, far) = (Sentence::new(event, tie.ids[0])?, Sentence::new(event, tie.ids[1])?);
+    let needed = classes.needed.is_empty() || !far.hits(&classes.needed, &[]).is_empty();
+    if !needed || !far.hits(&classes.barred, &[]).is_empty() {
+        return None;
+    }
+    let counts = |hit: Range<usize>| {
+        let figure = (classes.whole_claim.as_slice(), tie.spans[0]);
+        let clause = hedged_claim::counted(&near, &far, &hit, figure).filter(|_| !is_open(&near, &hit))?;
+        let there = far.tokens_of(tie.spans[1])?;
+        Some(Match {
+            one: near.evidence(clause)?,
+            other: far.evidence(clause_of(&far, there))?,
+            word: near.words(&hit),
+            shared: 1,
+            scope: SHARED,
+            barred: false,
+        })
+    };
+    near.hits(&classes.one, &classes.seeming).into_iter().find_map(counts)
 }
 
 /// The classes of a rule.
@@ -89,6 +124,7 @@ struct Classes {
     barred: Vec<ClassId>,
     needed: Vec<ClassId>,
     sources: Vec<ClassId>,
+    whole_claim: Vec<ClassId>,
 }
 
 impl Classes {
@@ -99,6 +135,7 @@ impl Classes {
             barred: event.classes_of(&settings.unless_other),
             needed: event.classes_of(&settings.needs_other),
             sources: event.classes_of(&settings.unless_told),
+            whole_claim: event.classes_of(&settings.whole_claim),
         })
     }
 }
@@ -207,7 +244,7 @@ fn clause_matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -
     let theirs: Vec<usize> = all.iter().filter(|n| told(far, n)).copied().collect();
     Some(Match {
         one: near.evidence(span(ours.into_iter())?)?,
-        other: far.evidence(whole(far, span(theirs.into_iter())?))?,
+        other: far.evidence(clause_of(far, span(theirs.into_iter())?))?,
         word: near.words(hit),
         shared: found.words,
         scope: own.len(),
@@ -238,8 +275,25 @@ fn noun_matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -> 
     })
 }
 
+/// In two short sentences of one claim: the hedge bears upon all that the one claims, and the other states it.
+fn claim_matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>, classes: &Classes) -> Option<Match> {
+    if classes.whole_claim.is_empty() {
+        return None;
+    }
+    let shared = hedged_claim::told(near, far, hit, &classes.whole_claim)?;
+    let all = far.content(&(0..0));
+    Some(Match {
+        one: near.evidence(near.clause(hit))?,
+        other: far.evidence(clause_of(far, span(all.iter().copied())?))?,
+        word: near.words(hit),
+        shared: shared.words,
+        scope: near.clause(hit).filter(|n| near.says(*n)).count(),
+        barred: false,
+    })
+}
+
 /// The clause of some words, where it is no longer than evidence may be.
-fn whole(sentence: &Sentence<'_>, words: Range<usize>) -> Range<usize> {
+fn clause_of(sentence: &Sentence<'_>, words: Range<usize>) -> Range<usize> {
     let clause = sentence.clause(&words);
     if clause.len() <= 2 * LONGEST { clause } else { words }
 }

@@ -1,18 +1,43 @@
 //! `prominence`: one side opens with a claim that the other tells near its end.
 
+use std::collections::BTreeMap;
+
+use super::one_figure::Telling;
+use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
 use crate::document::Role;
+use crate::document::figure::Figure;
 use crate::rules::{Detect, Prominence, Rule};
 
 /// Compares where two articles tell the same claim.
 pub(super) const DETECTOR: Detector = Detector { name: "prominence", find };
 
+/// How sure a figure makes it that two sentences speak of one thing.
+const COUNTED: f32 = 0.5;
+/// The score from which a link says enough of two sentences that are all quotation.
+const QUOTED: f32 = 0.5;
+
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Prominence(settings) = &rule.detect else { return Vec::new() };
     let places = Places::new(event, settings);
+    let mut found: BTreeMap<(SentenceId, SentenceId), f32> = counted(event, &places).collect();
+    found.extend(linked(event, &places));
+    let divergence = |((early, late), confidence)| {
+        let (one, other) = (evidence(event, early), evidence(event, late));
+        let message = message::fill(event, &rule.message, &one, Some(&other), "", &[]);
+        Divergence::of(rule, confidence, message, vec![one, other])
+    };
+    found.into_iter().map(divergence).collect()
+}
+
+/// A claim that opens one article and ends the other, with the confidence.
+type Buried = ((SentenceId, SentenceId), f32);
+
+/// Sentences of one claim.
+fn linked(event: &Event<'_>, places: &Places) -> impl Iterator<Item = Buried> {
     let links = event.alignment.links.iter().filter(|l| l.strength == Strength::Same);
-    let found = links.filter_map(|link| {
+    links.filter_map(|link| {
         let (left, right) = (link.left, link.right);
         let (early, late) = match (places.of(left)?, places.of(right)?) {
             (Place::Opening, Place::End) => (left, right),
@@ -27,13 +52,36 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
                 && other != late
                 && places.of(other).is_some_and(|place| place != Place::End)
         });
-        (!again).then(|| {
-            let (one, other) = (evidence(event, early), evidence(event, late));
-            let message = message::fill(event, &rule.message, &one, Some(&other), "", &[]);
-            Divergence::of(rule, link.score.clamp(0.0, 1.0), message, vec![one, other])
-        })
+        let sure = link.score >= QUOTED || told_outside_quotations(event, early, late);
+        (!again && sure).then_some(((early, late), link.score.clamp(0.0, 1.0)))
+    })
+}
+
+/// False where all that the sentences share is quotation.
+fn told_outside_quotations(event: &Event<'_>, early: SentenceId, late: SentenceId) -> bool {
+    let pair = Sentence::new(event, early).zip(Sentence::new(event, late));
+    pair.is_none_or(|(a, b)| {
+        let quoted = [&a, &b].iter().any(|s| s.tokens.iter().any(|t| t.quoted));
+        !quoted || a.concepts(&(0..0)).intersection(&b.concepts(&(0..0))).next().is_some()
+    })
+}
+
+/// Sentences with one figure: one article opens with it, the other gives it at its end and nowhere above.
+fn counted(event: &Event<'_>, places: &Places) -> impl Iterator<Item = Buried> {
+    let telling: Vec<Telling<'_>> = event.documents.iter().map(Telling::new).collect();
+    let opening = event.documents.iter().enumerate().flat_map(|(source, document)| {
+        let id = move |figure: &Figure| SentenceId { source, sentence: figure.sentence };
+        document.figures.iter().map(move |f| (id(f), f)).filter(|(id, _)| places.of(*id) == Some(Place::Opening))
     });
-    found.collect()
+    let mut out = Vec::new();
+    for (early, figure) in opening {
+        for (source, figures) in telling.iter().enumerate().filter(|(n, _)| *n != early.source) {
+            let first = figures.same(figure).first().map(|f| SentenceId { source, sentence: f.sentence });
+            let late = first.filter(|id| places.of(*id) == Some(Place::End));
+            out.extend(late.map(|late| ((early, late), COUNTED)));
+        }
+    }
+    out.into_iter()
 }
 
 fn evidence(event: &Event<'_>, id: SentenceId) -> Evidence {

@@ -22,6 +22,8 @@ const OBJECT: usize = 8;
 const CLOSE: usize = 3;
 /// How many tokens stand between a form of "be" and its participle.
 const GAP: usize = 3;
+/// How many tokens may stand before a clause that opens its sentence.
+const OPENING: usize = 2;
 /// How many content words name what something is done to.
 const PATIENT: usize = 3;
 
@@ -73,6 +75,36 @@ struct Hidden {
     patient: Vec<usize>,
 }
 
+/// Two sentences, the second of which hides who does it.
+struct Pair<'p> {
+    near: &'p Sentence<'p>,
+    far: &'p Sentence<'p>,
+    hidden: &'p Hidden,
+    strength: Strength,
+    /// Both are short, and the hidden clause is what the second claims: less need be shared.
+    brief: bool,
+}
+
+impl Pair<'_> {
+    /// A word of `near` for what it is done to.
+    fn is_patient(&self, at: usize) -> bool {
+        let concept = self.near.concept(at).filter(|_| self.near.says(at));
+        concept.is_some() && self.hidden.patient.iter().any(|n| self.far.concept(*n) == concept)
+    }
+
+    /// The last word for it.
+    fn head(&self) -> Option<u64> {
+        self.hidden.patient.last().and_then(|n| self.far.concept(*n))
+    }
+
+    /// True where `far` has no word of who does it.
+    fn is_unnamed(&self, agent: &Range<usize>) -> bool {
+        let (near, far) = (self.near, self.far);
+        let told = |n: usize| (0..far.tokens.len()).any(|m| far.stem(m) == near.stem(n));
+        agent.clone().filter(|n| near.says(*n)).all(|n| !told(n))
+    }
+}
+
 struct Finder<'r> {
     settings: &'r VoiceShift,
     be: Vec<ClassId>,
@@ -94,15 +126,17 @@ impl Finder<'_> {
             return None;
         }
         let shared = near.concepts(&(0..0)).intersection(&far.concepts(&(0..0))).count();
-        if shared < self.settings.least_shared {
-            return None;
-        }
-        hidden.iter().find_map(|h| {
-            let (agent, whole) = self.doer(&near, &far, h, strength)?;
-            let from = h.patient.first().copied().unwrap_or(h.verb.start).min(h.verb.start);
+        let enough = shared >= self.settings.least_shared;
+        let short = shared > 0 && near.is_short() && far.is_short();
+        let closely = hidden.iter().filter(|_| enough).map(|h| (h, false));
+        let loosely = hidden.iter().filter(|h| short && is_main(&far, &h.verb)).map(|h| (h, true));
+        closely.chain(loosely).find_map(|(hidden, brief)| {
+            let pair = Pair { near: &near, far: &far, hidden, strength, brief };
+            let (agent, whole) = self.doer(&pair)?;
+            let from = hidden.patient.first().copied().unwrap_or(hidden.verb.start).min(hidden.verb.start);
             Some(Match {
                 one: near.evidence(whole)?,
-                other: far.evidence(from..h.verb.end)?,
+                other: far.evidence(from..hidden.verb.end)?,
                 agent: near.words(&agent),
                 shared,
             })
@@ -153,57 +187,64 @@ impl Finder<'_> {
         name || s.is(at, Props::ROLE) || s.entry(at, &self.agents) > 0
     }
 
-    /// Who does in `near` what `hidden` tells of in `far`: the agent, and the clause from it to the object.
-    fn doer(
-        &self,
-        near: &Sentence<'_>,
-        far: &Sentence<'_>,
-        hidden: &Hidden,
-        strength: Strength,
-    ) -> Option<(Range<usize>, Range<usize>)> {
-        let patient: Vec<u64> = hidden.patient.iter().filter_map(|n| far.concept(*n)).collect();
-        let is_patient = |n: &usize| near.says(*n) && near.concept(*n).is_some_and(|c| patient.contains(&c));
-        // "Ballots" is what was counted, not the "mail-in" before it.
-        let head = hidden.patient.last().and_then(|n| far.concept(*n));
-        let is_head = |n: &usize| self.settings.hides == Hides::Happening || near.concept(*n) == head;
-        let told: Vec<Option<u64>> = (0..far.tokens.len()).map(|n| far.stem(n)).collect();
-        let unnamed =
-            |agent: &Range<usize>| agent.clone().filter(|n| near.says(*n)).all(|n| !told.contains(&near.stem(n)));
+    /// Who does in `near` what is hidden in `far`: the agent, and the clause from it to the object.
+    fn doer(&self, pair: &Pair<'_>) -> Option<(Range<usize>, Range<usize>)> {
+        let near = pair.near;
         (0..near.tokens.len()).filter(|n| near.says(*n)).find_map(|verb| {
-            let same = self.same_deed(near, verb, far, hidden);
-            let before = verb.saturating_sub(SUBJECT)..verb;
             // "Was shot by the officer": the object stands first.
             if (verb.saturating_sub(GAP)..verb).any(|n| near.entry(n, &self.be) > 0) {
-                let agent = self.by(near, verb + 1, OBJECT).filter(|agent| same && unnamed(agent))?;
-                let first = before.rev().find(is_patient)?;
+                let same = self.same_deed(near, verb, pair.far, pair.hidden);
+                let agent = self.by(near, verb + 1, OBJECT).filter(|agent| same && pair.is_unnamed(agent))?;
+                let first = (verb.saturating_sub(SUBJECT)..verb).rev().find(|n| pair.is_patient(*n))?;
                 return Some((agent.start + 1..agent.end, first..agent.end));
             }
-            let clause = before.rev().take_while(|n| !near.ends_clause(*n));
-            let agent = clause.filter(|n| near.says(*n)).find(|n| self.acts(near, *n)).filter(|n| !is_patient(n))?;
-            let object = (verb + 1..near.tokens.len().min(verb + 1 + OBJECT)).take_while(|n| !near.ends_clause(*n));
-            let objects: Vec<usize> = object.filter(is_patient).collect();
-            // "The hospital bill" does nothing, and what was not done was done by nobody.
-            let adverb = |n: usize| near.text(n).ends_with("ly") || denies(near, n);
-            let noun = near.is_noun(verb) || verb > agent + 1 && near.says(verb - 1) && !adverb(verb - 1);
-            let denied = (agent..verb).any(|n| denies(near, n));
-            let theirs = (hidden.verb.start.saturating_sub(GAP)..hidden.verb.end).any(|n| denies(far, n));
-            if noun || denied != theirs || !objects.iter().any(is_head) {
-                return None;
-            }
-            // In sentences of one claim the verb may be another, where it tells a deed done to the same thing.
-            let other = strength == Strength::Same
-                && self.settings.hides == Hides::Passive
-                && objects.len() > 1
-                && objects.first().is_some_and(|n| n - verb <= CLOSE)
-                && self.participle(near, verb)
-                && !near.is_noun(verb)
-                && !far.hits_in(&hidden.verb, &self.thoughts);
-            let last = *objects.last().filter(|_| same || other)?;
-            let from =
-                (0..agent).rev().take_while(|n| near.tokens[*n].capital && near.says(*n)).last().unwrap_or(agent);
-            let agent = from..agent + 1;
-            unnamed(&agent).then_some((agent, from..last + 1))
+            self.does(pair, verb)
         })
+    }
+
+    /// The same where `verb` is active.
+    fn does(&self, pair: &Pair<'_>, verb: usize) -> Option<(Range<usize>, Range<usize>)> {
+        let (near, far, hidden) = (pair.near, pair.far, pair.hidden);
+        let clause = (verb.saturating_sub(SUBJECT)..verb).rev().take_while(|n| !near.ends_clause(*n));
+        let acting = clause.filter(|n| near.says(*n)).find(|n| self.acts(near, *n));
+        let agent = acting.filter(|n| !pair.is_patient(*n))?;
+        let object = (verb + 1..near.tokens.len().min(verb + 1 + OBJECT)).take_while(|n| !near.ends_clause(*n));
+        let objects: Vec<usize> = object.filter(|n| pair.is_patient(*n)).collect();
+        let same = self.same_deed(near, verb, far, hidden);
+        // "Ballots" is what was counted, not the "mail-in" before it; "work on a transformer" is put off with the transformer.
+        let head = |n: &usize| {
+            self.settings.hides == Hides::Happening || near.concept(*n) == pair.head() || pair.brief && same
+        };
+        // What was not done was done by nobody.
+        let denied = (agent..verb).any(|n| denies(near, n)) || leaves_undone(near, verb);
+        let theirs = (hidden.verb.start.saturating_sub(GAP)..hidden.verb.end).any(|n| denies(far, n));
+        if self.is_no_verb(pair, agent, verb) || denied != theirs || !objects.iter().any(head) {
+            return None;
+        }
+        // In sentences of one claim the verb may be another, where it tells a deed done to the same thing.
+        let other = pair.strength == Strength::Same
+            && self.settings.hides == Hides::Passive
+            && (pair.brief || objects.len() > 1 && objects.first().is_some_and(|n| n - verb <= CLOSE))
+            && self.participle(near, verb)
+            && !near.is_noun(verb)
+            && !far.hits_in(&hidden.verb, &self.thoughts);
+        let last = *objects.last().filter(|_| same || other)?;
+        let from = (0..agent).rev().take_while(|n| near.tokens[*n].capital && near.says(*n)).last().unwrap_or(agent);
+        let agent = from..agent + 1;
+        pair.is_unnamed(&agent).then_some((agent, from..last + 1))
+    }
+
+    /// "The hospital bill" does nothing.
+    fn is_no_verb(&self, pair: &Pair<'_>, agent: usize, verb: usize) -> bool {
+        let near = pair.near;
+        let adverb = |n: usize| near.text(n).ends_with("ly") || denies(near, n);
+        // "Arvenian artillery shelled": the name is that of the noun behind it.
+        let noun = || pair.brief && verb == agent + 2 && self.participle(near, verb);
+        let apart = verb > agent + 1 && near.says(verb - 1) && !adverb(verb - 1);
+        // "A hospital bill": one does, "bills".
+        let one = (agent.saturating_sub(GAP + 1)..agent).any(|n| matches!(near.text(n), "a" | "an"));
+        let bare = one && !self.participle(near, verb) && !near.text(verb).ends_with('s');
+        near.is_noun(verb) || bare || apart && !noun()
     }
 
     /// True where the word at `verb` tells the same deed as the hidden verb, or makes happen what that tells.
@@ -227,14 +268,30 @@ fn denies(s: &Sentence<'_>, at: usize) -> bool {
     matches!(s.text(at), "not" | "never" | "no" | "n't") || s.text(at).ends_with("n't")
 }
 
+/// "Left a server unpatched": what was not done.
+fn leaves_undone(s: &Sentence<'_>, verb: usize) -> bool {
+    let undone = |n: usize| s.text(n).starts_with("un") && s.text(n).ends_with("ed");
+    matches!(s.text(verb), "left" | "leave" | "leaves")
+        && (verb + 1..s.tokens.len()).take_while(|n| !s.ends_clause(*n)).any(undone)
+}
+
+/// True where the clause of a verb opens the sentence, or goes on behind a comma or "and".
+fn is_main(s: &Sentence<'_>, verb: &Range<usize>) -> bool {
+    let first = s.clause(verb).start;
+    first <= OPENING || matches!(s.text(first - 1), "," | ";" | "and" | "but" | "until")
+}
+
 /// A clause by its verb, with what stands before it.
 fn hidden(s: &Sentence<'_>, verb: Range<usize>) -> Option<Hidden> {
     let before = (verb.start.saturating_sub(SUBJECT)..verb.start).rev();
+    let names = |n: &usize| s.says(*n) && !denies(s, *n);
     let clause = before.clone().take_while(|n| !s.ends_clause(*n));
-    let mut patient: Vec<usize> = clause.filter(|n| s.says(*n)).take(PATIENT).collect();
+    let mut patient: Vec<usize> = clause.filter(names).take(PATIENT).collect();
     // "Jonas Weil, a student, died": the subject stands in front of an apposition.
-    if patient.is_empty() && verb.start > 0 && s.text(verb.start - 1) == "," {
-        patient = before.filter(|n| s.says(*n)).take(2 * PATIENT).collect();
+    let first = before.clone().take_while(|n| s.is(*n, Props::FUNCTION)).last().unwrap_or(verb.start);
+    if patient.is_empty() && first > 0 && s.text(first - 1) == "," {
+        let inserted = s.insertion_before(first).unwrap_or(first..first);
+        patient = before.filter(|n| names(n) && !inserted.contains(n)).take(2 * PATIENT).collect();
     }
     patient.reverse();
     (!patient.is_empty()).then_some(Hidden { verb, patient })

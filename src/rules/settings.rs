@@ -97,6 +97,10 @@ pub struct PresentAbsent {
     /// Classes of words that name a source: nothing is reported where only the other side has one.
     #[serde(default)]
     pub unless_told: Vec<String>,
+    /// Classes of words that name a source. Where there are any, two short sentences of one claim, or with one telling figure,
+    /// need share no more: the word bears upon all that the one claims, itself or by a source.
+    #[serde(default)]
+    pub whole_claim: Vec<String>,
 }
 
 /// Settings of `quote-changed`.
@@ -502,6 +506,10 @@ pub struct AttributionShift {
     pub hedges: Vec<String>,
     /// The fewest content words that both sentences share; three are enough in short ones.
     pub least_shared: usize,
+    /// Classes of hedges: where one of them bears upon all that the source claims, and the other side, as short, has none, two
+    /// sentences of one claim need share no more.
+    #[serde(default)]
+    pub whole_claim: Vec<String>,
 }
 
 /// How a quotation differs.

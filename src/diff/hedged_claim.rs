@@ -1,0 +1,57 @@
+//! A hedge on all that a short sentence claims: its partner need not share much else.
+
+use std::ops::Range;
+
+use super::sentence_words::{Common, Sentence, common};
+use crate::rules::ClassId;
+use crate::span::Span;
+
+/// The score from which a link says that two short sentences make one claim.
+pub(super) const SCORE: f32 = 0.2;
+/// The share, by weight, of the hedged clause and of the other sentence that both tell.
+const SHARED: (f32, f32) = (0.2, 0.1);
+/// How many tokens may stand before the clause: "But", "In the end".
+const LEAD: usize = 2;
+/// How many tokens of the clause may stand before the hedge.
+const BEFORE: usize = 9;
+/// How many tokens before a hedge a word may ask: "who could have sent it".
+const ASKED: usize = 3;
+
+/// What both sentences tell of the clause that the hedge at `hit` bears upon, where that clause is what `near` claims:
+/// stated by the article, or given to a source (a word of `sources`). None where either sentence is long.
+pub(super) fn told(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>, sources: &[ClassId]) -> Option<Common> {
+    let clause = claim(near, far, hit, sources)?;
+    let own: Vec<usize> = clause.filter(|n| !hit.contains(n) && near.says(*n)).collect();
+    let shared = common((near, &own), (far, &far.content(&(0..0))));
+    (shared.of_near >= SHARED.0 && shared.of_far >= SHARED.1).then_some(shared)
+}
+
+/// The same where a figure says that the two speak of one thing: the clause of the hedge, if the figure stands in it.
+pub(super) fn counted(
+    near: &Sentence<'_>,
+    far: &Sentence<'_>,
+    hit: &Range<usize>,
+    (sources, figure): (&[ClassId], Span),
+) -> Option<Range<usize>> {
+    let clause = claim(near, far, hit, sources)?;
+    near.tokens_of(figure).is_some_and(|at| clause.contains(&at.start)).then_some(clause)
+}
+
+/// The clause of the hedge, where it is the claim of a short sentence.
+fn claim(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>, sources: &[ClassId]) -> Option<Range<usize>> {
+    let clause = near.clause(hit);
+    let led = |n: usize| matches!(near.text(n), "that" | "whether");
+    let sourced = || near.hits(sources, &[]).iter().any(|cue| cue.start < clause.start);
+    let first = clause.start <= LEAD || led(clause.start - 1) && sourced();
+    let asked = (hit.start.saturating_sub(ASKED)..hit.start).any(|n| matches!(near.text(n), "who" | "what" | "which"));
+    // "The possibility that" is no hedge on its clause.
+    let noun = near.is_noun(hit.start);
+    (first
+        && !asked
+        && !noun
+        && hit.start - clause.start <= BEFORE
+        && !near.is_month(hit.start)
+        && near.is_short()
+        && far.is_short())
+    .then_some(clause)
+}
