@@ -277,8 +277,10 @@ impl Finder<'_> {
         let thing: FxHashSet<u64> = ours.intersection(&theirs).copied().collect();
         (0..far.document.sentences.len()).any(|sentence| {
             let Some(told) = Sentence::new(self.event, SentenceId { sentence, ..far.id }) else { return false };
+            // "A big dog and a small dog" has both.
+            let beside = other.nominal && sentence == far.id.sentence;
             self.predicates(&told).iter().any(|p| {
-                !p.nominal
+                (!p.nominal || beside)
                     && p.sides.iter().any(|s| one.sides.contains(s) && other.sides.contains(&s.opposite()))
                     && p.close.iter().filter_map(|n| told.concept(*n)).any(|c| thing.contains(&c))
             })
