@@ -9,7 +9,7 @@ use serde_json::json;
 use super::best::Best;
 use super::hedged_claim;
 use super::one_figure::Tie;
-use super::sentence_words::{Sentence, common};
+use super::sentence_words::{SURE, Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
 use crate::document::TokenKind;
@@ -43,7 +43,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut best = Best::default();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            let sure = link.score >= hedged_claim::SCORE;
+            let sure = link.score >= SURE;
             let whole = || whole_claim(event, (one, other), &cues, settings).filter(|_| sure);
             let Some(found) = matched(event, (one, other), &cues, settings).or_else(whole) else { continue };
             best.offer((one, other.source), found.shared, found);

@@ -7,12 +7,13 @@ use serde_json::json;
 use super::dated::{Dated, dated};
 use super::milestone::Milestones;
 use super::row::one_of_row;
+use super::sentence_words::{SURE, Sentence};
 use super::two_times::Two;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
 use crate::document::TokenKind;
 use crate::document::time::{Origin, Time, TimeKind};
-use crate::rules::{ClassId, DateConflict, Detect, Grain, Props, Rule};
+use crate::rules::{ClassId, DateConflict, Detect, Edge, Grain, Props, Rule};
 
 /// Compares the times of linked sentences.
 pub(super) const DETECTOR: Detector = Detector { name: "date-conflict", find };
@@ -123,7 +124,9 @@ impl<'p, 'e> Pair<'p, 'e> {
             return one == other && near >= settings.near * SEVERAL && covered >= settings.covered * SEVERAL;
         }
         let length = same_length(self.event, self.left.at, self.right.at) && near >= settings.near / RARE;
-        let alike = length || self.link.shared >= settings.alike && self.say_one_thing(settings.short);
+        let alike = length
+            || self.link.shared >= settings.alike && self.say_one_thing(settings.short)
+            || one == other && self.is_claim();
         // "Work stopped on Tuesday after he had resigned": what is said again has another day.
         let leads = self.left.leads || self.right.leads;
         let alike = alike && (shared > 0.0 || !leads);
@@ -132,6 +135,25 @@ impl<'p, 'e> Pair<'p, 'e> {
             || shared >= settings.near && covered >= MOST
             || shared >= settings.near * MANY && covered >= MUCH;
         alike || told && (covered >= MOST || !leads) && self.two().comparable()
+    }
+
+    /// Two short sentences of one claim with a content word in common, where neither time is that of something else: "since
+    /// the talks began on Monday".
+    fn is_claim(&self) -> bool {
+        let pair = Sentence::new(self.event, self.left.at).zip(Sentence::new(self.event, self.right.at));
+        let led = |sentence: &Sentence<'_>, dated: &Dated<'_>| {
+            let first = sentence.tokens_of(dated.time.span).map_or(0, |at| sentence.clause(&at).start);
+            let edge = |n: usize| self.event.rules.times.terms.get(sentence.text(n)).is_some_and(|t| t.edge.is_some());
+            (first.saturating_sub(1)..dated.clause.start).any(edge)
+        };
+        // What lasts until then happens then only where more is the same: "closed until Monday", "reopens on Tuesday".
+        let lasts = |d: &Dated<'_>| matches!(d.time.limit, Some(Edge::Until | Edge::Since));
+        let least = if lasts(self.left) == lasts(self.right) { 1 } else { 2 };
+        let sure = self.link.strength == Strength::Same && self.link.score >= SURE;
+        sure && pair.is_some_and(|(a, b)| {
+            let shared = || a.concepts(&(0..0)).intersection(&b.concepts(&(0..0))).count() >= least;
+            a.is_short() && b.is_short() && !led(&a, self.left) && !led(&b, self.right) && shared()
+        })
     }
 
     /// How rare the words are, together, that both clauses have, in all and of the nearest; and the share of the poorer.

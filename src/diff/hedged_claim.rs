@@ -6,8 +6,6 @@ use super::sentence_words::{Common, Sentence, common};
 use crate::rules::ClassId;
 use crate::span::Span;
 
-/// The score from which a link says that two short sentences make one claim.
-pub(super) const SCORE: f32 = 0.2;
 /// The share, by weight, of the hedged clause and of the other sentence that both tell.
 const SHARED: (f32, f32) = (0.2, 0.1);
 /// How many tokens may stand before the clause: "But", "In the end".

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::best::Best;
 use super::hedged_claim;
 use super::one_figure::Tie;
-use super::sentence_words::{Sentence, common};
+use super::sentence_words::{SURE, Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
 use crate::document::TokenKind;
@@ -86,7 +86,7 @@ fn matches(
         let clause = || if adjective { None } else { clause_matched(&near, &far, &hit) };
         let whole = || clause().or_else(|| noun_matched(&near, &far, &hit));
         let close = close.or_else(|| whole().filter(|_| same_claim).map(|m| Match { barred: barred || told, ..m }));
-        let sure = same_claim && link.score >= hedged_claim::SCORE && !barred;
+        let sure = same_claim && link.score >= SURE && !barred;
         close.or_else(|| claim_matched(&near, &far, &hit, classes).filter(|_| sure))
     });
     // Sentences that are no partners share one phrase nearly whole, or they do not speak of the same.

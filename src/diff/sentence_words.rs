@@ -15,6 +15,10 @@ use crate::document::{Document, Role, Token, TokenKind};
 use crate::rules::{ClassId, Edge, Grain, PairTable, Props, Side};
 use crate::span::Span;
 
+/// How many tokens may stand before a clause that opens its sentence.
+const OPENING: usize = 2;
+/// The score from which a link says that two short sentences make one claim.
+pub(super) const SURE: f32 = 0.2;
 /// The most content words of a short sentence.
 const SHORT: usize = 14;
 /// How many tokens before a verb that ends the sentence its subject begins.
@@ -179,6 +183,12 @@ impl<'e> Sentence<'e> {
         let start = (0..at.start).rev().take_while(|n| !self.ends_clause(*n)).last().unwrap_or(at.start);
         let end = (at.end..self.tokens.len()).find(|n| self.ends_clause(*n)).unwrap_or(self.tokens.len());
         start..end
+    }
+
+    /// True where the clause of some tokens opens the sentence, or goes on behind a comma or "and".
+    pub(super) fn is_main(&self, at: &Range<usize>) -> bool {
+        let first = self.clause(at).start;
+        first <= OPENING || matches!(self.text(first - 1), "," | ";" | "and" | "but" | "until")
     }
 
     /// The longest opposite at a token, and its sides; 0 where none begins.

@@ -22,8 +22,6 @@ const OBJECT: usize = 8;
 const CLOSE: usize = 3;
 /// How many tokens stand between a form of "be" and its participle.
 const GAP: usize = 3;
-/// How many tokens may stand before a clause that opens its sentence.
-const OPENING: usize = 2;
 /// How many content words name what something is done to.
 const PATIENT: usize = 3;
 
@@ -129,7 +127,7 @@ impl Finder<'_> {
         let enough = shared >= self.settings.least_shared;
         let short = shared > 0 && near.is_short() && far.is_short();
         let closely = hidden.iter().filter(|_| enough).map(|h| (h, false));
-        let loosely = hidden.iter().filter(|h| short && is_main(&far, &h.verb)).map(|h| (h, true));
+        let loosely = hidden.iter().filter(|h| short && far.is_main(&h.verb)).map(|h| (h, true));
         closely.chain(loosely).find_map(|(hidden, brief)| {
             let pair = Pair { near: &near, far: &far, hidden, strength, brief };
             let (agent, whole) = self.doer(&pair)?;
@@ -273,12 +271,6 @@ fn leaves_undone(s: &Sentence<'_>, verb: usize) -> bool {
     let undone = |n: usize| s.text(n).starts_with("un") && s.text(n).ends_with("ed");
     matches!(s.text(verb), "left" | "leave" | "leaves")
         && (verb + 1..s.tokens.len()).take_while(|n| !s.ends_clause(*n)).any(undone)
-}
-
-/// True where the clause of a verb opens the sentence, or goes on behind a comma or "and".
-fn is_main(s: &Sentence<'_>, verb: &Range<usize>) -> bool {
-    let first = s.clause(verb).start;
-    first <= OPENING || matches!(s.text(first - 1), "," | ";" | "and" | "but" | "until")
 }
 
 /// A clause by its verb, with what stands before it.
