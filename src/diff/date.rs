@@ -140,6 +140,9 @@ impl<'p, 'e> Pair<'p, 'e> {
     /// Two short sentences of one claim with a content word in common, where neither time is that of something else: "since
     /// the talks began on Monday".
     fn is_claim(&self) -> bool {
+        if self.link.strength != Strength::Same || self.link.score < SURE {
+            return false;
+        }
         let pair = Sentence::new(self.event, self.left.at).zip(Sentence::new(self.event, self.right.at));
         let led = |sentence: &Sentence<'_>, dated: &Dated<'_>| {
             let first = sentence.tokens_of(dated.time.span).map_or(0, |at| sentence.clause(&at).start);
@@ -149,8 +152,7 @@ impl<'p, 'e> Pair<'p, 'e> {
         // What lasts until then happens then only where more is the same: "closed until Monday", "reopens on Tuesday".
         let lasts = |d: &Dated<'_>| matches!(d.time.limit, Some(Edge::Until | Edge::Since));
         let least = if lasts(self.left) == lasts(self.right) { 1 } else { 2 };
-        let sure = self.link.strength == Strength::Same && self.link.score >= SURE;
-        sure && pair.is_some_and(|(a, b)| {
+        pair.is_some_and(|(a, b)| {
             let shared = || a.concepts(&(0..0)).intersection(&b.concepts(&(0..0))).count() >= least;
             a.is_short() && b.is_short() && !led(&a, self.left) && !led(&b, self.right) && shared()
         })

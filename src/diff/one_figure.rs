@@ -15,7 +15,7 @@ const GREAT: f64 = 1000.0;
 const TELLING: f64 = 10.0;
 /// By which share two statements of one figure may differ: "nearly two million", "1.9 million".
 const CLOSE: f64 = 0.05;
-/// How many figures of one size are looked at: an article may hold nothing but figures.
+/// How many figures of one size tell something: an article may hold nothing but figures.
 const MOST: usize = 64;
 
 /// Two sentences and where their figure stands.
@@ -60,10 +60,10 @@ fn tied((p, left): (usize, &Telling<'_>), (q, right): (usize, &Telling<'_>)) -> 
 }
 
 /// The telling figures of an article by what they measure and how much: an index.
-pub(super) struct Telling<'d>(Vec<Sized<'d>>);
+pub(super) struct Telling<'d>(Vec<Measured<'d>>);
 
 /// A figure with its number in the base unit of what it measures.
-struct Sized<'d> {
+struct Measured<'d> {
     figure: &'d Figure,
     base: f64,
     quantum: f64,
@@ -75,19 +75,22 @@ impl<'d> Telling<'d> {
         let kinds = [Kind::Count, Kind::Money, Kind::Percent, Kind::Points, Kind::Measure];
         let body = |f: &Figure| document.sentences.get(f.sentence).is_some_and(|s| s.role == Role::Body);
         let counts = |f: &&Figure| kinds.contains(&f.kind) && !f.vague && body(f);
-        let mut all: Vec<Sized<'_>> = document.figures.iter().filter(counts).filter_map(Sized::new).collect();
+        let mut all: Vec<Measured<'_>> = document.figures.iter().filter(counts).filter_map(Measured::new).collect();
         all.sort_by(|a, b| a.order(b));
         Self(all)
     }
 
     /// The figures that are the same as `figure` of another article, in the order of the text.
     pub(super) fn same(&self, figure: &Figure) -> Vec<&'d Figure> {
-        let Some(wanted) = Sized::new(figure) else { return Vec::new() };
-        let least = Sized { base: wanted.base * (1.0 - CLOSE), ..wanted };
+        let Some(wanted) = Measured::new(figure) else { return Vec::new() };
+        let least = Measured { base: wanted.base * (1.0 - CLOSE), ..wanted };
         let first = self.0.partition_point(|s| s.order(&least) == Ordering::Less);
-        let sort = |s: &&Sized<'d>| s.sort() == wanted.sort() && s.base * (1.0 - CLOSE) <= wanted.base;
-        let alike = self.0.iter().skip(first).take_while(sort).take(MOST);
-        let mut found: Vec<&Sized<'_>> = alike.filter(|s| s.is_one(&wanted)).collect();
+        let sort = |s: &&Measured<'d>| s.sort() == wanted.sort() && s.base * (1.0 - CLOSE) <= wanted.base;
+        let alike: Vec<&Measured<'_>> = self.0.iter().skip(first).take_while(sort).take(MOST + 1).collect();
+        if alike.len() > MOST {
+            return Vec::new();
+        }
+        let mut found: Vec<&Measured<'_>> = alike.into_iter().filter(|s| s.is_one(&wanted)).collect();
         // A number that is nearly the same is meant only where the very number is not told.
         if found.iter().any(|s| s.base == wanted.base) {
             found.retain(|s| s.base == wanted.base);
@@ -97,7 +100,7 @@ impl<'d> Telling<'d> {
     }
 }
 
-impl<'d> Sized<'d> {
+impl<'d> Measured<'d> {
     fn new(figure: &'d Figure) -> Option<Self> {
         let value = figure.value.filter(|v| *v > 0.0)?;
         // A rate may be told as a sum: "a year", "annual".
@@ -113,7 +116,7 @@ impl<'d> Sized<'d> {
         (self.figure.kind, if self.figure.kind == Kind::Money { dimension.map(whole) } else { dimension })
     }
 
-    fn order(&self, other: &Sized<'_>) -> Ordering {
+    fn order(&self, other: &Measured<'_>) -> Ordering {
         self.sort().cmp(&other.sort()).then(self.base.total_cmp(&other.base))
     }
 
@@ -123,7 +126,7 @@ impl<'d> Sized<'d> {
 
     /// One number of one sort is one figure where it is great, or a measure, or more than a few and the words around it
     /// meet; few things are one where their noun is the same.
-    fn is_one(&self, other: &Sized<'_>) -> bool {
+    fn is_one(&self, other: &Measured<'_>) -> bool {
         let (a, b) = (self.figure, other.figure);
         let noun = a.things.last().is_some() && a.things.last() == b.things.last();
         if self.is_few() || other.is_few() {
