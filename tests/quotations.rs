@@ -92,3 +92,16 @@ fn a_denial_inside_a_quotation_is_the_speakers() {
     let other = "The road to the coast was closed on Monday.\n";
     assert!(!kinds(one, other).contains(&"conflict/polarity".to_owned()));
 }
+
+#[test]
+fn a_quotation_without_a_speaker_in_its_paragraph_is_no_conflict_of_speakers() {
+    let one = "Mayor Anders Holt met reporters at the harbour on Monday.\n\n\
+               “I have slept badly since the flood,” Holt said, adding that he was tired.\n\n\
+               “His conduct is unworthy of a member of the harbour council. He must go at once.”\n";
+    let other = "Mayor Anders Holt met reporters at the harbour on Monday.\n\n\
+                 “Holt has lost his way,” said Bera Lund, a pilot. “His conduct is unworthy of a member of the harbour \
+                 council. He must go at once.”\n";
+    assert!(!kinds(one, other).contains(&"conflict/speaker".to_owned()));
+    let named = one.replace("at once.”", "at once,” Holt said.");
+    assert!(kinds(&named, other).contains(&"conflict/speaker".to_owned()));
+}

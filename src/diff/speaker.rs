@@ -82,13 +82,16 @@ impl Speakers<'_> {
         same_person((self.documents[0], self.parts(0)), (self.documents[1], self.parts(1)))
     }
 
-    /// True where both articles name the speaker, or say "he" or "she" right behind the name: that "the president" is
+    /// True where both articles name the speaker in the paragraph of the quotation, or say "he" or "she" right behind the name: that "the president" is
     /// a certain person of the article is too weak for a conflict.
     fn is_sure(&self) -> bool {
         (0..2).all(|side| {
             let document = self.documents[side];
             let quote = self.parts(side).iter().find(|q| q.person.is_some());
             let person = person(document, self.parts(side));
+            if self.parts(side).iter().any(|q| is_carried_over(document, q)) {
+                return false;
+            }
             let Some((speaker, person)) = quote.and_then(|q| q.speaker).zip(person) else { return false };
             let named =
                 person.mentions.iter().any(|m| m.overlaps(speaker)) || name_behind(document, speaker, person).is_some();
@@ -129,6 +132,14 @@ impl Speakers<'_> {
         let message = message::fill(event, &template, &one, Some(&other), "", &[]);
         Some(Divergence { facts, ..Divergence::of(rule, 0.8, message, vec![one, other]) })
     }
+}
+
+/// True where the speaker is named in another paragraph only: a new one may begin with somebody else's words.
+fn is_carried_over(document: &Document, quote: &Quotation) -> bool {
+    let Some(speaker) = quote.speaker else { return false };
+    let (first, last) = if speaker.start < quote.span.start { (speaker, quote.span) } else { (quote.span, speaker) };
+    let between = document.text().get(first.end as usize..last.start as usize).unwrap_or_default();
+    between.lines().skip(1).any(|line| line.trim().is_empty())
 }
 
 /// The name behind the office of a speaker: "said the governor of the bank, Inés Cal".

@@ -15,6 +15,7 @@ use self::kindred::Kindred;
 use self::reader::Reader;
 use super::best::Best;
 use super::row::one_of_row;
+use super::sentence_words::is_be;
 use super::subject::is_adverb;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
@@ -177,6 +178,9 @@ impl Pair<'_> {
         if verb && matches!(objects, (Some(x), Some(y)) if x != y && !own.contains(&y) && !has.contains(&x)) {
             return None;
         }
+        if verb && self.done_by_others(head, there) {
+            return None;
+        }
         // "Half of them voted for it", "half did not".
         let parts = near.is_of_part(self.one.sentence, head) && far.is_of_part(self.other.sentence, there);
         if parts || self.denies_too(head, &own) || self.denies_more(head, there) {
@@ -195,6 +199,16 @@ impl Pair<'_> {
             shared,
             words: own.len(),
         })
+    }
+
+    /// "He did not send it" and "it was sent": by whom is open.
+    fn done_by_others(&self, head: usize, there: usize) -> bool {
+        let (near, far) = (self.near, self.far);
+        let clause = near.clause(self.one.sentence, head..head + 1);
+        let somebody = (clause.start..head).any(|n| matches!(near.text(n), "he" | "she" | "i" | "we" | "they"));
+        let be = |r: &Reader<'_>, verb: usize| (verb.saturating_sub(2)..verb).any(|n| is_be(r.text(n)));
+        let rest = far.clause(self.other.sentence, there..there + 1);
+        somebody && !be(near, head) && be(far, there) && !(there..rest.end).any(|n| far.text(n) == "by")
     }
 
     /// "A man is not eating by a tree" and "a man is eating": of sentences that are much alike, what is denied is more than

@@ -282,7 +282,10 @@ impl<'e> Reader<'e> {
         let Some(before) = start.checked_sub(1) else { return opens(start) };
         // "Many speculated that": what follows is not said to be so.
         let doubted = self.text(before) == "that" && (before.saturating_sub(2)..before).any(|n| self.soft(n));
-        opens(before) || opens(start) || doubted
+        // "The question of where he was born" says of no place that he was born there.
+        let asks = matches!(self.text(before), "where" | "how" | "why" | "who")
+            && before.checked_sub(1).is_some_and(|n| matches!(self.text(n), "of" | "about" | "over" | "on"));
+        opens(before) || opens(start) || doubted || asks
     }
 
     /// The other words of a clause by which its subject and objects are compared.
