@@ -253,7 +253,7 @@ impl<'e> Event<'e> {
         if let Some((_, taken)) = known.iter().find(|(w, _)| *w == words) {
             return Rc::clone(taken);
         }
-        let taken: Rc<[Stances]> = (0..self.documents.len()).map(|n| stance::taken(self, n, &words)).collect();
+        let taken: Rc<[Stances]> = stance::taken(self, &words).into();
         known.push((words, Rc::clone(&taken)));
         taken
     }

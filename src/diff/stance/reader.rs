@@ -20,6 +20,8 @@ const IN_FRONT: usize = 14;
 /// How far before a word "not" stands that denies it, and "nobody" or "not a single".
 const NOT: usize = 3;
 const NOBODY: usize = 7;
+/// How many stances can be told apart.
+const STANCES: usize = 1 << u8::BITS;
 /// From how many days before an article on something is past.
 const PAST: i32 = 180;
 /// How far before a word one stands that makes a wish or a possibility of it.
@@ -46,16 +48,35 @@ impl Words {
     }
 }
 
-/// The stances of an article, in the order of the text.
-pub(in crate::diff) fn taken(event: &Event<'_>, source: usize, words: &Words) -> Vec<Taken> {
+/// The stances of every article, in the order of the text: of those that more than one article has a word of. A stance that one
+/// article alone takes stands against nothing, and is not read.
+pub(in crate::diff) fn taken(event: &Event<'_>, words: &Words) -> Vec<Vec<Taken>> {
+    let mut found: Vec<Vec<Cue>> = event.documents.iter().map(|d| cues(d, &event.rules.stances)).collect();
+    let mut sources = [0_usize; STANCES];
+    for cues in &found {
+        let mut own = [false; STANCES];
+        cues.iter().for_each(|cue| own[usize::from(cue.stance)] = true);
+        sources.iter_mut().zip(own).for_each(|(count, own)| *count += usize::from(own));
+    }
+    for cues in &mut found {
+        cues.retain(|cue| sources[usize::from(cue.stance)] > 1);
+    }
+    found.iter().enumerate().map(|(source, cues)| taken_of(event, source, cues, words)).collect()
+}
+
+/// Those of one article, from its cues.
+fn taken_of(event: &Event<'_>, source: usize, cues: &[Cue], words: &Words) -> Vec<Taken> {
     let Some(document) = event.documents.get(source) else { return Vec::new() };
-    let found = cues(document, &event.rules.stances);
     let mut out = Vec::new();
-    for cues in found.chunk_by(|a, b| a.sentence == b.sentence) {
+    for cues in cues.chunk_by(|a, b| a.sentence == b.sentence) {
         let id = SentenceId { source, sentence: cues[0].sentence };
+        // Things alone take no stance, but where there is none of them.
+        let stances = &event.rules.stances;
+        if cues.iter().all(|cue| cue.says == StanceCue::Thing && !stances.is_none(cue.stance)) {
+            continue;
+        }
         if let Some(sentence) = Sentence::new(event, id) {
             let denials = sentence.hits(&[words.denies], &[words.seeming]);
-            let stances = &event.rules.stances;
             let reader =
                 Reader { sentence: &sentence, words, cues, denials, stances, past: is_past(document, id.sentence) };
             out.extend(cues.iter().filter_map(|cue| reader.taken(cue)));
@@ -107,6 +128,9 @@ impl Clause {
 
 impl Reader<'_> {
     fn taken(&self, cue: &Cue) -> Option<Taken> {
+        if cue.says == StanceCue::Thing && !self.stances.is_none(cue.stance) {
+            return None;
+        }
         let clause = self.clause(&cue.at);
         let Answer { yes, denial, thing } = self.answer(cue, &clause)?;
         let planned = self.is_planned(&cue.at);
@@ -166,7 +190,6 @@ impl Reader<'_> {
                 let thing = self.thing(cue, clause)?;
                 Some(Answer { yes, denial: own.or_else(|| self.denial(&thing.at, clause)), thing: Some(thing) })
             }
-            StanceCue::Thing if !self.stances.is_none(cue.stance) => None,
             StanceCue::Thing => {
                 Some(Answer { yes: true, denial: Some(self.bare_denial(cue, clause)?), thing: Some(cue) })
             }
