@@ -73,6 +73,7 @@ struct SourceWords {
 #[serde(deny_unknown_fields, default)]
 struct Scope {
     rest: Vec<String>,
+    lasting: Vec<String>,
     left: Vec<String>,
     qualifiers: Vec<Vec<String>>,
     including: Vec<String>,
@@ -88,6 +89,7 @@ struct TrendWords {
     against: Vec<String>,
     behind_up: Vec<String>,
     behind_down: Vec<String>,
+    adding: Vec<String>,
     phrasal: Vec<String>,
     reached: Vec<String>,
     between: Vec<String>,
@@ -225,6 +227,8 @@ pub struct FigureWords {
     pub cast: Classes,
     /// Classes of votes: for, against, abstained.
     pub votes: [Classes; 3],
+    /// The class of those who are missing.
+    pub missing: Classes,
     /// The class of a crew, who are aboard with the passengers.
     pub crew: Classes,
     /// Classes of counts that grow as an event goes on.
@@ -239,6 +243,8 @@ pub struct FigureWords {
     pub against: Phrases<()>,
     /// Words behind a share that make it a change.
     pub behind: FxHashMap<Box<str>, Trend>,
+    /// Verbs that "up to" belongs to: `adding`.
+    pub adding: FxHashSet<Box<str>>,
     /// Verbs to which "up" and "down" belong: "cough up".
     pub phrasal: FxHashSet<Box<str>>,
     /// Words that say what a number came to: `reached`.
@@ -251,6 +257,8 @@ pub struct FigureWords {
     pub source_by: FxHashSet<Box<str>>,
     /// Words by which a sentence divides a whole into shares.
     pub rest: FxHashSet<Box<str>>,
+    /// Words for what lasts: `still`.
+    pub lasting: FxHashSet<Box<str>>,
     /// Words for what is left of a whole, beside a number of its part.
     pub left: FxHashSet<Box<str>>,
     /// Words that say which of several values is meant, by group: `average` is another than `highest`.
@@ -272,22 +280,18 @@ impl FigureWords {
     }
 
     pub(super) fn new(file: FigureFile, unit_file: UnitFile, lexicon: &Lexicon) -> Self {
-        let numbers = |words: BTreeMap<String, f64>| -> FxHashMap<Box<str>, f64> {
-            words.into_iter().map(|(w, n)| (w.into_boxed_str(), n)).collect()
-        };
-        let mut fractions = numbers(file.fractions);
-        let plurals: Vec<_> = fractions.iter().map(|(w, n)| (format!("{w}s").into_boxed_str(), *n)).collect();
-        fractions.extend(plurals);
         let place = |name: &str| file.classes.keys().take(MOST_CLASSES).position(|class| class == name);
         let named = |name: &str| place(name).map_or(Classes::default(), |n| Classes(1 << n));
         let all = |names: &ClassNames| Classes(names.classes.iter().fold(0, |all, name| all | named(name).0));
-        let (crew, cast, votes) = (named("crew"), named("votes"), VOTES.map(named));
+        let (crew, missing, cast, votes) = (named("crew"), named("missing"), named("votes"), VOTES.map(named));
         let classes = by_word(&file.classes, lexicon);
+        let concepts = |words: &[String]| -> FxHashSet<u64> { words.iter().map(|w| lexicon.concept(w)).collect() };
+        let same = file.names.same.iter().flat_map(|list| one_of(list, lexicon)).collect();
         Self {
             words: numbers(file.words),
             scales: numbers(file.scales),
             vague: file.vague.into_iter().map(|(w, range)| (w.into_boxed_str(), range)).collect(),
-            fractions,
+            fractions: with_plurals(numbers(file.fractions)),
             multiples: numbers(file.multiples),
             ordinals: numbers(file.ordinals),
             bounds: bounds(file.bounds),
@@ -298,41 +302,55 @@ impl FigureWords {
             prefixes: set(file.names.prefixes),
             metres: set(file.names.metres),
             fixed: phrases(&file.names.fixed),
-            people: file.names.people.iter().map(|w| lexicon.concept(w)).collect(),
-            means: file.names.means.iter().map(|w| lexicon.concept(w)).collect(),
-            groups: file.names.groups.iter().map(|w| lexicon.concept(w)).collect(),
-            generic: file.names.people.iter().chain(&file.names.generic).map(|w| lexicon.concept(w)).collect(),
+            people: concepts(&file.names.people),
+            means: concepts(&file.names.means),
+            groups: concepts(&file.names.groups),
+            generic: &concepts(&file.names.people) | &concepts(&file.names.generic),
             aged: set(file.names.aged),
-            same: file.names.same.iter().flat_map(|list| one_of(list, lexicon)).collect(),
+            same,
             leads: set(file.names.leads),
             parts: set(file.names.parts),
             per: set(file.names.per),
             handed: set(file.names.handed),
             ranked: set(file.names.ranked),
-            series: file.names.series.iter().map(|w| lexicon.concept(w)).collect(),
+            series: concepts(&file.names.series),
             classes,
             cast,
             votes,
             crew,
+            missing,
             growing: all(&file.growing),
             being: all(&file.being),
             modality: meanings(file.modality),
             trend: meanings([(Trend::Up, file.trend.up), (Trend::Down, file.trend.down)]),
             against: phrases(&file.trend.against),
             behind: meanings([(Trend::Up, file.trend.behind_up), (Trend::Down, file.trend.behind_down)]),
+            adding: set(file.trend.adding),
             phrasal: set(file.trend.phrasal),
             reached: set(file.trend.reached),
             between: set(file.trend.between),
             source_verbs: set(file.source.verbs),
             source_by: set(file.source.by),
             rest: set(file.scope.rest),
+            lasting: set(file.scope.lasting),
             left: set(file.scope.left),
             qualifiers: meanings(file.scope.qualifiers.into_iter().enumerate()),
             including: phrases(&file.scope.including),
             stages: set(file.scope.stages),
-            actors: file.scope.actors.iter().map(|w| lexicon.concept(w)).collect(),
+            actors: concepts(&file.scope.actors),
         }
     }
+}
+
+fn numbers(words: BTreeMap<String, f64>) -> FxHashMap<Box<str>, f64> {
+    words.into_iter().map(|(w, n)| (w.into_boxed_str(), n)).collect()
+}
+
+/// "Thirds" beside "third".
+fn with_plurals(mut fractions: FxHashMap<Box<str>, f64>) -> FxHashMap<Box<str>, f64> {
+    let plurals: Vec<_> = fractions.iter().map(|(w, n)| (format!("{w}s").into_boxed_str(), *n)).collect();
+    fractions.extend(plurals);
+    fractions
 }
 
 impl FigureFile {

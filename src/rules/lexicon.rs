@@ -65,6 +65,8 @@ impl Props {
     pub const ENTRY: Props = Props(1 << 22);
     /// A noun as often as a verb of speech: "claims".
     pub const SPEECH_NOUN: Props = Props(1 << 23);
+    /// In no list of words: neither in the background table, nor with a synonym or a vector.
+    pub const UNKNOWN: Props = Props(1 << 24);
 
     /// True where all bits of `other` are set.
     #[must_use]
@@ -236,6 +238,8 @@ impl Lexicon {
         let concept = if entry.group == 0 { stem } else { u64::from(entry.group) };
         let background = if counts { entry.background.unwrap_or(self.unseen) } else { 0.0 };
         let vector = self.vectors.number(stem);
+        let known = entry.background.is_some() || entry.group != 0 || vector.is_some();
+        let props = if known { props } else { props.with(Props::UNKNOWN) };
         WordInfo { props, text, stem, concept, background, phrases: entry.phrases, vector }
     }
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rustc_hash::FxHashSet;
 
 use super::same::{self, Ground, Likeness, likeness};
-use super::{SAME_SIZE, Sides, Tie, Verdict, explain, figures_of, is_key, is_one_key, scope};
+use super::{SAME_SIZE, Sides, Tie, Verdict, explain, figures_of, is_key, is_one_key, is_only, scope};
 use crate::align::SentenceId;
 use crate::diff::row::{framed_apart, one_of_row};
 use crate::diff::sentence_words::one_time;
@@ -48,7 +48,7 @@ impl Sides<'_> {
             Tie::Chain | Tie::Related | Tie::Near | Tie::Key => alike == Likeness::Strong,
         };
         let key = self.tie != Tie::Key || is_key(a) && is_key(b) && is_one_key(a, b, &self.event.rules.figures);
-        if !enough || !key || a.offset || b.offset || a.further != b.further {
+        if !enough || !key || a.offset != b.offset || a.further != b.further {
             return Verdict::Incomparable;
         }
         let part = |f: &Figure| matches!(f.part, Some(Part::Base));
@@ -66,13 +66,17 @@ impl Sides<'_> {
             || self.is_explained(a, b)
             || self.is_far(a, b)
             || level
-            || !only && self.crowded(a, b)
+            || !only && !self.is_only_sum(a, b) && self.crowded(a, b)
             || self.other_period(a, b)
             || apart()
         {
             return Verdict::DifferentScope;
         }
-        let updated = match self.dates() {
+        let words = &self.event.rules.figures;
+        let lasts = |id: SentenceId| self.names_at(id, &words.lasting);
+        // Those still missing may become more.
+        let lasting = lasts(left) && lasts(right) && !words.missing.meets(a.classes) && !words.missing.meets(b.classes);
+        let updated = match self.dates().filter(|_| !lasting) {
             Some(Ordering::Less) => explain::is_update(a, b, &self.event.rules.figures),
             Some(Ordering::Greater) => explain::is_update(b, a, &self.event.rules.figures),
             _ => false,
@@ -113,10 +117,13 @@ impl Sides<'_> {
 
     /// True where one of the sentences has one of the words.
     fn names(&self, wanted: &FxHashSet<Box<str>>) -> bool {
-        [self.at.0, self.at.1].iter().any(|id| {
-            let document = self.event.documents.get(id.source);
-            document.is_some_and(|d| d.tokens_of(id.sentence).iter().any(|t| wanted.contains(&d.word(t).text)))
-        })
+        [self.at.0, self.at.1].into_iter().any(|id| self.names_at(id, wanted))
+    }
+
+    /// True where a sentence has one of the words.
+    fn names_at(&self, id: SentenceId, wanted: &FxHashSet<Box<str>>) -> bool {
+        let document = self.event.documents.get(id.source);
+        document.is_some_and(|d| d.tokens_of(id.sentence).iter().any(|t| wanted.contains(&d.word(t).text)))
     }
 
     /// True where the sentence of one side tells of a part of the time: "on the first day".
@@ -188,6 +195,11 @@ impl Sides<'_> {
             numbers.len() >= CROWDED
         };
         !same::is_well_worded(a, b) && [a, b].iter().filter(plain).filter_map(|f| thing(f)).any(many)
+    }
+
+    /// The only numbers in their sentences of something that is in no list of words: money, of which a story is full.
+    fn is_only_sum(&self, a: &Figure, b: &Figure) -> bool {
+        self.tie == Tie::Same && a.unlisted && b.unlisted && is_only(a, self.ours) && is_only(b, self.theirs)
     }
 
     /// When the two articles were published, one against the other.

@@ -95,7 +95,8 @@ pub fn relations(event: &Event<'_>) -> Vec<Relation> {
         out.extend(sides.matched());
     }
     let key = |r: &Relation| (r.left.0, r.left.1.span, r.right.0, r.right.1.span);
-    let known: BTreeSet<_> = out.iter().map(key).collect();
+    // What was found incomparable, of loosely tied sentences, may still be told once each.
+    let known: BTreeSet<_> = out.iter().filter(|r| r.verdict != Verdict::Incomparable).map(key).collect();
     out.extend(told_once::told_once(event).into_iter().filter(|r| !known.contains(&key(r))));
     out
 }
@@ -175,7 +176,7 @@ fn rivals<'f>(
 /// A count of people with one class, a count of things with a noun, or a tally.
 fn is_key(f: &Figure) -> bool {
     let counted = f.classes.0.count_ones() == 1 || f.classes.is_empty() && !f.things.is_empty();
-    let whole = f.part.is_none() && counted || matches!(f.part, Some(Part::Of(_)));
+    let whole = matches!(f.part, None | Some(Part::All)) && counted || matches!(f.part, Some(Part::Of(_)));
     f.kind == Kind::Tally || f.kind == Kind::Count && whole && f.value != Some(1.0)
 }
 
@@ -187,7 +188,8 @@ fn is_one_key(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
     }
     let noun = !a.classes.is_empty() || a.things.last() == b.things.last();
     // "34 of the 75 seats", "39 seats out of 75"
-    let whole = a.part == b.part && matches!(a.part, None | Some(Part::Of(_)));
+    let part = |f: &Figure| f.part.filter(|p| *p != Part::All);
+    let whole = part(a) == part(b) && matches!(part(a), None | Some(Part::Of(_)));
     a.kind == b.kind && (a.kind == Kind::Tally || whole && a.classes == b.classes && noun)
 }
 

@@ -1,6 +1,6 @@
 //! [`likeness`]: how sure it is that two figures measure the same thing.
 
-use crate::document::figure::{Figure, Kind, Part};
+use crate::document::figure::{Figure, Kind, Part, is_bare};
 use crate::rules::{BoundWord, Classes, FigureWords};
 
 /// How sure it is that two figures measure the same thing.
@@ -57,6 +57,10 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     // "Two of the eight rooms" and "five out of eight rooms": one of the two counts.
     if a.kind != Kind::Count && b.kind != Kind::Count {
         return measured(a, b, ground);
+    }
+    // "91.5 billion talers", "94 billion"
+    if a.unlisted && is_bare(b) || b.unlisted && is_bare(a) {
+        return if ground.alone { Likeness::Strong } else { Likeness::None };
     }
     let (left, right) = (nouns(a, words), nouns(b, words));
     let one = |nouns: &[u64]| nouns.iter().map(|n| words.same.get(n).copied().unwrap_or(*n)).collect::<Vec<u64>>();
@@ -116,12 +120,13 @@ fn measured(a: &Figure, b: &Figure, ground: Ground) -> Likeness {
         // "Four years in prison", "to prison for seven years".
         (true, _) if classes && a.kind == Kind::Duration && shared >= 1 => Likeness::Strong,
         (_, true) if a.kind != Kind::Duration => Likeness::Strong,
+        // The only sums of money that two tied sentences tell.
+        (true, _) if a.kind == Kind::Money && b.kind == Kind::Money => Likeness::Strong,
         // The only length of either sentence in that unit.
         (true, false) if a.kind == Kind::Measure && a.unit == b.unit => Likeness::Weak,
-        // So few words around say little of what is measured: "is worth $1.2 billion".
-        (true, false) if a.kind == Kind::Money && fewer <= 2 => Likeness::Weak,
         (true, false) if shared >= 1 && (a.kind != Kind::Duration || limits) && things => Likeness::Weak,
         (true, false) if shared >= 2 && a.kind == Kind::Duration && things => Likeness::Weak,
+        (true, false) if shared >= 1 && a.offset && b.offset && things => Likeness::Weak,
         _ => Likeness::None,
     }
 }

@@ -1,11 +1,11 @@
 //! Figures of one topic that each article gives once, wherever they stand: the jobs that go, the crowd on the square.
 
 use super::verdict::{Verdict, relate};
-use super::{Likeness, Relation, Sides, Tie, explain, figures_of, is_piece, same};
+use super::{Likeness, Relation, Sides, Tie, explain, figures_of, is_piece, limits, same};
 use crate::align::SentenceId;
 use crate::diff::Event;
 use crate::diff::topic::{content, in_common, told_often};
-use crate::document::figure::{Figure, Kind, Part};
+use crate::document::figure::{Figure, Kind, Part, is_bare};
 use crate::document::{Document, Role};
 use crate::rules::TopicSet;
 use crate::span::Span;
@@ -46,7 +46,8 @@ fn conflict(
     (b, theirs): (&Told<'_>, &[Told<'_>]),
 ) -> Option<Relation> {
     let topics = a.topics & b.topics;
-    if topics.is_empty() || relate(a.figure, b.figure) != Verdict::Conflict {
+    let verdict = || limits(a.figure, b.figure).unwrap_or_else(|| relate(a.figure, b.figure));
+    if topics.is_empty() || verdict() != Verdict::Conflict {
         return None;
     }
     let apart = is_piece(a.figure, b.figure) || same::is_apart(a.figure, b.figure, &event.rules.figures);
@@ -73,8 +74,15 @@ impl Told<'_> {
     /// True where no other number of the topic says something else, or none of those shares as much with `other`, which
     /// none of them agrees with.
     fn is_meant(&self, event: &Event<'_>, other: &Self, topics: TopicSet, all: &[Self]) -> bool {
+        // "96 people were infected, and fourteen of them died": the fourteen are no other number of the infected.
+        let of_them = |f: &Figure| f.part == Some(Part::OfThem);
+        let elsewhere =
+            |o: &Figure| same::is_apart(o, self.figure, &event.rules.figures) || of_them(o) != of_them(self.figure);
         let rival = |o: &&Self| {
-            o.topics.meets(topics) && o.figure.kind == self.figure.kind && o.figure.span != self.figure.span
+            o.topics.meets(topics)
+                && o.figure.kind == self.figure.kind
+                && o.figure.span != self.figure.span
+                && !elsewhere(o.figure)
         };
         let apart = |v: Verdict| {
             matches!(
@@ -162,5 +170,9 @@ fn topics(event: &Event<'_>, source: usize, document: &Document, figure: &Figure
         }
     }
     let counted = figure.thing.map(|thing| index.about(first + start(thing)..first + end(thing)).domains);
-    found & event.rules.topics.of_figures(figure.kind.name(), counted.filter(|_| figure.kind == Kind::Count))
+    // What is in no list of words, and so many millions of nothing, is money where the topic is of money.
+    let sum = figure.unlisted || is_bare(figure);
+    let kinds = &event.rules.topics;
+    let money = if sum { kinds.of_figures(Kind::Money.name(), None) } else { TopicSet::default() };
+    found & (kinds.of_figures(figure.kind.name(), counted.filter(|_| figure.kind == Kind::Count)) | money)
 }

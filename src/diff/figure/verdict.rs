@@ -159,7 +159,8 @@ fn grown(f: &Figure) -> Value {
 
 /// A level against a change, a plan against a fact, something denied.
 fn differs_in_sense(a: &Figure, b: &Figure) -> bool {
-    let change = |f: &Figure| f.operation == Operation::By;
+    // "He led by 48 seconds" is no change of a time.
+    let change = |f: &Figure| f.operation == Operation::By && (f.kind != Kind::Duration || f.trend.is_some());
     let either = |f: &Figure| f.operation == Operation::Level && f.trend.is_some();
     let before = |f: &Figure| f.operation == Operation::From;
     let changes = change(a) != change(b) && !either(a) && !either(b) && !before(a) && !before(b);

@@ -3,6 +3,7 @@
 //! Words become intervals as in the table of FIGURES: "at least 14" is `[14, ∞)`, "dozens" `[24, 99]`; the envelope is
 //! what the words allow in practice. Numbers in names ("Boeing 737") and in dates are no figures.
 
+mod currency;
 mod interval;
 mod kinds;
 mod measure;
@@ -24,6 +25,7 @@ use crate::span::Span;
 use super::time::Time;
 use super::{Sentence, Token, Word};
 
+pub use currency::is_bare;
 pub use interval::Interval;
 
 /// A quantity.
@@ -65,6 +67,8 @@ pub struct Figure {
     pub modality: Modality,
     /// What it is a part of: "of the 47", "of them", "a quarter of its 8.4 million clients".
     pub part: Option<Part>,
+    /// True where what is counted is in no list of words, as the currencies of small countries: "900 million pesares".
+    pub unlisted: bool,
     /// True where a word says that it adds to a number before: "another 12", "a further 20".
     pub further: bool,
     /// The synonym group of who says so, where the sentence names a source: "police said", "according to organisers".
@@ -191,5 +195,6 @@ pub(super) fn figures(
         let times = times.get(first..next).unwrap_or_default();
         scan::scan(n, view::View { text, tokens, words, lexicon }, times, &mut out);
     }
+    currency::complete(&mut out);
     out
 }

@@ -71,6 +71,9 @@ impl<'d> View<'d> {
             (value, quantum) = (value * scale, quantum * scale);
         } else if suffix.is_none() {
             (scaled, end) = self.scales(end);
+            // "350 billion" may stand for 349.
+            let round = scaled.is_some() && value >= 100.0 && value % 10.0 == 0.0;
+            quantum = if round { quantum.max(ROUNDED * value) } else { quantum };
             let scale = scaled.unwrap_or(1.0);
             (value, quantum) = (value * scale, quantum * scale);
         }
@@ -183,10 +186,25 @@ impl<'d> View<'d> {
         }
         let (more, end) = self.scales(at + 1);
         let value = scale * more.unwrap_or(1.0);
+        if let Some(rest) = self.and_so_many(end, value) {
+            return Some(Number {
+                range: Interval::new(value + rest.range.low, value + rest.range.low),
+                start,
+                ..rest
+            });
+        }
         // "A dozen" and "two dozen" are used roughly.
         let quantum = if scale == 12.0 { 2.0 } else { value };
         let range = Interval::new(value, value);
         Some(Number { range, quantum, vague: false, start, end, suffix: None, scaled: Some(value), spelled: true })
+    }
+
+    /// `and twelve` behind `a hundred`, `and fifty` behind `a thousand`.
+    fn and_so_many(&self, at: usize, whole: f64) -> Option<Number<'d>> {
+        let small = |n: &Number<'_>| n.scaled.is_none() && !n.vague && (1.0..100.0).contains(&n.range.low);
+        let follows = self.word(at) == "and" && (100.0..=1000.0).contains(&whole);
+        self.lexicon.words.get(self.word(at + 1)).filter(|_| follows)?;
+        self.spelled(at + 1).filter(small)
     }
 
     /// `fourteen`, `twenty-five`, `two hundred and ten thousand`, `a dozen`, `two and a half million`, `no one`.

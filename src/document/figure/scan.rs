@@ -92,6 +92,7 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         trend,
         operation,
         thing: noun.span,
+        unlisted: noun.things.len() == 1 && view.is_unlisted(noun.end - 1),
         things: noun.things,
         classes,
         context,
@@ -101,7 +102,7 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         further: matches!(view.word(end), "other" | "others" | "additional" | "further")
             // "Ten seats short of a majority"
             || view.word(noun.end) == "short" && view.word(noun.end + 1) == "of"
-            || draft.kind != Kind::Percent && (view.word(end) == "more" || view.before(noun.end, 1) == "more")
+            || draft.kind != Kind::Percent && (view.word(end) == "more" || matches!(view.word(noun.end), "more" | "extra"))
             || matches!(view.before(start, 1), "another" | "further" | "additional" | "more" | "extra"),
         source: view.source(start, end),
         offset: draft.kind == Kind::Duration

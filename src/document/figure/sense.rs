@@ -15,10 +15,15 @@ const MODAL_REACH: usize = 6;
 impl View<'_> {
     /// The bound of a figure, with where both begin and end.
     pub(super) fn bound(&self, start: usize, end: usize, own: Option<BoundWord>) -> (Option<BoundWord>, usize, usize) {
-        // "Handed over 80 prisoners"
-        let taken = |from: usize| self.word(from) == "over" && self.lexicon.handed.contains(self.before(from, 1));
+        // "Handed over 80 prisoners", "the debts add up to 950 million"
+        let taken = |from: usize| match self.word(from) {
+            "over" => self.lexicon.handed.contains(self.before(from, 1)),
+            "up" => self.lexicon.adding.contains(self.before(from, 1)),
+            _ => false,
+        };
         let before = self.lexicon.bounds.before(start, |n| self.word(n));
-        if let Some((bound, from)) = before.filter(|(_, from)| !taken(*from) || from + 1 < start) {
+        let own_words = |from: usize| if self.word(from) == "up" { from + 2 } else { from + 1 };
+        if let Some((bound, from)) = before.filter(|(_, from)| !taken(*from) || own_words(*from) < start) {
             // "over three weeks", "under three minutes": a span of time may be meant; "by some 20" is a bound.
             let article = matches!(self.before(from, 1), "a" | "an") && self.word(from) != "minimum";
             let from = if article { from.saturating_sub(1) } else { from };
@@ -26,6 +31,9 @@ impl View<'_> {
             // "at least about 50", "as high as roughly 352": the nearest word wins, the whole is the span.
             let mut from = from;
             while let Some((outer, further)) = self.lexicon.bounds.before(from, |n| self.word(n)) {
+                if taken(further) {
+                    break;
+                }
                 if bound == BoundWord::Over && *outer == BoundWord::WellOver {
                     bound = *outer;
                 }
@@ -89,6 +97,8 @@ impl View<'_> {
         }
         match self.lexicon.behind.get(self.word(end)).filter(|_| draft.kind == Kind::Percent) {
             Some(trend) => (Some(*trend), Operation::By),
+            // "Set fire to 14 cars": nothing moved.
+            None if before == "to" && draft.kind == Kind::Count && floor + 1 < start => (None, Operation::Level),
             None => (None, operation),
         }
     }
@@ -106,7 +116,9 @@ impl View<'_> {
             if matches!(word, ";" | "," | "“" | "\"" | "that") {
                 break;
             }
-            if let Some(meant) = self.lexicon.modality.get(word) {
+            // "Pleaded not guilty to nine charges" denies no number.
+            let guilt = self.word(at + 1) == "guilty";
+            if let Some(meant) = self.lexicon.modality.get(word).filter(|_| !guilt) {
                 return *meant;
             }
         }
@@ -149,7 +161,7 @@ impl View<'_> {
             return Some(Part::All);
         }
         if self.word(end) != "of" {
-            return self.fronted(start);
+            return self.out_of(end).or_else(|| self.fronted(start));
         }
         match self.word(end + 1) {
             _ if self.before(end, 1) == "one" => Some(Part::OneOf),
@@ -158,6 +170,8 @@ impl View<'_> {
                 None
             }
             "them" | "whom" | "which" | "these" | "those" => Some(Part::OfThem),
+            // "Two of the injured died": some of those who were counted before.
+            "the" if self.names_those(end + 2) => Some(Part::OfThem),
             "the" | "its" | "his" | "her" | "their" | "all" => {
                 // "Of the council's nine members"
                 let possessive = self.raw(end + 2).ends_with("'s") || self.raw(end + 2).ends_with("’s");
@@ -168,6 +182,20 @@ impl View<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "The injured", "the missing": those to whom something happened.
+    fn names_those(&self, at: usize) -> bool {
+        let participle = self.word(at).ends_with("ed") || matches!(self.word(at), "missing" | "dead");
+        participle && self.lexicon.classes.contains_key(&self.concept(at))
+    }
+
+    /// "39 seats out of 75": the whole stands behind the noun.
+    fn out_of(&self, end: usize) -> Option<Part> {
+        let noun = self.is_word(end) && !self.props(end).has_any(Props::FUNCTION.with(Props::STOP));
+        let at = end + usize::from(noun);
+        let whole = self.number(at + 2).filter(|n| self.word(at) == "out" && self.word(at + 1) == "of" && !n.vague)?;
+        Some(Part::Of(whole.range.low)).filter(|_| whole.suffix.is_none())
     }
 
     /// "Of the 14 recommendations, they accepted twelve": the whole stands first.

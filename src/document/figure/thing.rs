@@ -37,29 +37,7 @@ impl View<'_> {
             noun.things.push(divided);
             return noun;
         }
-        let mut at = end;
-        if self.is_hyphen(at) && self.tied(at) && self.is_word(at + 1) {
-            at += 1; // "12-member"
-        }
-        if self.word(at) == "strong" {
-            return noun; // "a crowd 4,000 strong"
-        }
-        if self.word(at) == "of" {
-            at += 1;
-            if matches!(self.word(at), "them" | "whom" | "which" | "these" | "those" | "us") {
-                return noun;
-            }
-            at += (at..).take_while(|n| self.is_determiner(*n)).count();
-            if self.is_number(at) {
-                at += 1; // "29 of the 921 patients"
-            }
-        } else if draft.kind == Kind::Fraction || self.word(at) == "more" {
-            while self.is_determiner(at) || self.word(at) == "more" {
-                at += 1;
-            }
-        } else if draft.unit.is_some() && !matches!(draft.kind, Kind::Money | Kind::Age) {
-            return noun; // "5 km from": what is measured stands in front
-        }
+        let Some(mut at) = self.noun_start(draft, end) else { return noun };
         while let Some(token) = self.tokens.get(at).filter(|_| noun.things.len() < LONGEST_THING) {
             // The last full stop of "U.S." is a token of its own.
             let acronym = self.word(at) == "." && self.before(at, 1).contains('.');
@@ -74,7 +52,13 @@ impl View<'_> {
                 at += 1;
                 continue;
             }
-            let stops = token.kind != TokenKind::Word || self.ends_thing(at, end, noun.things.is_empty());
+            if self.joins(at, draft, &noun.things) {
+                noun.things.clear();
+                at += 1;
+                continue;
+            }
+            let more = !noun.things.is_empty() && matches!(self.word(at), "more" | "extra");
+            let stops = more || token.kind != TokenKind::Word || self.ends_thing(at, end, noun.things.is_empty());
             let bounds = || self.lexicon.bounds.at(at, |n| self.word(n)).is_some();
             if stops || !noun.things.is_empty() && self.lexicon.modality.contains_key(self.word(at)) || bounds() {
                 break;
@@ -88,6 +72,30 @@ impl View<'_> {
             noun.things.extend(self.measured(draft.start));
         }
         noun
+    }
+
+    /// Where the noun phrase behind a figure begins; none where what is counted or measured stands elsewhere.
+    fn noun_start(&self, draft: &Draft, end: usize) -> Option<usize> {
+        let mut at = end;
+        if self.is_hyphen(at) && self.tied(at) && self.is_word(at + 1) {
+            at += 1; // "12-member"
+        }
+        if self.word(at) == "strong" || self.word(at).ends_with("ed") && self.is_of_group(draft.start) {
+            return None; // "a crowd 4,000 strong", "a mob of some 400 rampaged"
+        }
+        if self.word(at) == "of" {
+            at += 1;
+            if matches!(self.word(at), "them" | "whom" | "which" | "these" | "those" | "us") {
+                return None;
+            }
+            at += (at..).take_while(|n| self.is_determiner(*n)).count();
+            at += usize::from(self.is_number(at)); // "29 of the 921 patients"
+        } else if draft.kind == Kind::Fraction || self.word(at) == "more" {
+            at += (at..).take_while(|n| self.is_determiner(*n) || self.word(*n) == "more").count();
+        } else if draft.unit.is_some() && !matches!(draft.kind, Kind::Money | Kind::Age) {
+            return None; // "5 km from": what is measured stands in front
+        }
+        Some(at)
     }
 
     /// What a share is of that stands inside it: "one train in ten".
@@ -120,7 +128,38 @@ impl View<'_> {
         let when = matches!(self.word(at), "last" | "this" | "next") && self.props(at + 1).has(Props::TEMPORAL);
         // "a few hundred far-left agitators"
         let tied = at > end + 1 && self.is_hyphen(at - 1) && !first;
-        speech || when || !tied && self.props(at).has_any(Props::FUNCTION.with(Props::STOP))
+        speech
+            || when
+            || !tied && (self.begins_verb(at, end) || self.props(at).has_any(Props::FUNCTION.with(Props::STOP)))
+    }
+
+    /// True for the verb behind a noun in the plural: "50,000 people lined the road".
+    fn begins_verb(&self, at: usize, end: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|_| at > end) else { return false };
+        let plural = self.word(before).ends_with('s') && !self.word(before).ends_with("ss");
+        plural && self.word(at).ends_with("ed") || matches!(self.raw(before), "people" | "men" | "women")
+    }
+
+    /// True where those counted are named in front: "a mob of some 400 rampaged".
+    fn is_of_group(&self, start: usize) -> bool {
+        let from = self.lexicon.bounds.before(start, |n| self.word(n)).map_or(start, |(_, from)| from);
+        let group = from.checked_sub(2).filter(|n| self.word(n + 1) == "of");
+        group.is_some_and(|n| self.lexicon.groups.contains(&self.concept(n)))
+    }
+
+    /// True for the "and" of two adjectives: "eleven foreign and local aid workers".
+    fn joins(&self, at: usize, draft: &Draft, things: &[u64]) -> bool {
+        let plural = |n: usize| self.word(n).ends_with('s');
+        let content = |n: &usize| self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::STOP));
+        self.word(at) == "and"
+            && things.len() == 1
+            && draft.range.low >= 2.0
+            && !plural(at - 1)
+            && self.number(at + 1).is_none()
+            && !self.lexicon.people.contains(&things[0])
+            && !self.lexicon.classes.contains_key(&things[0])
+            && content(&(at + 1))
+            && (at + 2..at + 5).take_while(content).any(plural)
     }
 
     /// Whose age it is: up to three content words in front of "Nela Farrow, 34," or "Nela Farrow, aged 34".
@@ -151,7 +190,8 @@ impl View<'_> {
     /// ("killing 12 people", "the death toll rose to 95"). `room` ends where the neighbouring figures begin.
     pub(super) fn classes(&self, start: usize, end: usize, noun_end: usize, room: (usize, usize)) -> Classes {
         // "People on board" are in a ship, "the people on the board" are not.
-        let of_a_body = |n: usize| self.word(n) == "board" && self.before(n, 1) != "on";
+        // Nor do "rescue services" say that anybody was rescued.
+        let of_a_body = |n: usize| self.word(n) == "board" && self.before(n, 1) != "on" || self.word(n) == "rescue";
         let class = |n: usize| {
             let class = self.lexicon.classes.get(&self.concept(n)).copied().filter(|_| !of_a_body(n));
             class.unwrap_or_default()
@@ -174,12 +214,19 @@ impl View<'_> {
             .map(class)
             .find(|c| !c.is_empty());
         // "Nine were killed and dozens injured": a noun or verb of its own wins over the one in front.
-        let front = front.filter(|_| inside.is_empty());
+        // "Protesters set fire to 14 cars": who did it is not what they did it to.
+        let own = (end..noun_end).any(|n| self.is_word(n)) && !(end..noun_end).any(|n| self.is_person(n));
+        let front = front.filter(|c| inside.is_empty() && !(own && c.0 & !self.lexicon.being.0 == 0));
         let verb = behind.or(front).unwrap_or_default();
         let all = Classes(inside.0 | verb.0);
         // Of "nine deputies abstained" the vote says what is counted, not the seats.
         let vote = self.lexicon.votes.iter().find(|vote| vote.meets(all));
         vote.map_or(all, |vote| Classes(all.0 & vote.0))
+    }
+
+    /// People at large, or an office or calling.
+    fn is_person(&self, n: usize) -> bool {
+        self.lexicon.people.contains(&self.concept(n)) || self.props(n).has(Props::ROLE)
     }
 
     /// "Twelve of the 48": a number of which another one is a part.

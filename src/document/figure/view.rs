@@ -44,6 +44,11 @@ impl<'d> View<'d> {
         self.tokens.get(n).and_then(|t| self.words.get(t.word as usize)).map_or(Props::default(), |w| w.info.props)
     }
 
+    /// A common noun in the plural that is in no list of words.
+    pub(super) fn is_unlisted(&self, n: usize) -> bool {
+        self.props(n).has(Props::UNKNOWN) && !self.capital(n) && self.word(n).ends_with('s')
+    }
+
     /// The synonym group of token `n`; 0 beyond the sentence.
     pub(super) fn concept(&self, n: usize) -> u64 {
         self.tokens.get(n).and_then(|t| self.words.get(t.word as usize)).map_or(0, |w| w.info.concept)
