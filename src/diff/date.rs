@@ -26,6 +26,8 @@ const RARE: f32 = 1.5;
 const MOST: f32 = 0.6;
 /// The share that is enough of a clause with which so many times what is needed of the nearest words is shared.
 const MUCH: f32 = 0.45;
+/// Verbs of speech that anybody may be told to have done on any day.
+const PLAIN: [&str; 4] = ["said", "told", "added", "reported"];
 /// How many times.
 const MANY: f32 = 3.0;
 
@@ -61,9 +63,10 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     found.into_values().collect()
 }
 
-/// True for one time, or a day with its hour.
+/// True for one time, or a day with its hour; when somebody said so is no other time.
 fn is_one(times: &[Dated<'_>]) -> bool {
-    times.len() == 1 || times.iter().filter(|t| !t.floats()).count() == 1
+    let told = || times.iter().filter(|t| !t.is_speech());
+    times.len() == 1 || told().count() == 1 || told().filter(|t| !t.floats()).count() == 1
 }
 
 /// Two times of linked sentences.
@@ -87,17 +90,23 @@ impl<'p, 'e> Pair<'p, 'e> {
         let (left, right) = (self.left, self.right);
         let floats = left.floats() || right.floats();
         !left.meets(right)
-            && !left.speech
-            && !right.speech
+            && (!left.is_speech() && !right.is_speech() || self.is_one_speech())
             && left.range.is_some() == right.range.is_some()
             && left.denied == right.denied
             && (self.two().is_near() || floats || left.range.is_some() || self.is_once(settings))
             && !self.two().news_days()
-            && (floats || !self.two().past_and_future() || self.shared().1 >= MOST)
+            && (floats || left.from != right.from || !self.two().past_and_future() || self.shared().1 >= MOST)
             && !self.other_figures()
             && !self.two().same_words()
             && !self.agrees_elsewhere()
             && self.same_thing(settings)
+    }
+
+    /// Two days on which one thing was done by saying so.
+    fn is_one_speech(&self) -> bool {
+        let lexicon = &self.event.rules.lexicon;
+        let plain = PLAIN.map(|word| lexicon.info(word).concept);
+        self.left.is_one_speech(self.right, &plain)
     }
 
     /// What happens but once, in whatever year, season or month that was: neither sentence has another time, and the clauses
@@ -147,13 +156,17 @@ impl<'p, 'e> Pair<'p, 'e> {
         let led = |sentence: &Sentence<'_>, dated: &Dated<'_>| {
             let first = sentence.tokens_of(dated.time.span).map_or(0, |at| sentence.clause(&at).start);
             let edge = |n: usize| self.event.rules.times.terms.get(sentence.text(n)).is_some_and(|t| t.edge.is_some());
-            (first.saturating_sub(1)..dated.clause.start).any(edge)
+            // "Past two o'clock" belongs to the time.
+            let own = sentence.tokens_of(dated.time.span).map_or(0, |at| at.start.saturating_sub(1));
+            (first.saturating_sub(1)..dated.clause.start).any(|n| n != own && edge(n))
         };
         // What lasts until then happens then only where more is the same: "closed until Monday", "reopens on Tuesday".
         let lasts = |d: &Dated<'_>| matches!(d.time.limit, Some(Edge::Until | Edge::Since));
         let least = if lasts(self.left) == lasts(self.right) { 1 } else { 2 };
         pair.is_some_and(|(a, b)| {
-            let shared = || a.concepts(&(0..0)).intersection(&b.concepts(&(0..0))).count() >= least;
+            // "On 3 March" shares nothing with "a march".
+            let timeless = |s: &Sentence<'_>, d: &Dated<'_>| s.concepts(&s.tokens_of(d.time.span).unwrap_or(0..0));
+            let shared = || timeless(&a, self.left).intersection(&timeless(&b, self.right)).count() >= least;
             a.is_short() && b.is_short() && !led(&a, self.left) && !led(&b, self.right) && shared()
         })
     }
@@ -192,13 +205,12 @@ impl<'p, 'e> Pair<'p, 'e> {
     /// Both give figures, and other ones: two points of a series ("4.4 percent in March", "1,400 by Monday night"). What is
     /// counted on one day may be told differently, as the day may.
     fn other_figures(&self) -> bool {
-        let day = |d: &Dated<'_>| {
-            d.time.grain == Grain::Day
-                && d.time.origin == Origin::Absolute
-                && d.time.modifier.is_none()
-                && d.time.limit.is_none()
+        let plain = |d: &Dated<'_>| {
+            let numbered = || self.event.words(&d.evidence()).contains(|c: char| c.is_ascii_digit());
+            let day = d.time.grain == Grain::Day && (d.time.origin == Origin::Absolute || numbered());
+            (day || d.time.grain <= Grain::Hour) && d.time.modifier.is_none() && d.time.limit.is_none()
         };
-        if day(self.left) && day(self.right) {
+        if plain(self.left) && plain(self.right) {
             return false;
         }
         let figures = |id: SentenceId| {
@@ -217,7 +229,7 @@ impl<'p, 'e> Pair<'p, 'e> {
             for id in partners(self.event, own.at).filter(|id| id.source != other.at.source) {
                 let third = dated(self.event, id, self.denies);
                 for time in
-                    third.iter().filter(|t| t.agrees(own) && t.shared(own).1 > 0.0 && !t.meets(other) && !t.speech)
+                    third.iter().filter(|t| t.agrees(own) && t.shared(own).1 > 0.0 && !t.meets(other) && !t.is_speech())
                 {
                     let (first, second) = if time.at < other.at { (time, other) } else { (other, time) };
                     let key = (first.evidence(), second.evidence());

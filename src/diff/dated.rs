@@ -32,8 +32,8 @@ pub(super) struct Dated<'e> {
     spans: Vec<(DateTime, DateTime)>,
     /// The content words of its clause by synonym group: rarity, and how many stand between.
     words: BTreeMap<u64, (f32, usize)>,
-    /// True where it tells when somebody said something.
-    pub(super) speech: bool,
+    /// Where it tells when somebody said something: the verbs, by synonym group.
+    said: Vec<u64>,
     /// The other end of a stretch, and whether that is the first one: "between 2007 and 2014".
     pub(super) range: Option<(&'e Time, bool)>,
     /// True where its clause is denied.
@@ -62,6 +62,11 @@ impl Dated<'_> {
         let of = |d: &Self| if plain { stretches(d.time) } else { d.spans.clone() };
         let (own, others) = (of(self), of(other));
         own.iter().any(|a| others.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
+    }
+
+    /// True where it may begin before the other is over.
+    pub(super) fn may_precede(&self, other: &Self) -> bool {
+        self.spans.iter().any(|own| other.spans.iter().any(|theirs| own.0 <= theirs.1))
     }
 
     /// True where both are the same end of a stretch, and the other ends agree.
@@ -121,10 +126,26 @@ impl Dated<'_> {
         })
     }
 
-    /// True where the whole of it lies before or behind the day of publication.
+    /// True where it tells when somebody said something.
+    pub(super) fn is_speech(&self) -> bool {
+        !self.said.is_empty()
+    }
+
+    /// True where both tell when the same was done by saying so: "he conceded before midnight", "at two he conceded".
+    /// What is merely "said" is said again and again.
+    pub(super) fn is_one_speech(&self, other: &Self, plain: &[u64]) -> bool {
+        let of = |one: &Self, other: &Self| {
+            let told = |verb: &u64| other.said.contains(verb) || other.words.contains_key(verb);
+            one.said.iter().any(|verb| !plain.contains(verb) && told(verb))
+        };
+        of(self, other) || of(other, self)
+    }
+
+    /// True where the whole of it lies behind the day of publication, however it is read; false where before.
     pub(super) fn side(&self, published: Date) -> Option<bool> {
-        let reading = self.time.readings.first()?;
-        match (reading.end.date() < published, reading.start.date() > published) {
+        let readings = &self.time.readings;
+        match (readings.iter().all(|r| r.end.date() < published), readings.iter().all(|r| r.start.date() > published)) {
+            _ if readings.is_empty() => None,
             (true, _) => Some(false),
             (_, true) => Some(true),
             _ => None,
@@ -158,7 +179,28 @@ pub(super) fn dated<'e>(event: &'e Event<'_>, id: SentenceId, denies: &[ClassId]
         let between = |day: &Time| document.text().get(day.span.end as usize..t.span.start as usize);
         times.iter().any(|day| day.grain < t.grain && between(day).is_some_and(|words| words.trim() == "of"))
     };
-    times.iter().filter(placed).filter(|t| !of_day(t)).filter_map(|time| clause.of(id, time)).collect()
+    let mut out: Vec<Dated<'_>> =
+        times.iter().filter(placed).filter(|t| !of_day(t)).filter_map(|time| clause.of(id, time)).collect();
+    join_ends(&mut out);
+    out
+}
+
+/// Both ends of a stretch date the same: "cars built from March 2022 until October 2024".
+fn join_ends(all: &mut [Dated<'_>]) {
+    for n in 1..all.len() {
+        let (before, rest) = all.split_at_mut(n);
+        let (Some(one), Some(other)) = (before.last_mut(), rest.first_mut()) else { continue };
+        let ends = |end: &Dated<'_>, of: &Dated<'_>| end.range.is_some_and(|(time, _)| std::ptr::eq(time, of.time));
+        if !ends(one, other) || !ends(other, one) {
+            continue;
+        }
+        for (own, theirs) in [(&mut *one, &mut *other)] {
+            for (concept, word) in &own.words {
+                theirs.words.entry(*concept).or_insert(*word);
+            }
+            own.words.clone_from(&theirs.words);
+        }
+    }
 }
 
 fn quoted(document: &Document, time: &Time) -> bool {
@@ -183,7 +225,7 @@ impl<'e> Clause<'_, 'e> {
             time,
             spans: limited(time),
             words: BTreeMap::new(),
-            speech: false,
+            said: Vec::new(),
             range: self.range(first, last),
             denied: self.is_denied(at, first, last),
             from: false,
@@ -218,7 +260,10 @@ impl<'e> Clause<'_, 'e> {
         );
         dated.clause = self.clause(first, last, dated.attributive || cleft);
         dated.last |= dated.clause.clone().any(|n| self.is_last(n));
-        dated.speech = self.is_speech(first, last, &right, left.is_empty());
+        // What was promised by next year was not said then.
+        let limit = matches!(time.limit, Some(Edge::By | Edge::Until));
+        let ahead = limit && self.published().is_none_or(|day| dated.side(day) == Some(true));
+        dated.said = if ahead { Vec::new() } else { self.speech(first, last, &right, left.is_empty()) };
         let behind = usize::from(!left.is_empty());
         // What a quotation says is not dated by the words around it.
         let spoken = self.tokens.get(first).is_some_and(|t| t.quoted);
@@ -288,6 +333,10 @@ impl<'e> Clause<'_, 'e> {
             }
         }
         out
+    }
+
+    fn published(&self) -> Option<Date> {
+        self.document.article.published.as_ref().map(|p| p.date)
     }
 
     fn word(&self, n: usize) -> &'e str {
@@ -408,14 +457,16 @@ impl<'e> Clause<'_, 'e> {
     }
 
     /// The time of saying something: "said Friday", "said here on Friday", "On Friday, she said", "on Friday said".
-    fn is_speech(&self, first: usize, last: usize, right: &[usize], opens: bool) -> bool {
+    /// The verbs that say so, by synonym group.
+    fn speech(&self, first: usize, last: usize, right: &[usize], opens: bool) -> Vec<u64> {
         // "The result was announced at noon" dates the result.
         let passive = |n: usize| n > 0 && is_be(self.word(n - 1));
-        let said = |n: usize| self.props(n).has(Props::SPEECH) && !passive(n);
+        let said = |n: &usize| self.props(*n).has(Props::SPEECH) && !passive(*n);
         let nearest = if opens { 4 } else { 0 };
         // "We can go home on Monday, says the town hall."
-        let told = !opens && self.word(last) == "," && !(first.saturating_sub(4)..first).any(said);
-        (first.saturating_sub(4)..last + if told { 0 } else { 2 }).any(said)
-            || right.iter().take(nearest).any(|n| said(*n))
+        let told = !opens && self.word(last) == "," && !(first.saturating_sub(4)..first).any(|n| said(&n));
+        let around = first.saturating_sub(4)..last + if told { 0 } else { 2 };
+        let all = around.chain(right.iter().take(nearest).copied()).filter(said);
+        all.filter_map(|n| self.tokens.get(n).map(|t| self.document.word(t).info.concept)).collect()
     }
 }

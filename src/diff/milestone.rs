@@ -74,7 +74,13 @@ impl<'e> Milestones<'e> {
             rivals.all(|o| m.anchor(o) < anchor && !m.dated.meets(&o.dated))
         };
         let is_due = |m: &Milestone<'_>| m.due.meets(topics);
-        let before = |due: &Milestone<'_>, other: &Milestone<'_>| is_due(due) && !is_due(other) && !other.dated.from;
+        let before = |due: &Milestone<'_>, other: &Milestone<'_>| {
+            is_due(due)
+                && !is_due(other)
+                && !other.dated.from
+                && other.dated.time.limit != Some(Edge::By)
+                && other.dated.may_precede(&due.dated)
+        };
         if before(x, y) || before(y, x) {
             return false;
         }
@@ -121,11 +127,12 @@ fn milestones<'e>(event: &'e Event<'_>, source: usize, denies: &[ClassId]) -> Ve
         }
         for dated in dated(event, SentenceId { source, sentence: n }, denies) {
             let near = index.about(whole.start + dated.clause.start..whole.start + dated.clause.end);
-            let until = dated.time.limit == Some(Edge::Until) && !dated.from;
-            let ends = until || dated.from || dated.time.limit == Some(Edge::Before);
+            let limit = dated.time.limit;
+            let until = limit == Some(Edge::Until) && !dated.from;
+            let ends = until || dated.from || limit == Some(Edge::Before);
             let closed = if ends { near.until & event.rules.topics.times() } else { TopicSet::default() };
             let topics = near.topics & event.rules.topics.times() | closed;
-            let names = dated.denied || dated.speech || dated.attributive || dated.range.is_some();
+            let names = dated.denied || dated.is_speech() || dated.attributive || dated.range.is_some();
             if !topics.is_empty() && !names {
                 let words = content(document, n, &index.cues(whole.clone(), topics));
                 let due = if until { near.topics } else { TopicSet::default() };

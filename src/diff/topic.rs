@@ -88,7 +88,10 @@ impl TopicIndex {
                 stems.clear();
                 let words = document.tokens[at..range.end.min(at + LONGEST)].iter();
                 stems.extend(words.map(|t| document.word(t).info.stem));
-                entries.extend(topics.at(&stems).map(|(cue, length)| Entry { at, end: at + length, cue }));
+                // "On 3 March" is no march.
+                let dates = || document.times.iter().any(|t| t.span.overlaps(document.tokens[at].span));
+                let found = topics.at(&stems).filter(|(_, length)| *length > 1 || !dates());
+                entries.extend(found.map(|(cue, length)| Entry { at, end: at + length, cue }));
             }
         }
         Self { entries }

@@ -16,6 +16,9 @@ const NEAR: usize = 1;
 /// How far ahead, in hours, the day of a month may lie in a clause that tells of the past.
 const AHEAD: i64 = 90 * 24;
 
+/// How far back, in hours, it lies where it is over in spite of a verb of the future.
+const RECENT: i64 = 45 * 24;
+
 /// What is known when the next time is resolved.
 pub(super) struct Resolver<'d> {
     reference: Option<Date>,
@@ -235,7 +238,10 @@ impl<'d> Resolver<'d> {
         };
         let distance = |p: &Period| (p.start.duration_since(reference)).as_hours().abs();
         let yearly = matches!(cycle, Cycle::Day(..) | Cycle::Holiday(_));
-        let nearer = yearly && back.zip(forth).is_some_and(|(b, f)| distance(&f) < distance(&b));
+        let both = back.zip(forth);
+        let nearer = both.is_some_and(|(b, f)| distance(&f) < distance(&b));
+        let just_over = yearly && both.is_some_and(|(b, f)| distance(&b) < RECENT && distance(&f) > 2 * AHEAD);
+        let of_year = yearly || cycle.grain() == Grain::Month;
         let periods = match clause.tense {
             Some(TenseWord::Past) if yearly && (clause.told || forth.is_some_and(|f| distance(&f) > AHEAD)) => {
                 vec![back]
@@ -247,8 +253,12 @@ impl<'d> Resolver<'d> {
             {
                 vec![forth, back]
             }
+            // "In a letter dated 30 May it said that it would": last week, not next year.
+            Some(TenseWord::Future) if just_over => vec![back, forth],
+            // What will be is not of last year.
+            Some(TenseWord::Future) if of_year && nearer && !clause.limit => vec![forth],
             Some(TenseWord::Future) if !(clause.limit && yearly) => vec![forth, back],
-            _ if nearer => vec![forth, back],
+            _ if yearly && nearer => vec![forth, back],
             _ => vec![back, forth],
         };
         let mut periods: Vec<Period> = periods.into_iter().flatten().collect();
@@ -298,6 +308,8 @@ impl<'d> Resolver<'d> {
                 let known = self.newest_quarter();
                 When { text: true, ..When::one(known.or_else(|| now.and_then(|p| p.shifted(-1)))) }
             }
+            // "It will not run before the end of the month": of this one, whatever was told before.
+            Relation::Same if tense == Some(TenseWord::Future) && grain >= Grain::Week => away(0),
             Relation::Same => beside(0),
             // By convention "this century" has the value of a length.
             Relation::This if grain == Grain::Century => When { value: Some("P100Y".to_owned()), ..away(0) },

@@ -65,7 +65,20 @@ impl Scan<'_> {
         let passive = || {
             matches!(
                 self.back(n, 1),
-                "be" | "been" | "being" | "is" | "are" | "was" | "were" | "the" | "a" | "an" | "its"
+                "be" | "been"
+                    | "being"
+                    | "is"
+                    | "are"
+                    | "was"
+                    | "were"
+                    | "stay"
+                    | "stays"
+                    | "remain"
+                    | "remains"
+                    | "the"
+                    | "a"
+                    | "an"
+                    | "its"
             )
         };
         if word == "be" && self.back(n, 1) == "to" {
