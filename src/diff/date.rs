@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::dated::{Dated, dated};
@@ -165,8 +166,16 @@ impl<'p, 'e> Pair<'p, 'e> {
         let least = if lasts(self.left) == lasts(self.right) { 1 } else { 2 };
         pair.is_some_and(|(a, b)| {
             // "On 3 March" shares nothing with "a march".
-            let timeless = |s: &Sentence<'_>, d: &Dated<'_>| s.concepts(&s.tokens_of(d.time.span).unwrap_or(0..0));
-            let shared = || timeless(&a, self.left).intersection(&timeless(&b, self.right)).count() >= least;
+            let shared = || {
+                let parts = |s: &Sentence<'_>, d: &Dated<'_>| {
+                    let at = s.tokens_of(d.time.span).unwrap_or(0..0);
+                    let own =
+                        at.clone().filter(|n| s.says(*n)).filter_map(|n| s.concept(n)).collect::<FxHashSet<u64>>();
+                    (s.concepts(&at), own)
+                };
+                let ((words, own), (others, theirs)) = (parts(&a, self.left), parts(&b, self.right));
+                words.intersection(&others).count() + own.intersection(&theirs).count() >= least
+            };
             a.is_short() && b.is_short() && !led(&a, self.left) && !led(&b, self.right) && shared()
         })
     }
