@@ -26,6 +26,8 @@ mod name_in_role;
 mod omission;
 mod one_figure;
 mod opposites;
+mod other_doer;
+mod other_site;
 mod pair_index;
 mod pattern;
 mod plain_word;
@@ -106,6 +108,13 @@ impl Divergence {
             facts: BTreeMap::new(),
         }
     }
+}
+
+/// A finding on two linked sentences, the surer the more of them is the same (0 to 1).
+fn of_shared(event: &Event<'_>, rule: &Rule, (one, other): (Evidence, Evidence), shared: f32) -> Divergence {
+    let message = message::fill(event, &rule.message, &one, Some(&other), "", &[]);
+    let facts = BTreeMap::from([("shared".to_owned(), serde_json::json!(shared))]);
+    Divergence { facts, ..Divergence::of(rule, 0.4 + 0.4 * shared, message, vec![one, other]) }
 }
 
 /// Words of one source.
@@ -317,6 +326,8 @@ pub const DETECTORS: &[Detector] = &[
     opposites::DETECTOR,
     stance::DETECTOR,
     name_in_role::DETECTOR,
+    other_doer::DETECTOR,
+    other_site::DETECTOR,
     class_shift::DETECTOR,
     counted_as::DETECTOR,
     plain_word::DETECTOR,

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::examples::{Examples, Tests};
 use super::settings::{
     AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, NameInRole,
-    OppositeWords, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChanged, Regex, SetMismatch, SpeakerShift,
-    StanceShift, UnmatchedClaim, VoiceShift,
+    OppositeWords, OtherDoer, OtherSite, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChanged, Regex,
+    SetMismatch, SpeakerShift, StanceShift, UnmatchedClaim, VoiceShift,
 };
 
 /// How much a divergence changes what a reader believes.
@@ -104,6 +104,10 @@ pub enum Detect {
     PolarityShift(PolarityShift),
     /// Another name in the same role.
     NameInRole(NameInRole),
+    /// Somebody else did it.
+    OtherDoer(OtherDoer),
+    /// It happened in another sort of place.
+    OtherSite(OtherSite),
     /// Opposite predicates of the same thing.
     Opposites(OppositeWords),
     /// One side says that it happened, the other that it did not.
@@ -145,6 +149,8 @@ impl Detect {
             Self::SpeakerShift(_) => "speaker-shift",
             Self::PolarityShift(_) => "polarity-shift",
             Self::NameInRole(_) => "name-in-role",
+            Self::OtherDoer(_) => "other-doer",
+            Self::OtherSite(_) => "other-site",
             Self::Opposites(_) => "opposites",
             Self::StanceShift(_) => "stance-shift",
             Self::ClassShift(_) => "class-shift",
@@ -166,7 +172,12 @@ impl Detect {
     pub fn classes(&self) -> Vec<&str> {
         match self {
             Self::DateConflict(s) => (!s.denies.is_empty()).then_some(s.denies.as_str()).into_iter().collect(),
-            Self::FigureConflict(_) | Self::UnmatchedClaim(_) | Self::Prominence(_) | Self::Regex(_) => Vec::new(),
+            Self::FigureConflict(_)
+            | Self::UnmatchedClaim(_)
+            | Self::Prominence(_)
+            | Self::OtherDoer(_)
+            | Self::OtherSite(_)
+            | Self::Regex(_) => Vec::new(),
             Self::NameInRole(s) => s.regions.iter().map(String::as_str).collect(),
             Self::PresentAbsent(s) => {
                 let other = s.seeming.iter().chain(&s.unless_other).chain(&s.unless_told);

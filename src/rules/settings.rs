@@ -224,6 +224,36 @@ pub struct NameInRole {
     pub subject: f32,
 }
 
+/// Settings of `other-doer`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OtherDoer {
+    /// Nouns for parties of an event, those of one side together: what a word of one side did, none of another did.
+    pub sides: Vec<Vec<String>>,
+    /// How well the two sentences are linked, at least.
+    pub linked: f32,
+    /// The share of the poorer sentence, by weight, that both have besides, at least.
+    pub covered: f32,
+    /// The same where "it was X who" says that nobody else did it.
+    pub cleft: f32,
+}
+
+/// Settings of `other-site`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OtherSite {
+    /// Nouns for places, those of one sort together: what happened in a place of one sort happened in none of another.
+    pub sites: Vec<Vec<String>>,
+    /// Groups of prepositions; those of one group say the same of a place.
+    pub prepositions: Vec<Vec<String>>,
+    /// How well the two sentences are linked, at least.
+    pub linked: f32,
+    /// The share of the poorer sentence, by weight, that both have besides, at least.
+    pub covered: f32,
+}
+
 /// Settings of `opposites`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

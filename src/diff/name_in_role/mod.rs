@@ -6,13 +6,12 @@ use std::cell::{LazyCell, OnceCell};
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
-use serde_json::json;
 
 use self::roles::{Kind, Name, in_one_role};
 use super::best::place;
 use super::name::{one_name, run};
 use super::sentence_words::{Sentence, common, one_time};
-use super::{Detector, Divergence, Event, Evidence, message};
+use super::{Detector, Divergence, Event, Evidence, of_shared};
 use crate::align::{Link, SentenceId};
 use crate::document::{Document, TokenKind};
 use crate::rules::{ClassId, Detect, NameInRole, Props, Rule};
@@ -39,12 +38,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             }
         }
     }
-    let report = |((one, other), covered): ((Evidence, Evidence), f32)| {
-        let message = message::fill(event, &rule.message, &one, Some(&other), "", &[]);
-        let facts = BTreeMap::from([("shared".to_owned(), json!(covered))]);
-        Divergence { facts, ..Divergence::of(rule, 0.4 + 0.4 * covered, message, vec![one, other]) }
-    };
-    found.into_iter().map(report).collect()
+    found.into_iter().map(|(pair, covered)| of_shared(event, rule, pair, covered)).collect()
 }
 
 /// The same name in sentences of other sources that are linked with it.
