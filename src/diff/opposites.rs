@@ -29,6 +29,8 @@ const MANY: usize = 3;
 const APPOSITION: usize = 4;
 /// How far before a predicate a word that softens it stands.
 const BEFORE: usize = 5;
+/// How far before what somebody is asked to do the asking stands.
+const ASKING: usize = 6;
 /// How many content words at the start of a sentence name its subject.
 const SUBJECT: usize = 2;
 
@@ -56,6 +58,8 @@ struct Predicate<'s> {
     nominal: bool,
     /// It is still to come: "will rise".
     planned: bool,
+    /// Somebody was asked to do it: "urged them to defy".
+    asked: bool,
     /// A form of "be" stands before it: its subject may be the other side's object.
     passive: bool,
     /// The content words of its clause, as tokens, in the order of the text.
@@ -175,7 +179,17 @@ impl Finder<'_> {
         // "Will stay", "is to stay"
         let planned =
             before == "will" || before == "to" && range.start.checked_sub(2).is_some_and(|n| is_be(sentence.text(n)));
-        if denied || soft || named || participle || !planned && matches!(before, "to" | "if" | "would" | "-") {
+        // "Asked its members to obey"
+        let asked = before == "to"
+            && !planned
+            && (range.start.saturating_sub(ASKING).max(clause.start)..range.start).any(|n| {
+                matches!(
+                    sentence.text(n),
+                    "asked" | "asks" | "asking" | "urged" | "urges" | "urging" | "told" | "tells" | "telling" | "ordered" | "orders" | "advised"
+                        | "advises" | "called" | "calls" | "calling" | "instructed" | "encouraged"
+                )
+            });
+        if denied || soft && !asked || named || participle || !planned && !asked && matches!(before, "to" | "if" | "would" | "-") {
             return None;
         }
         // "A wind that eased"
@@ -208,7 +222,7 @@ impl Finder<'_> {
         let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
         let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !sentence.is_day(**n);
         let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
-        Some(Predicate { heads, aside, range, sides, nominal, planned, passive, around, close, names })
+        Some(Predicate { heads, aside, range, sides, nominal, planned, asked, passive, around, close, names })
     }
 
     /// How much two clauses share, where their predicates are opposites of the same thing: the weight, and the share of
@@ -219,7 +233,7 @@ impl Finder<'_> {
         (far, other): (&Sentence<'_>, &Predicate<'_>),
     ) -> Option<(f32, f32)> {
         let opposed = one.sides.iter().any(|s| other.sides.contains(&s.opposite()));
-        if !opposed || one.nominal != other.nominal || one.planned != other.planned {
+        if !opposed || one.nominal != other.nominal || one.planned != other.planned || one.asked != other.asked {
             return None;
         }
         // "The company confirmed its forecast", "Brandt cut her forecast": what is theirs is the same.

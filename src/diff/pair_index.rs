@@ -41,7 +41,17 @@ impl PairIndex {
                 let words = document.tokens[at..range.end.min(at + LONGEST)].iter().take_while(|t| !t.quoted);
                 stems.clear();
                 stems.extend(words.map(|t| document.word(t).info.stem));
-                let (length, mut sides) = look_up(&stems);
+                let (mut length, mut sides) = look_up(&stems);
+                // "Turned it down" is turned down.
+                let behind = document.tokens.get(at + 1).map_or("", |t| &document.word(t).text);
+                if all && length < 2 && stems.len() > 2 && matches!(behind, "it" | "them" | "him" | "her" | "us") {
+                    let object = stems.remove(1);
+                    let (around, more) = look_up(&stems);
+                    stems.insert(1, object);
+                    if around > 1 {
+                        (length, sides) = (around + 1, more);
+                    }
+                }
                 // "Was dismissed" is what "dismissed" is as well.
                 if length > 1 && is_be(&document.word(&document.tokens[at]).text) {
                     let (shorter, more) = look_up(&stems[1..]);
