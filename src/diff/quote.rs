@@ -21,6 +21,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "quote-changed", find };
 const AROUND: usize = 2;
 /// The share of the stretch that is the same where its wording is compared, in tenths.
 const CLOSE_TENTHS: usize = 7;
+/// So many light words that one side leaves out say something together: "and I would do it again".
+const MANY_LIGHT: usize = 5;
 /// From so many shared words on, other words at the end are another wording, not another sentence.
 const LEAST_BEFORE_EDGE: usize = 6;
 
@@ -206,6 +208,7 @@ impl Sides<'_> {
             said.get(end).is_none_or(|next| said.get(end.wrapping_sub(1)).is_some_and(|last| last.part != next.part))
         };
         let rests = [rest(a, left.end), rest(b, right.end)];
+        let tells = |said: &[Said], range: &Range<usize>| says(said, range) || range.len() >= MANY_LIGHT;
         match [says(a, &rests[0]) && !ends(a, left.end), says(b, &rests[1]) && !ends(b, right.end)] {
             [true, true] => {
                 let whole = left.start == 0 && right.start == 0;
@@ -215,8 +218,8 @@ impl Sides<'_> {
                 let other = !marked && !self.only_spelt_otherwise(a, &x, b, &y);
                 (enough && other).then_some(Change::Wording([x, y]))
             }
-            _ if says(a, &rests[0]) && ends(b, right.end) => self.turned(pair, 0, rests[0].clone(), End::Behind),
-            _ if says(b, &rests[1]) && ends(a, left.end) => self.turned(pair, 1, rests[1].clone(), End::Behind),
+            _ if tells(a, &rests[0]) && ends(b, right.end) => self.turned(pair, 0, rests[0].clone(), End::Behind),
+            _ if tells(b, &rests[1]) && ends(a, left.end) => self.turned(pair, 1, rests[1].clone(), End::Behind),
             _ => None,
         }
     }

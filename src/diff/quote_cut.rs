@@ -23,13 +23,16 @@ const TURNS_WITHIN: usize = 5;
 const NEARBY: usize = 2;
 /// The fewest words of a clause that one side cuts.
 const LEAST_CLAUSE: usize = 4;
+/// So many words behind "and" are worth a clause: "and from the impatience of those who govern it".
+const PHRASE: usize = 6;
 /// How many words of a clause its subject is looked for in.
 const SUBJECT: usize = 3;
 /// Pronouns that can be a subject.
 const SUBJECTS: [&str; 12] =
     ["i", "we", "he", "she", "they", "it", "you", "there", "nobody", "everybody", "people", "who"];
 /// Words that open the subject of a clause.
-const ARTICLES: [&str; 9] = ["the", "this", "that", "my", "our", "your", "his", "her", "their"];
+const ARTICLES: [&str; 13] =
+    ["the", "this", "that", "my", "our", "your", "his", "her", "their", "a", "an", "no", "every"];
 
 /// Where the words are cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,7 +164,10 @@ impl Sides<'_> {
         let text = |n: usize| words.get(n).map(|s| self.text(side, s)).unwrap_or_default();
         // "… and so do the accused"
         let so = matches!(text(1).as_str(), "so" | "neither" | "nor");
-        JOINS.contains(&text(0).as_str()) && (so || self.has_subject(side, words.get(1..).unwrap_or_default()))
+        let joined = JOINS.contains(&text(0).as_str());
+        // "…; the building let them down"
+        let rest = if joined { words.get(1..).unwrap_or_default() } else { words };
+        so && joined || joined && words.len() >= PHRASE || self.has_subject(side, rest)
     }
 
     /// One of the first words is a pronoun that is a subject; or an article opens one, and enough follows for a verb.

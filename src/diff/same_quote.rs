@@ -108,8 +108,10 @@ fn pairs(left: &[Utterance], right: &[Utterance]) -> Vec<Pair> {
             }
         }
         for (other, keys) in shared {
+            // Of one that says little but all of which the other has, one weighty word is enough.
             let brief = utterance.said.len().min(right[other].said.len()) <= LEAST.0 + BRIEF.1;
-            if keys.len() >= if brief { BRIEF.1 } else { LEAST.1 }
+            let least = if brief || all_in_common(&ours[n], &theirs[other]) { BRIEF.1 } else { LEAST.1 };
+            if keys.len() >= least
                 && may_be_same(&ours[n], &theirs[other])
                 && let Some(pair) = compared((n, utterance), (other, &right[other]))
             {
@@ -150,6 +152,11 @@ fn may_be_same(a: &Keys, b: &Keys) -> bool {
     let common = in_common(&a.words, &b.words);
     let most = common * 10 >= a.words.len().min(b.words.len()) * TENTHS;
     most || common >= OVERLAP && in_common(&a.bigrams, &b.bigrams) >= BIGRAMS
+}
+
+/// True where one has all words of the other.
+fn all_in_common(a: &Keys, b: &Keys) -> bool {
+    in_common(&a.words, &b.words) == a.words.len().min(b.words.len())
 }
 
 /// How many numbers two ascending lists have in common.
