@@ -317,6 +317,12 @@ fn subject(sentence: &Sentence<'_>, verb: &Range<usize>) -> Vec<usize> {
         let opening = (0..from.min(SUBJECT)).filter(names);
         return opening.chain(before).collect();
     }
+    // "Rell, who takes home 310,000 crowns a year, admitted": the name stands before what is inserted.
+    let inserted = (from..=verb.start).rev().find_map(|n| sentence.insertion_before(n));
+    if let Some(inserted) = inserted.filter(|range| range.start > 0) {
+        let named = (inserted.start.saturating_sub(SUBJECT)..inserted.start).filter(names);
+        return named.chain(before).collect();
+    }
     if !before.is_empty() {
         return before;
     }
