@@ -12,6 +12,10 @@ const SHARED: (f32, f32) = (0.2, 0.1);
 const LEAD: usize = 2;
 /// How many tokens of the clause may stand before the hedge.
 const BEFORE: usize = 9;
+/// How many tokens behind the subject are inserted at most, and how many the subject has.
+const INSERTED: usize = 8;
+/// See [`INSERTED`].
+const SUBJECT: usize = 6;
 /// How many tokens before a hedge a word may ask: "who could have sent it".
 const ASKED: usize = 3;
 
@@ -19,7 +23,8 @@ const ASKED: usize = 3;
 /// stated by the article, or given to a source (a word of `sources`). None where either sentence is long.
 pub(super) fn told(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>, sources: &[ClassId]) -> Option<Common> {
     let clause = claim(near, far, hit, sources)?;
-    let own: Vec<usize> = clause.filter(|n| !hit.contains(n) && near.says(*n)).collect();
+    let subject = 0..inserted(near, clause.start).map_or(0, |range| range.start);
+    let own: Vec<usize> = subject.chain(clause).filter(|n| !hit.contains(n) && near.says(*n)).collect();
     let shared = common((near, &own), (far, &far.content(&(0..0))));
     (shared.of_near >= SHARED.0 && shared.of_far >= SHARED.1).then_some(shared)
 }
@@ -35,12 +40,23 @@ pub(super) fn counted(
     near.tokens_of(figure).is_some_and(|at| clause.contains(&at.start)).then_some(clause)
 }
 
+/// What is inserted behind the subject that opens the sentence: "the substance, known as K-88, may".
+fn inserted(near: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+    let comma = |n: usize| near.text(n) == ",";
+    let last = at.checked_sub(1).filter(|n| comma(*n))?;
+    let first = (last.saturating_sub(INSERTED)..last).rev().find(|n| comma(*n))?;
+    let opens = first <= SUBJECT && !(0..first).any(|n| near.ends_clause(n));
+    opens.then_some(first..at)
+}
+
 /// The clause of the hedge, where it is the claim of a short sentence.
 fn claim(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>, sources: &[ClassId]) -> Option<Range<usize>> {
     let clause = near.clause(hit);
     let led = |n: usize| matches!(near.text(n), "that" | "whether");
     let sourced = || near.hits(sources, &[]).iter().any(|cue| cue.start < clause.start);
-    let first = clause.start <= LEAD || led(clause.start - 1) && sourced();
+    let first = clause.start <= LEAD
+        || inserted(near, clause.start).is_some()
+        || led(clause.start - 1) && sourced();
     let asked = (hit.start.saturating_sub(ASKED)..hit.start).any(|n| matches!(near.text(n), "who" | "what" | "which"));
     // "The possibility that" is no hedge on its clause.
     let noun = near.is_noun(hit.start);
