@@ -33,6 +33,8 @@ const LONGEST: usize = 16;
 const STATED: (f32, f32) = (0.2, 0.3);
 /// So many content words are enough to tell one statement from another.
 const STATEMENT: usize = 3;
+/// How many tokens behind a verb of speech may tell where and when, before what was said.
+const CIRCUMSTANCES: usize = 14;
 /// How many tokens from a verb of speech its subject stands.
 const SUBJECT: usize = 6;
 
@@ -268,7 +270,12 @@ impl Pair<'_> {
     /// False where what the two verbs report has too little in common: two statements of one speaker. Of long sentences
     /// more is asked, for there is more in them that is not reported.
     fn one_statement(&self, hit: &Range<usize>, there: &Range<usize>) -> bool {
-        let (ours, theirs) = (reported(self.near, hit), reported(self.far, there));
+        // "Insisted at the yearly meeting that": where it was said is no part of it.
+        let from = match (that(self.near, hit), that(self.far, there)) {
+            (Some(own), Some(other)) => [own, other],
+            _ => [hit.end, there.end],
+        };
+        let (ours, theirs) = (reported(self.near, hit, from[0]), reported(self.far, there, from[1]));
         let shared = common((self.near, &ours), (self.far, &theirs));
         let (less, more) = (shared.of_near.min(shared.of_far), shared.of_near.max(shared.of_far));
         if self.near.is_short() && self.far.is_short() {
@@ -297,11 +304,18 @@ fn beside(sentence: &Sentence<'_>, at: &Range<usize>) -> Vec<usize> {
     before.chain(behind).collect()
 }
 
-/// The content words that a verb of speech reports: those behind it, or, where few stand there, those in front of its subject.
-fn reported(sentence: &Sentence<'_>, verb: &Range<usize>) -> Vec<usize> {
+/// The "that" behind a verb of speech, and behind where and when it was said.
+fn that(sentence: &Sentence<'_>, verb: &Range<usize>) -> Option<usize> {
+    let placed = sentence.text(verb.end) == "that" || sentence.is(verb.end, Props::PREPOSITION);
+    placed.then_some(())?;
+    (verb.end..sentence.tokens.len().min(verb.end + CIRCUMSTANCES)).find(|n| sentence.text(*n) == "that")
+}
+
+/// The content words that a verb of speech reports: those from `from` on, behind it, or, where few stand there, those in front of its subject.
+fn reported(sentence: &Sentence<'_>, verb: &Range<usize>, from: usize) -> Vec<usize> {
     let subject = subject(sentence, verb);
     let said = |n: &usize| sentence.tells(*n) && !subject.contains(n);
-    let behind: Vec<usize> = (verb.end..sentence.tokens.len()).filter(said).collect();
+    let behind: Vec<usize> = (from..sentence.tokens.len()).filter(said).collect();
     if behind.len() >= STATEMENT { behind } else { (0..verb.start).filter(said).chain(behind).collect() }
 }
 

@@ -54,9 +54,7 @@ fn claim(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>, sources: &
     let clause = near.clause(hit);
     let led = |n: usize| matches!(near.text(n), "that" | "whether");
     let sourced = || near.hits(sources, &[]).iter().any(|cue| cue.start < clause.start);
-    let first = clause.start <= LEAD
-        || inserted(near, clause.start).is_some()
-        || led(clause.start - 1) && sourced();
+    let first = clause.start <= LEAD || inserted(near, clause.start).is_some() || led(clause.start - 1) && sourced();
     let asked = (hit.start.saturating_sub(ASKED)..hit.start).any(|n| matches!(near.text(n), "who" | "what" | "which"));
     // "The possibility that" is no hedge on its clause.
     let noun = near.is_noun(hit.start);

@@ -23,6 +23,7 @@ mod milestone;
 mod modifier;
 mod name;
 mod name_in_role;
+mod named_as;
 mod omission;
 mod one_figure;
 mod opposites;
@@ -330,6 +331,7 @@ pub const DETECTORS: &[Detector] = &[
     other_site::DETECTOR,
     class_shift::DETECTOR,
     counted_as::DETECTOR,
+    named_as::DETECTOR,
     plain_word::DETECTOR,
     copy_edit::DETECTOR,
     cue_shift::DETECTOR,

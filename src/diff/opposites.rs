@@ -31,6 +31,26 @@ const APPOSITION: usize = 4;
 const BEFORE: usize = 5;
 /// How far before what somebody is asked to do the asking stands.
 const ASKING: usize = 6;
+/// Verbs of asking.
+const ASKS: [&str; 17] = [
+    "asked",
+    "asks",
+    "asking",
+    "urged",
+    "urges",
+    "urging",
+    "told",
+    "tells",
+    "telling",
+    "ordered",
+    "orders",
+    "advised",
+    "called",
+    "calls",
+    "calling",
+    "instructed",
+    "encouraged",
+];
 /// How many content words at the start of a sentence name its subject.
 const SUBJECT: usize = 2;
 
@@ -72,6 +92,14 @@ struct Predicate<'s> {
     aside: FxHashSet<u64>,
     /// Names in its clause.
     names: FxHashSet<u64>,
+}
+
+/// How a predicate is told.
+struct Told {
+    /// It is still to come.
+    planned: bool,
+    /// Somebody was asked to do it.
+    asked: bool,
 }
 
 /// Two predicates.
@@ -160,9 +188,8 @@ impl Finder<'_> {
         if seeming > 0 && seeming >= found.0 { (0, &[]) } else { found }
     }
 
-    /// None where the predicate is denied, wished, planned or part of a name.
-    fn predicate<'s>(&self, sentence: &Sentence<'s>, range: Range<usize>, sides: &'s [Side]) -> Option<Predicate<'s>> {
-        let clause = clause(sentence, &range);
+    /// How a predicate is told; none where it is denied, wished or part of a name.
+    fn told(&self, sentence: &Sentence<'_>, range: &Range<usize>, clause: &Range<usize>) -> Option<Told> {
         // "Open every day except Monday" is closed on Mondays.
         let denied = clause.clone().any(|n| !range.contains(&n) && sentence.entry(n, &self.denies) > 0);
         // "Asylum claims soared": a noun right before the verb is its subject.
@@ -180,18 +207,18 @@ impl Finder<'_> {
         let planned =
             before == "will" || before == "to" && range.start.checked_sub(2).is_some_and(|n| is_be(sentence.text(n)));
         // "Asked its members to obey"
-        let asked = before == "to"
-            && !planned
-            && (range.start.saturating_sub(ASKING).max(clause.start)..range.start).any(|n| {
-                matches!(
-                    sentence.text(n),
-                    "asked" | "asks" | "asking" | "urged" | "urges" | "urging" | "told" | "tells" | "telling" | "ordered" | "orders" | "advised"
-                        | "advises" | "called" | "calls" | "calling" | "instructed" | "encouraged"
-                )
-            });
-        if denied || soft && !asked || named || participle || !planned && !asked && matches!(before, "to" | "if" | "would" | "-") {
-            return None;
-        }
+        let mut asking = range.start.saturating_sub(ASKING).max(clause.start)..range.start;
+        let asked = before == "to" && !planned && asking.any(|n| ASKS.contains(&sentence.text(n)));
+        let open = !planned && !asked && matches!(before, "to" | "if" | "would" | "-");
+        let nothing = denied || named || participle || open || soft && !asked;
+        (!nothing).then_some(Told { planned, asked })
+    }
+
+    /// None where the predicate is denied, wished or part of a name.
+    fn predicate<'s>(&self, sentence: &Sentence<'s>, range: Range<usize>, sides: &'s [Side]) -> Option<Predicate<'s>> {
+        let clause = clause(sentence, &range);
+        let Told { planned, asked } = self.told(sentence, &range, &clause)?;
+        let before = range.start.checked_sub(1).map_or("", |n| sentence.text(n));
         // "A wind that eased"
         let relative = before == "that" && range.start.checked_sub(2).is_some_and(|n| sentence.says(n));
         let nominal = sentence.is_noun(range.start) && !relative;

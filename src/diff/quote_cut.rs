@@ -167,7 +167,7 @@ impl Sides<'_> {
         let joined = JOINS.contains(&text(0).as_str());
         // "…; the building let them down"
         let rest = if joined { words.get(1..).unwrap_or_default() } else { words };
-        so && joined || joined && words.len() >= PHRASE || self.has_subject(side, rest)
+        joined && (so || words.len() >= PHRASE) || self.has_subject(side, rest)
     }
 
     /// One of the first words is a pronoun that is a subject; or an article opens one, and enough follows for a verb.

@@ -52,9 +52,9 @@ pub use phrases::Phrases;
 pub use rule::{Detect, Rule, Severity};
 pub use settings::{
     AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, Hides, Kin,
-    NameInRole, NounAt, OppositeWords, OtherDoer, OtherSite, PairTable, PlainWord, PolarityShift, PresentAbsent,
-    Prominence, QuoteChange, QuoteChanged, Regex, Same, SetMismatch, SpeakerShift, StanceShift, UnmatchedClaim,
-    VoiceShift,
+    NameInRole, NamedAs, NounAt, OppositeWords, OtherDoer, OtherSite, PairTable, PlainWord, PolarityShift,
+    PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Same, SetMismatch, SpeakerShift, StanceShift,
+    UnmatchedClaim, VoiceShift,
 };
 pub use spelling::{entry_words, normal_form};
 pub use stances::{StanceCue, Stances};

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::examples::{Examples, Tests};
 use super::settings::{
     AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, NameInRole,
-    OppositeWords, OtherDoer, OtherSite, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChanged, Regex,
-    SetMismatch, SpeakerShift, StanceShift, UnmatchedClaim, VoiceShift,
+    NamedAs, OppositeWords, OtherDoer, OtherSite, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChanged,
+    Regex, SetMismatch, SpeakerShift, StanceShift, UnmatchedClaim, VoiceShift,
 };
 
 /// How much a divergence changes what a reader believes.
@@ -116,6 +116,8 @@ pub enum Detect {
     ClassShift(ClassShift),
     /// As many people, called by a name that judges them on one side only.
     CountedAs(CountedAs),
+    /// What a name is called beside it, by a noun that judges on one side only.
+    NamedAs(NamedAs),
     /// A loaded word against a plain one for the same thing.
     PlainWord(PlainWord),
     /// Two wordings of one text, of which one judges more.
@@ -155,6 +157,7 @@ impl Detect {
             Self::StanceShift(_) => "stance-shift",
             Self::ClassShift(_) => "class-shift",
             Self::CountedAs(_) => "counted-as",
+            Self::NamedAs(_) => "named-as",
             Self::PlainWord(_) => "plain-word",
             Self::CopyEdit(_) => "copy-edit",
             Self::CueShift(_) => "cue-shift",
@@ -184,6 +187,7 @@ impl Detect {
                 std::iter::once(&s.one).chain(other).map(String::as_str).collect()
             }
             Self::CountedAs(s) => s.names.iter().chain(&s.seeming).chain(&s.people).map(String::as_str).collect(),
+            Self::NamedAs(s) => s.judges.iter().chain(&s.seeming).map(String::as_str).collect(),
             Self::PlainWord(s) => vec![&s.denies],
             Self::CopyEdit(s) => s.judges.iter().chain(&s.seeming).map(String::as_str).collect(),
             Self::Opposites(s) => {

@@ -321,6 +321,20 @@ pub struct CountedAs {
     pub linked: f32,
 }
 
+/// Settings of `named-as`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NamedAs {
+    /// Classes of nouns that judge whom they name.
+    pub judges: Vec<String>,
+    /// Classes of longer phrases that begin as such a noun does and judge nobody.
+    #[serde(default)]
+    pub seeming: Vec<String>,
+    /// Words between a noun and the name it is said of: "busybodies from X".
+    pub links: Vec<String>,
+}
+
 /// Settings of `plain-word`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
