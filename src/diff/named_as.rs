@@ -30,12 +30,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     for (p, ours) in all.iter().enumerate() {
         for (q, theirs) in all.iter().enumerate().filter(|(q, _)| *q != p) {
             for one in ours.iter().filter(|c| c.judges && !theirs.iter().any(|t| t.noun == c.noun)) {
-                let same = theirs.iter().filter(|t| t.name == one.name);
-                let mut plain = same.clone().filter(|t| !t.judges).peekable();
-                if same.clone().any(|t| t.judges) || plain.peek().is_none() {
-                    continue;
-                }
-                let Some(other) = plain.next() else { continue };
+                let same = theirs.iter().filter(|t| t.may_be(one));
+                let Some(other) = same.clone().next().filter(|_| same.clone().all(|t| !t.judges)) else { continue };
                 found.entry((one.name.clone(), p, q)).or_insert((one.at, other.at));
             }
         }
@@ -51,10 +47,20 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
 struct Called {
     /// The last word of the name, in lower case.
     name: String,
+    /// The first, where it has several.
+    first: Option<String>,
     /// The stem of the noun.
     noun: u64,
     judges: bool,
     at: Evidence,
+}
+
+impl Called {
+    /// True for one name, with or without its first word; not for two of one family.
+    fn may_be(&self, other: &Self) -> bool {
+        let one = self.first.as_ref().zip(other.first.as_ref()).is_none_or(|(a, b)| a == b);
+        one && self.name == other.name
+    }
 }
 
 struct Finder<'e> {
@@ -108,7 +114,8 @@ impl Finder<'_> {
             let length = s.entry(n, &self.judges);
             length > 0 && n + length == noun.end && s.entry(n, &self.seeming) <= length
         });
-        Some(Called { name: bearer, noun: s.stem(head)?, judges, at: s.evidence(noun)? })
+        let first = (name.len() > 1).then(|| s.words(&(name.start..name.start + 1)).to_lowercase());
+        Some(Called { name: bearer, first, noun: s.stem(head)?, judges, at: s.evidence(noun)? })
     }
 
     /// "The animal rights group X", "their mouthpiece, X", "busybodies from X".
