@@ -170,7 +170,8 @@ pub(super) fn same_person(left: (&Document, &[Quotation]), right: (&Document, &[
         full(x).is_some() && full(y).is_some() && names(x) && names(y)
     };
     let relatives = full(a) != full(b) && (both(left.0, a, b) || both(right.0, a, b));
-    match (shared, a.certain && b.certain) {
+    let sure = |p: &Person| p.certain || p.probable;
+    match (shared, sure(a) && sure(b)) {
         (true, sure) if relatives => sure.then_some(false),
         (true, _) => Some(true),
         (false, true) => Some(false),

@@ -17,6 +17,8 @@ pub struct Person {
     pub mentions: Vec<Span>,
     /// Something says that it is a person, no company: an office, "Mr", an age, "who".
     pub certain: bool,
+    /// Much says so: what stands behind the name, in its apposition or as "his" and "her", is said of persons.
+    pub probable: bool,
 }
 
 /// How many sentences back a pronoun may point.
@@ -96,13 +98,15 @@ impl Reader<'_> {
             if let Some(person) = known {
                 person.mentions.push(span);
                 person.certain |= certain;
+                person.probable |= self.is_probable(at, at + run);
                 if names.len() > person.names.len() {
                     person.names = names;
                 }
                 offices.retain(|o| !person.offices.contains(o));
                 person.offices.extend(offices);
             } else if self.cased || certain {
-                out.push(Person { names, offices, mentions: vec![span], certain });
+                let probable = self.is_probable(at, at + run);
+                out.push(Person { names, offices, mentions: vec![span], certain, probable });
             }
             at += run;
         }
@@ -192,6 +196,32 @@ impl Reader<'_> {
             personal |= age || who || offices.len() > before;
         }
         (offices, personal)
+    }
+
+    /// A name of two or three words, none of them a body's, with an apposition that names none, or with "his" or "her" behind
+    /// it: "Walt Gries, for 31 years a foreman", "Ferelith Dunn wrote to her staff".
+    fn is_probable(&self, start: usize, end: usize) -> bool {
+        let body = |n: usize| self.props(n).has(Props::BODY);
+        if !(2..=3).contains(&(end - start)) || (start..end).any(body) {
+            return false;
+        }
+        let begins = |n: usize| {
+            let first = self.tokens.get(n).map(|t| t.span.start);
+            first.is_none_or(|first| self.sentences.binary_search_by_key(&first, |s| s.span.start).is_ok())
+        };
+        let rest = (end..end + LEADING + APPOSITION).take_while(|n| !begins(*n));
+        let own =
+            rest.clone().find(|n| matches!(self.text(*n), "his" | "her" | "he" | "she" | "its" | "they" | "their"));
+        let owned = own.is_some_and(|n| matches!(self.text(n), "his" | "her" | "he" | "she"));
+        let opens = self.text(end) == ","
+            && matches!(self.text(end + 1), "a" | "an" | "the" | "for" | "one" | "head" | "whose" | "who");
+        // "Ulmen Water, the company that": the last word of the phrase says what it is; not "the office's chief inspector".
+        let phrase = (end + 2..end + 2 + APPOSITION).take_while(|n| {
+            let word = self.tokens.get(*n).is_some_and(|t| t.kind == TokenKind::Word);
+            word && !self.props(*n).has_any(Props::PREPOSITION.with(Props::CLAUSE)) && self.text(*n) != "of"
+        });
+        let firm = phrase.last().is_some_and(body);
+        owned || opens && !firm
     }
 
     /// Whom the phrase `speaker` means.

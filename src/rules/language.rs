@@ -145,6 +145,9 @@ pub struct People {
     /// Offices and callings.
     #[serde(default)]
     pub roles: Vec<String>,
+    /// Bodies and firms: what is named with one of them is no person.
+    #[serde(default)]
+    pub bodies: Vec<String>,
     /// Pronouns that stand for one person.
     #[serde(default)]
     pub pronouns: Vec<String>,

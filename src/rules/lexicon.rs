@@ -65,6 +65,8 @@ impl Props {
     pub const ENTRY: Props = Props(1 << 22);
     /// A noun as often as a verb of speech: "claims".
     pub const SPEECH_NOUN: Props = Props(1 << 23);
+    /// A body or firm: "ministry", "airline".
+    pub const BODY: Props = Props(1 << 25);
     /// In no list of words: neither in the background table, nor with a synonym or a vector.
     pub const UNKNOWN: Props = Props(1 << 24);
 
@@ -167,6 +169,7 @@ impl Lexicon {
             (&language.speech.verbs, Props::SPEECH),
             (&language.attribution.nouns, Props::SPEECH_NOUN),
             (&language.people.roles, Props::ROLE),
+            (&language.people.bodies, Props::BODY),
             (&language.people.pronouns, Props::PRONOUN),
             (&language.people.prepositions, Props::PREPOSITION),
             (&language.people.clauses, Props::CLAUSE),
