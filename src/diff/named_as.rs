@@ -26,19 +26,19 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     }
     let finder = Finder { event, settings, judges, seeming };
     let all: Vec<Vec<Called>> = (0..event.documents.len()).map(|source| finder.called(source)).collect();
-    let mut found: BTreeMap<(String, usize, usize), (Evidence, Evidence)> = BTreeMap::new();
+    let mut found: BTreeMap<(&str, usize, usize), (&Called, Evidence)> = BTreeMap::new();
     for (p, ours) in all.iter().enumerate() {
         for (q, theirs) in all.iter().enumerate().filter(|(q, _)| *q != p) {
             for one in ours.iter().filter(|c| c.judges && !theirs.iter().any(|t| t.noun == c.noun)) {
                 let same = theirs.iter().filter(|t| t.may_be(one));
                 let Some(other) = same.clone().next().filter(|_| same.clone().all(|t| !t.judges)) else { continue };
-                found.entry((one.name.clone(), p, q)).or_insert((one.at, other.at));
+                found.entry((&one.name, p, q)).or_insert((one, other.at));
             }
         }
     }
-    let report = |(one, other): (Evidence, Evidence)| {
-        let message = message::fill(event, &rule.message, &one, Some(&other), event.words(&one), &[]);
-        Divergence::of(rule, 0.7, message, vec![one, other])
+    let report = |(one, other): (&Called, Evidence)| {
+        let message = message::fill(event, &rule.message, &one.at, Some(&other), &one.whole, &[]);
+        Divergence::of(rule, 0.7, message, vec![one.at, other])
     };
     found.into_values().map(report).collect()
 }
@@ -47,6 +47,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
 struct Called {
     /// The last word of the name, in lower case.
     name: String,
+    /// All of it, as written.
+    whole: String,
     /// The first, where it has several.
     first: Option<String>,
     /// The stem of the noun.
@@ -115,7 +117,7 @@ impl Finder<'_> {
             length > 0 && n + length == noun.end && s.entry(n, &self.seeming) <= length
         });
         let first = (name.len() > 1).then(|| s.words(&(name.start..name.start + 1)).to_lowercase());
-        Some(Called { name: bearer, first, noun: s.stem(head)?, judges, at: s.evidence(noun)? })
+        Some(Called { name: bearer, whole: s.words(name), first, noun: s.stem(head)?, judges, at: s.evidence(noun)? })
     }
 
     /// "The animal rights group X", "their mouthpiece, X", "busybodies from X".
