@@ -21,11 +21,17 @@ const APPOSITION: usize = 7;
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::NamedAs(settings) = &rule.detect else { return Vec::new() };
     let (judges, seeming) = (event.classes_of(&settings.judges), event.classes_of(&settings.seeming));
-    if !(0..event.documents.len()).any(|source| event.has_any(source, &judges)) {
+    let judging: Vec<bool> = (0..event.documents.len()).map(|source| event.has_any(source, &judges)).collect();
+    let finder = Finder { event, settings, judges, seeming };
+    let read = |source: usize| if judging[source] { finder.called(source) } else { Vec::new() };
+    let mut all: Vec<Vec<Called>> = (0..judging.len()).map(read).collect();
+    // Where no name has such a noun beside it, nobody asks what the others are called.
+    if !all.iter().flatten().any(|called| called.judges) {
         return Vec::new();
     }
-    let finder = Finder { event, settings, judges, seeming };
-    let all: Vec<Vec<Called>> = (0..event.documents.len()).map(|source| finder.called(source)).collect();
+    for (source, called) in all.iter_mut().enumerate().filter(|(source, _)| !judging[*source]) {
+        *called = finder.called(source);
+    }
     let mut found: BTreeMap<(&str, usize, usize), (&Called, Evidence)> = BTreeMap::new();
     for (p, ours) in all.iter().enumerate() {
         for (q, theirs) in all.iter().enumerate().filter(|(q, _)| *q != p) {

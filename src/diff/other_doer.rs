@@ -51,13 +51,11 @@ struct Finder<'e> {
 impl Finder<'_> {
     fn pair(&self, link: &Link) -> Option<((Evidence, Evidence), f32)> {
         let (near, far) = (Sentence::new(self.event, link.left)?, Sentence::new(self.event, link.right)?);
-        if near.document.style.lower_case
-            || far.document.style.lower_case
-            || !one_time(self.event, link.left, link.right)
-        {
+        if near.document.style.lower_case || far.document.style.lower_case {
             return None;
         }
-        let (ours, theirs) = (self.doers(&near), self.doers(&far));
+        let ours = self.doers(&near);
+        let theirs = if ours.is_empty() { Vec::new() } else { self.doers(&far) };
         let mut best: Option<((Evidence, Evidence), f32)> = None;
         for one in &ours {
             for other in &theirs {
@@ -68,7 +66,7 @@ impl Finder<'_> {
                 }
             }
         }
-        best
+        best.filter(|_| one_time(self.event, link.left, link.right))
     }
 
     /// How much of what they did is the same, where the two exclude each other.
@@ -95,7 +93,8 @@ impl Finder<'_> {
         let found = common((near, &own), (far, &all));
         let least = if cleft { self.settings.cleft } else { self.settings.covered };
         let words = if cleft { 1 } else { 2 };
-        (found.words >= words && found.of_near.max(found.of_far) >= least).then_some(found.of_near.max(found.of_far))
+        let shared = found.of_near.max(found.of_far);
+        (found.words >= words && shared >= least).then_some(shared)
     }
 
     /// True where one article puts the name and the noun beside each other.
