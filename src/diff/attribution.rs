@@ -34,12 +34,14 @@ const LEAST: usize = 3;
 const LONGEST: usize = 12;
 /// How many tokens name whom somebody told.
 const LISTENER: usize = 4;
+/// How many tokens tell where something was said, at the end of a sentence.
+const PLACE: usize = 5;
 /// How many tokens the naming of a source takes behind its cue.
 const NAME: usize = 4;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::AttributionShift(settings) = &rule.detect else { return Vec::new() };
-    let cues = event.classes_of(&settings.cues);
+    let cues = Cues { report: event.classes_of(&settings.cues), accuse: event.classes_of(&settings.accuses) };
     let mut best = Best::default();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
@@ -54,6 +56,14 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         best.offer((tie.ids[0], tie.ids[1].source), found.shared, found);
     }
     best.into_values().map(|m| m.divergence(event, rule)).collect()
+}
+
+/// The classes of words that give a claim to a source.
+struct Cues {
+    /// They stand beside the claim.
+    report: Vec<ClassId>,
+    /// Verbs whose object is the claim.
+    accuse: Vec<ClassId>,
 }
 
 /// A claim with its source, and the same claim without one.
@@ -77,11 +87,11 @@ impl Match {
 fn matched(
     event: &Event<'_>,
     (one, other): (SentenceId, SentenceId),
-    cues: &[ClassId],
+    cues: &Cues,
     settings: &AttributionShift,
 ) -> Option<Match> {
     let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
-    let cue = named_cue(&near, cues)?;
+    let cue = named_cue(&near, cues).or_else(|| accusation(&near, cues))?;
     let (source, said) = told(event, (&near, &far), cues, settings)?;
     // The words for the source may come again in what it says; they are no part of the claim.
     let named: Vec<Option<u64>> = source.clone().map(|n| near.concept(n)).collect();
@@ -100,25 +110,24 @@ fn matched(
     if !many && !heavy {
         return None;
     }
-    let places: Vec<usize> =
-        (0..far.tokens.len()).filter(|n| far.says(*n) && far.concept(*n).is_some_and(|c| own.contains(&c))).collect();
-    let (first, last) = (*places.first()?, *places.last()?);
-    Some(Match {
-        one: near.evidence(source)?,
-        other: far.evidence(first..(last + 1).min(first + LONGEST))?,
-        shared,
-        words: fewer,
-    })
+    let (first, last) = places(&far, &own)?;
+    // "It would have allowed him to stay" states nothing.
+    let supposed = |n: usize| matches!(far.text(n), "would" | "could" | "may" | "might" | "should");
+    if far.clause(&(first..last + 1)).any(supposed) {
+        return None;
+    }
+    let stated = stated(&far, first, last);
+    Some(Match { one: near.evidence(source)?, other: far.evidence(stated)?, shared, words: fewer })
 }
 
 /// Who says it in `near`, and what: where `far` gives nothing to a source, and nor does its article in another sentence.
 fn told(
     event: &Event<'_>,
     (near, far): (&Sentence<'_>, &Sentence<'_>),
-    cues: &[ClassId],
+    cues: &Cues,
     settings: &AttributionShift,
 ) -> Option<(Range<usize>, Range<usize>)> {
-    let cue = named_cue(near, cues)?;
+    let cue = named_cue(near, cues).or_else(|| accusation(near, cues))?;
     if near.tokens.iter().any(|t| t.quoted)
         || is_attributed(far, cues)
         || told_by_source(event, near.id, far.id.source, cues)
@@ -132,7 +141,10 @@ fn told(
     // "According to an official who asked not to be named" ends it, however long.
     let comma = |n: usize| near.text(n) == ",";
     let phrase = cue.len() > 1 && cue.start.checked_sub(1).is_some_and(comma) && !(cue.end..last).any(comma);
-    let at_end = phrase || cue.end + if cue.len() > 1 { LEAD + NAME } else { LEAD } >= last;
+    let at_end = phrase
+        || cue.end + if cue.len() > 1 { LEAD + NAME } else { LEAD } >= last
+        || cue.start.checked_sub(1).is_some_and(comma) && closes_with_name(near, cue.end)
+        || near.is(cue.end, Props::PREPOSITION) && closes(near, cue.end, PLACE);
     let said = match (first <= LEAD, at_end) {
         (true, _) => source.end..last,
         (false, true) => 0..first,
@@ -140,7 +152,10 @@ fn told(
     };
     // What somebody takes for possible is still his claim.
     let possible = |hit: &Range<usize>| matches!(near.text(hit.start), "may" | "might" | "could");
-    let softened = near.hits(&softens, &hedges).iter().any(|hit| said.contains(&hit.start) && !possible(hit));
+    // "Complained that it would cost": behind a verb of the past that is "will". "His promise" is a thing.
+    let past = near.text(cue.start).ends_with("ed") || near.text(cue.start) == "said";
+    let told = |hit: &Range<usize>| possible(hit) || past && near.text(hit.start) == "would" || near.is_noun(hit.start);
+    let softened = near.hits(&softens, &hedges).iter().any(|hit| said.contains(&hit.start) && !told(hit));
     (!softened).then_some((source, said))
 }
 
@@ -148,7 +163,7 @@ fn told(
 fn whole_claim(
     event: &Event<'_>,
     (one, other): (SentenceId, SentenceId),
-    cues: &[ClassId],
+    cues: &Cues,
     settings: &AttributionShift,
 ) -> Option<Match> {
     let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
@@ -158,19 +173,34 @@ fn whole_claim(
         return None;
     }
     let hits = near.hits(&hedges, &[]).into_iter().filter(|hit| said.contains(&hit.start));
-    let shared = hits.filter_map(|hit| hedged_claim::told(&near, &far, &hit, cues)).next()?;
+    let shared = hits.filter_map(|hit| hedged_claim::told(&near, &far, &hit, &cues.report)).next()?;
     let all = far.content(&(0..0));
-    let (first, last) = (*all.first()?, *all.last()?);
-    Some(Match {
-        one: near.evidence(source)?,
-        other: far.evidence(first..(last + 1).min(first + LONGEST))?,
-        shared: shared.words,
-        words: all.len(),
-    })
+    let own = said.filter_map(|n| near.concept(n)).collect();
+    let (first, last) = places(&far, &own).or(Some((*all.first()?, *all.last()?)))?;
+    let stated = stated(&far, first, last);
+    Some(Match { one: near.evidence(source)?, other: far.evidence(stated)?, shared: shared.words, words: all.len() })
+}
+
+/// The first and the last content word of a sentence that is among some concepts.
+fn places(sentence: &Sentence<'_>, concepts: &FxHashSet<u64>) -> Option<(usize, usize)> {
+    let told = |n: &usize| sentence.says(*n) && sentence.concept(*n).is_some_and(|c| concepts.contains(&c));
+    let mut places = (0..sentence.tokens.len()).filter(told);
+    let first = places.next()?;
+    Some((first, places.next_back().unwrap_or(first)))
+}
+
+/// What is stated as fact: the clause of the words that both have, or, of a long one, as much as can be shown.
+fn stated(sentence: &Sentence<'_>, first: usize, last: usize) -> Range<usize> {
+    let clause = sentence.clause(&(first..last + 1));
+    // "By summer, prices will be higher"
+    if clause.clone().filter(|n| sentence.says(*n)).count() < LEAST {
+        return clause.start..sentence.tokens.len().min(clause.start + LONGEST);
+    }
+    if clause.len() <= LONGEST { clause } else { first..(last + 1).min(first + LONGEST) }
 }
 
 /// The same by one figure that both sentences give.
-fn tied(event: &Event<'_>, tie: Tie, cues: &[ClassId], settings: &AttributionShift) -> Option<Match> {
+fn tied(event: &Event<'_>, tie: Tie, cues: &Cues, settings: &AttributionShift) -> Option<Match> {
     let [one, other] = tie.ids;
     let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
     let (source, said) = told(event, (&near, &far), cues, settings)?;
@@ -195,8 +225,8 @@ fn weighs(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_>, least: f32) -
 }
 
 /// A cue that gives the sentence to a source; "added a lane" or "called a strike" report nothing.
-fn named_cue(sentence: &Sentence<'_>, cues: &[ClassId]) -> Option<Range<usize>> {
-    sentence.hits(cues, &[]).into_iter().find(|hit| {
+fn named_cue(sentence: &Sentence<'_>, cues: &Cues) -> Option<Range<usize>> {
+    sentence.hits(&cues.report, &[]).into_iter().find(|hit| {
         let next = sentence.text(hit.end);
         // "Said the roof leaked" reports, "added a lane" does not.
         let plain = matches!(sentence.text(hit.start), "said" | "says" | "say");
@@ -206,7 +236,11 @@ fn named_cue(sentence: &Sentence<'_>, cues: &[ClassId]) -> Option<Range<usize>> 
         // "Told the court that", and at the end of the sentence.
         let told = matches!(sentence.text(hit.start), "told" | "tells" | "tell")
             && (hit.end + 1..hit.end + 1 + LISTENER).any(|n| matches!(sentence.text(n), "that" | "," | "." | ""));
-        let ends = ends || told;
+        // "…, economists wrote in a note."
+        let noted = sentence.is(hit.end, Props::PREPOSITION)
+            && !sentence.is(hit.start, Props::SPEECH_NOUN)
+            && closes(sentence, hit.end, PLACE);
+        let ends = ends || told || noted && (0..hit.start).any(|n| sentence.text(n) == ",");
         // "Judges reject allied claims", "the theory, explained": at the end a source stands behind a comma, with its name.
         let last = matches!(next, "." | "") && hit.len() == 1;
         let comma = (0..hit.start).rev().find(|n| sentence.text(*n) == ",");
@@ -224,7 +258,18 @@ fn named_cue(sentence: &Sentence<'_>, cues: &[ClassId]) -> Option<Range<usize>> 
         }
         // "Put it" reports only before what is said.
         let phrase = hit.len() > 1 && (ends || sentence.text(hit.end - 1) != "it");
-        phrase || sentence.is(hit.start, Props::SPEECH) && ends && !noun
+        // "Critics allege that" needs no verb of speech; "public with allegations that" has none.
+        let verb = next == "that" && !hit.start.checked_sub(1).is_some_and(|n| sentence.is(n, Props::PREPOSITION));
+        phrase || (sentence.is(hit.start, Props::SPEECH) || verb) && ends && !noun
+    })
+}
+
+/// "The company blamed dear steel": a verb whose object is the claim, behind the one who makes it.
+fn accusation(sentence: &Sentence<'_>, cues: &Cues) -> Option<Range<usize>> {
+    sentence.hits(&cues.accuse, &[]).into_iter().find(|hit| {
+        let before = hit.start.checked_sub(1);
+        let who = before.is_some_and(|n| sentence.says(n) && (0..n).all(|n| sentence.text(n) != ","));
+        who && hit.start <= NAME && !sentence.is_noun(hit.start)
     })
 }
 
@@ -232,7 +277,12 @@ fn named_cue(sentence: &Sentence<'_>, cues: &[ClassId]) -> Option<Range<usize>> 
 fn source_words(sentence: &Sentence<'_>, cue: &Range<usize>) -> Range<usize> {
     let mark =
         |n: &usize| matches!(sentence.text(*n), "," | ";" | ":" | "." | "that" | "and" | "but" | "which" | "who");
-    let from = (0..cue.start).rev().take(NAME + 1).take_while(|n| !mark(n)).last().unwrap_or(cue.start);
+    let mut from = (0..cue.start).rev().take(NAME + 1).take_while(|n| !mark(n)).last().unwrap_or(cue.start);
+    // "His lawyer, Nino Munk, said"
+    if let Some(inserted) = sentence.insertion_before(cue.start) {
+        let before = (0..inserted.start).rev().take(NAME + 1).take_while(|n| !mark(n)).last();
+        from = before.unwrap_or(inserted.start);
+    }
     // "According to the report": the name stands behind.
     let behind = if cue.len() > 1 { NAME * 3 } else { NAME };
     let to = (cue.end..sentence.tokens.len()).take(behind).take_while(|n| !mark(n)).last().map_or(cue.end, |n| n + 1);
@@ -243,9 +293,31 @@ fn source_words(sentence: &Sentence<'_>, cue: &Range<usize>) -> Range<usize> {
     if named || from != cue.start && verb { from..cue.end } else { cue.start..to }
 }
 
-fn is_attributed(sentence: &Sentence<'_>, cues: &[ClassId]) -> bool {
+/// True where nothing but few words of the clause that goes on at `from` is left.
+fn closes(sentence: &Sentence<'_>, from: usize, most: usize) -> bool {
+    let mark = |n: &usize| sentence.tokens.get(*n).is_none_or(|t| t.kind == TokenKind::Mark);
+    let end = (from..=sentence.tokens.len()).find(mark).unwrap_or(from);
+    end + 1 >= sentence.tokens.len() && end <= from + most
+}
+
+/// "Said Ottokar Munk, the fire chief.", "according to Munk, a firm that helps the bank.": a name and who that is.
+fn closes_with_name(sentence: &Sentence<'_>, from: usize) -> bool {
+    let comma = (from..sentence.tokens.len()).find(|n| sentence.text(*n) == ",");
+    comma.is_some_and(|comma| {
+        let says = matches!(sentence.text(comma + 1), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "who");
+        comma <= from + 2 * NAME
+            && (from..comma).any(|n| sentence.tokens[n].capital)
+            && (from..comma).all(|n| sentence.says(n) || sentence.is(n, Props::FUNCTION))
+            && says
+            && closes(sentence, comma + 1, LONGEST)
+    })
+}
+
+fn is_attributed(sentence: &Sentence<'_>, cues: &Cues) -> bool {
     sentence.tokens.iter().any(|t| t.quoted)
-        || !sentence.hits(cues, &[]).is_empty()
+        || !sentence.hits(&cues.report, &[]).is_empty()
+        || !sentence.hits(&cues.accuse, &[]).is_empty()
+        || sentence.gives_to_source()
         || (0..sentence.tokens.len()).any(|n| sentence.is(n, Props::SPEECH) && !is_bare_noun(sentence, n))
 }
 
@@ -256,7 +328,7 @@ fn is_bare_noun(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// True where the other article gives the claim to a source in another sentence.
-fn told_by_source(event: &Event<'_>, id: SentenceId, source: usize, cues: &[ClassId]) -> bool {
+fn told_by_source(event: &Event<'_>, id: SentenceId, source: usize, cues: &Cues) -> bool {
     let partners = event.alignment.links.iter().filter_map(|l| match (l.left == id, l.right == id) {
         (true, _) if l.right.source == source => Some(l.right),
         (_, true) if l.left.source == source => Some(l.left),

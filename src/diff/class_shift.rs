@@ -245,14 +245,17 @@ impl Pair<'_> {
     fn source(&self, hit: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
         // A noun ("the claims", "an admission") reports nothing here.
         let before = hit.start.checked_sub(1).map_or("", |n| self.near.text(n));
-        if matches!(
-            before,
-            "a" | "an" | "the" | "of" | "his" | "her" | "its" | "their" | "any" | "to" | "such" | "those"
-        ) {
+        if matches!(before, "a" | "an" | "the" | "of" | "his" | "her" | "its" | "their" | "any" | "such" | "those")
+            || before == "to" && !is_bound(self.near, hit.start - 1)
+        {
             return None;
         }
+        // "Her loud claims", but "her lawyer claims", "her lawyer whined"
         let adjective = hit.start.checked_sub(2).map_or("", |n| self.near.text(n));
-        if matches!(adjective, "his" | "her" | "its" | "their" | "of") || self.near.is_noun_of_speech(hit) {
+        let owned = matches!(adjective, "his" | "her" | "its" | "their" | "of")
+            && !self.near.is(hit.start - 1, Props::ROLE)
+            && !self.near.text(hit.end - 1).ends_with("ed");
+        if owned || self.near.is_noun_of_speech(hit) {
             return None;
         }
         let own = subject(self.near, hit);
@@ -304,6 +307,12 @@ fn beside(sentence: &Sentence<'_>, at: &Range<usize>) -> Vec<usize> {
     before.chain(behind).collect()
 }
 
+/// True where the "to" at `at` tells what somebody did: "had to admit", "could only bring himself to confess".
+fn is_bound(sentence: &Sentence<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |n| sentence.text(n));
+    matches!(before, "had" | "has" | "have" | "forced" | "obliged" | "compelled" | "himself" | "herself" | "themselves")
+}
+
 /// The "that" behind a verb of speech, and behind where and when it was said.
 fn that(sentence: &Sentence<'_>, verb: &Range<usize>) -> Option<usize> {
     let placed = sentence.text(verb.end) == "that" || sentence.is(verb.end, Props::PREPOSITION);
@@ -317,6 +326,20 @@ fn reported(sentence: &Sentence<'_>, verb: &Range<usize>, from: usize) -> Vec<us
     let said = |n: &usize| sentence.tells(*n) && !subject.contains(n);
     let behind: Vec<usize> = (from..sentence.tokens.len()).filter(said).collect();
     if behind.len() >= STATEMENT { behind } else { (0..verb.start).filter(said).chain(behind).collect() }
+}
+
+/// "…, said his agent": the subject stands behind the verb, up to the next mark.
+fn is_inverted(sentence: &Sentence<'_>, verb: &Range<usize>) -> bool {
+    let mark = |n: usize| sentence.tokens.get(n).is_none_or(|t| t.kind == TokenKind::Mark);
+    let end = (verb.end..=sentence.tokens.len()).find(|n| mark(*n)).unwrap_or(verb.end);
+    let names =
+        |n: usize| sentence.says(n) || matches!(sentence.text(n), "a" | "an" | "the" | "his" | "her" | "its" | "their");
+    let who = |n: usize| sentence.tokens[n].capital || sentence.is(n, Props::ROLE);
+    verb.start > 0
+        && sentence.text(verb.start - 1) == ","
+        && end <= verb.end + SUBJECT
+        && (verb.end..end).all(names)
+        && (verb.end..end).any(who)
 }
 
 /// The words around a verb that can be its subject: those before it, or, where none stand there, those behind.
@@ -337,7 +360,7 @@ fn subject(sentence: &Sentence<'_>, verb: &Range<usize>) -> Vec<usize> {
         let named = (inserted.start.saturating_sub(SUBJECT)..inserted.start).filter(names);
         return named.chain(before).collect();
     }
-    if !before.is_empty() {
+    if !before.is_empty() && !is_inverted(sentence, verb) {
         return before;
     }
     behind.take_while(|n| !sentence.tokens[*n].quoted && sentence.text(*n) != "that").filter(names).collect()

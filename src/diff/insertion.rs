@@ -1,4 +1,4 @@
-//! [`insertions`]: what stands between two commas behind a name and says who it is, or how old; a name behind an office.
+//! [`insertions`]: what stands between two commas behind a name and says who it is, of where, or how old; a name behind an office.
 
 use std::ops::Range;
 
@@ -7,6 +7,8 @@ use crate::rules::Props;
 
 /// How far before its comma an office stands: "the head of the mint,".
 const OFFICE: usize = 5;
+/// How many tokens from the comma an office stands that has no article.
+const ATTRIBUTES: usize = 3;
 /// The most tokens of an insertion, its commas included.
 const LONGEST: usize = 12;
 
@@ -30,9 +32,16 @@ pub(super) fn insertions(document: &Document) -> Vec<Range<usize>> {
         let of = (n.saturating_sub(OFFICE)..n).any(|k| office(k) && text(k + 1) == "of");
         n.checked_sub(1).is_some_and(office) || of
     };
+    // "Ola Munk, chief engineer of the mint,", "Ola Munk, of the mint,"
+    let holds = |n: usize| {
+        let word = |k: usize| document.tokens.get(k).map(|t| document.word(t).info.props);
+        let plain = |k: &usize| !capital(*k) && word(*k).is_some_and(|props| !props.has(Props::FUNCTION));
+        matches!(text(n), "of" | "from") || (n..n + ATTRIBUTES).take_while(plain).any(office)
+    };
     let inside = document.sentences.iter().flat_map(|sentence| {
         let whole = sentence.tokens();
-        let opens = |n: &usize| text(*n) == "," && (named(*n) && says(n + 1) || held(*n) && capital(n + 1));
+        let opens =
+            |n: &usize| text(*n) == "," && (named(*n) && (says(n + 1) || holds(n + 1)) || held(*n) && capital(n + 1));
         whole.clone().filter(opens).filter_map(move |open| {
             let close = (open + 2..whole.end.min(open + LONGEST)).find(|n| kind(*n) == Some(TokenKind::Mark))?;
             let name = capital(open + 1) && !(open + 1..close).all(capital);

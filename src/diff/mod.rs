@@ -25,6 +25,7 @@ mod name;
 mod name_in_role;
 mod named_as;
 mod omission;
+mod once;
 mod one_figure;
 mod opposites;
 mod other_doer;
@@ -356,6 +357,7 @@ pub fn diff(event: &Event<'_>) -> Vec<Divergence> {
             .then(b.weight.total_cmp(&a.weight))
             .then_with(|| (&a.kind, &a.evidence, &a.rule).cmp(&(&b.kind, &b.evidence, &b.rule)))
     });
+    once::once(&mut found);
     found
 }
 

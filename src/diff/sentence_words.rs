@@ -158,6 +158,13 @@ impl<'e> Sentence<'e> {
         )
     }
 
+    /// True where the article gives something in it to a source.
+    pub(super) fn gives_to_source(&self) -> bool {
+        let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else { return false };
+        let whole = first.span.join(last.span);
+        self.document.attributions.iter().any(|a| a.cue.is_some_and(|cue| whole.contains(cue)))
+    }
+
     /// A word that is a noun as often as a verb of speech, where the article gives nothing to a source by it: "jobless claims".
     pub(super) fn is_noun_of_speech(&self, at: &Range<usize>) -> bool {
         let (Some(token), 1) = (self.tokens.get(at.start), at.len()) else { return false };

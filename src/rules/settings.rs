@@ -542,6 +542,9 @@ pub struct CueShift {
 pub struct AttributionShift {
     /// The classes of words that give a claim to a source.
     pub cues: Vec<String>,
+    /// The classes of verbs whose object is the claim: "blamed the firm for".
+    #[serde(default)]
+    pub accuses: Vec<String>,
     /// Classes of words that make a wish or a possibility of what is said: nothing is reported.
     #[serde(default)]
     pub unless: Vec<String>,

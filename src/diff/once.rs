@@ -1,0 +1,34 @@
+//! [`once`]: what two rules of one kind find in the same words is told once.
+
+use rustc_hash::FxHashMap;
+
+use super::{Divergence, Evidence};
+
+/// Leaves out a finding whose words, on every side, overlap those of a finding of its kind by another rule that stands before
+/// it: "Vint had to admit" against "said Vint", and "had to admit" against "said".
+pub(super) fn once(found: &mut Vec<Divergence>) {
+    // Words that overlap stand in the same sentences.
+    let mut told: FxHashMap<Vec<(usize, usize)>, Vec<usize>> = FxHashMap::default();
+    let mut kept = vec![true; found.len()];
+    for (n, divergence) in found.iter().enumerate() {
+        let sentences = divergence.evidence.iter().map(|e| (e.source, e.sentence)).collect();
+        let before = told.entry(sentences).or_default();
+        if before.iter().any(|k| is_same(&found[*k], divergence)) {
+            kept[n] = false;
+        } else {
+            before.push(n);
+        }
+    }
+    let mut kept = kept.into_iter();
+    found.retain(|_| kept.next().unwrap_or(true));
+}
+
+fn is_same(one: &Divergence, other: &Divergence) -> bool {
+    let within = |a: &[Evidence], b: &[Evidence]| {
+        a.iter().all(|x| b.iter().any(|y| x.source == y.source && x.span.overlaps(y.span)))
+    };
+    one.kind == other.kind
+        && one.rule != other.rule
+        && within(&one.evidence, &other.evidence)
+        && within(&other.evidence, &one.evidence)
+}
