@@ -36,6 +36,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         happens: classes(&settings.happens),
         causes: classes(&settings.causes),
         thoughts: classes(&settings.thoughts),
+        supports: classes(&settings.supports),
     };
     let mut best = Best::default();
     for link in &event.alignment.links {
@@ -111,6 +112,7 @@ struct Finder<'r> {
     happens: Vec<ClassId>,
     causes: Vec<ClassId>,
     thoughts: Vec<ClassId>,
+    supports: Vec<ClassId>,
 }
 
 impl Finder<'_> {
@@ -203,9 +205,7 @@ impl Finder<'_> {
     /// The same where `verb` is active.
     fn does(&self, pair: &Pair<'_>, verb: usize) -> Option<(Range<usize>, Range<usize>)> {
         let (near, far, hidden) = (pair.near, pair.far, pair.hidden);
-        let clause = (verb.saturating_sub(SUBJECT)..verb).rev().take_while(|n| !near.ends_clause(*n));
-        let acting = clause.filter(|n| near.says(*n)).find(|n| self.acts(near, *n));
-        let agent = acting.filter(|n| !pair.is_patient(*n))?;
+        let agent = self.agent(pair, verb).filter(|n| !pair.is_patient(*n))?;
         let object = (verb + 1..near.tokens.len().min(verb + 1 + OBJECT)).take_while(|n| !near.ends_clause(*n));
         let objects: Vec<usize> = object.filter(|n| pair.is_patient(*n)).collect();
         let same = self.same_deed(near, verb, far, hidden);
@@ -216,7 +216,16 @@ impl Finder<'_> {
         // What was not done was done by nobody.
         let denied = (agent..verb).any(|n| denies(near, n)) || leaves_undone(near, verb);
         let theirs = (hidden.verb.start.saturating_sub(GAP)..hidden.verb.end).any(|n| denies(far, n));
-        if self.is_no_verb(pair, agent, verb) || denied != theirs || !objects.iter().any(head) {
+        if self.is_no_verb(pair, agent, verb) || denied != theirs {
+            return None;
+        }
+        let from = (0..agent).rev().take_while(|n| near.tokens[*n].capital && near.says(*n)).last().unwrap_or(agent);
+        let doer = from..agent + 1;
+        // "Soldiers shot eleven men", "shots were fired"
+        if self.is_deed(pair, verb) && pair.is_unnamed(&doer) {
+            return Some((doer, from..verb + 1));
+        }
+        if !objects.iter().any(head) {
             return None;
         }
         // In sentences of one claim the verb may be another, where it tells a deed done to the same thing.
@@ -225,11 +234,39 @@ impl Finder<'_> {
             && (pair.brief || objects.len() > 1 && objects.first().is_some_and(|n| n - verb <= CLOSE))
             && self.participle(near, verb)
             && !near.is_noun(verb)
-            && !far.hits_in(&hidden.verb, &self.thoughts);
+            && !far.hits_in(&hidden.verb, &self.thoughts)
+            && near.says(agent);
         let last = *objects.last().filter(|_| same || other)?;
-        let from = (0..agent).rev().take_while(|n| near.tokens[*n].capital && near.says(*n)).last().unwrap_or(agent);
-        let agent = from..agent + 1;
-        pair.is_unnamed(&agent).then_some((agent, from..last + 1))
+        pair.is_unnamed(&doer).then_some((doer, from..last + 1))
+    }
+
+    /// Who does what an active verb tells: the last one who acts before it in its clause; "it was Munk who cut it"; "she cut
+    /// it".
+    fn agent(&self, pair: &Pair<'_>, verb: usize) -> Option<usize> {
+        let near = pair.near;
+        let clause = (verb.saturating_sub(SUBJECT)..verb).rev().take_while(|n| !near.ends_clause(*n));
+        let start = clause.clone().last().unwrap_or(verb);
+        let acting = clause.filter(|n| near.says(*n)).find(|n| self.acts(near, *n));
+        let person = |n: &usize| matches!(near.text(*n), "he" | "she") || near.says(*n) && self.acts(near, *n);
+        let relative = start.checked_sub(1).filter(|n| matches!(near.text(*n), "who" | "that"));
+        let cleft = relative.filter(|who| {
+            (who.saturating_sub(OBJECT)..*who).any(|n| near.text(n) == "it" && near.entry(n + 1, &self.be) > 0)
+        });
+        let named = cleft.and_then(|who| (who.saturating_sub(OBJECT)..who).rev().find(person));
+        let pronoun = (start..verb).find(|n| matches!(near.text(*n), "he" | "she"));
+        acting.or(named).or(pronoun.filter(|n| (n + 1..verb).all(|n| !near.says(n))))
+    }
+
+    /// True where `verb` is the deed that the hidden clause tells by its noun: "an arrest was made".
+    fn is_deed(&self, pair: &Pair<'_>, verb: usize) -> bool {
+        let (near, far, hidden) = (pair.near, pair.far, pair.hidden);
+        let noun = hidden.patient.last().and_then(|n| far.concept(*n));
+        self.settings.hides == Hides::Passive
+            && far.hits_in(&hidden.verb, &self.supports)
+            && noun.is_some()
+            && noun == near.concept(verb)
+            && self.participle(near, verb)
+            && !near.is_noun(verb)
     }
 
     /// "The hospital bill" does nothing.
@@ -238,7 +275,9 @@ impl Finder<'_> {
         let adverb = |n: usize| near.text(n).ends_with("ly") || denies(near, n);
         // "Arvenian artillery shelled": the name is that of the noun behind it.
         let noun = || pair.brief && verb == agent + 2 && self.participle(near, verb);
-        let apart = verb > agent + 1 && near.says(verb - 1) && !adverb(verb - 1);
+        // Of wire text in lower case names are what nobody knows.
+        let name = |n: usize| near.tokens[n].capital || near.is_unheard(n);
+        let apart = verb > agent + 1 && near.says(verb - 1) && !adverb(verb - 1) && !(agent + 1..verb).all(name);
         // "A hospital bill": one does, "bills".
         let one = (agent.saturating_sub(GAP + 1)..agent).any(|n| matches!(near.text(n), "a" | "an"));
         let bare = one && !self.participle(near, verb) && !near.text(verb).ends_with('s');

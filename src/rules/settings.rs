@@ -418,6 +418,9 @@ pub struct VoiceShift {
     /// Classes of participles that tell no deed: "expected", "known".
     #[serde(default)]
     pub thoughts: Vec<String>,
+    /// Classes of participles that leave the deed to their noun: "shots were fired".
+    #[serde(default)]
+    pub supports: Vec<String>,
     /// The fewest content words that both sentences share.
     pub least_shared: usize,
 }
