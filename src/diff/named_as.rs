@@ -64,10 +64,12 @@ struct Called {
 }
 
 impl Called {
-    /// True for one name, with or without its first word; not for two of one family.
+    /// True for one name, with or without its first word, or by that alone ("Lorrin Biotech", "Lorrin"); not for two of one
+    /// family.
     fn may_be(&self, other: &Self) -> bool {
         let one = self.first.as_ref().zip(other.first.as_ref()).is_none_or(|(a, b)| a == b);
-        one && self.name == other.name
+        let short = |a: &Self, b: &Self| a.first.is_none() && b.first.as_ref() == Some(&a.name);
+        one && self.name == other.name || short(self, other) || short(other, self)
     }
 }
 
@@ -138,7 +140,11 @@ impl Finder<'_> {
             s.says(*n) && !is_determiner(s.text(*n)) && !s.is_day(*n) && !verb && (!s.tokens[*n].capital || *n == 0)
         };
         let start = (noun.saturating_sub(NOUN)..noun).rev().take_while(belongs).last().unwrap_or(noun);
-        let owned = start.checked_sub(1).is_some_and(|n| is_determiner(s.text(n)));
+        // "The chief executive", "Lorrin's chief executive"
+        let owned = start.checked_sub(1).is_some_and(|n| {
+            let word = s.words(&(n..n + 1));
+            is_determiner(s.text(n)) || word.ends_with("'s") || word.ends_with("’s")
+        });
         // "The man who raged, X said": only a noun with its article stands before a comma.
         (link != "," || owned).then_some(start..end)
     }
