@@ -297,7 +297,8 @@ fn is_head(sentence: &Sentence<'_>, at: &Range<usize>) -> bool {
     let verb = sentence.is(next, Props::SPEECH.with(Props::STOP)) || text.ends_with("ed") || text.ends_with("ing");
     let name = sentence.tokens.get(next).is_some_and(|t| t.capital);
     // "The regime sells that": an object follows.
-    let object = matches!(sentence.text(next + 1), "the" | "a" | "an" | "that" | "this" | "its" | "their" | "it" | "them");
+    let object =
+        matches!(sentence.text(next + 1), "the" | "a" | "an" | "that" | "this" | "its" | "their" | "it" | "them");
     let verb = verb || text.ends_with('s') && object;
     last.ends_with('s') || last.ends_with("en") || !sentence.says(next) || verb || name
 }

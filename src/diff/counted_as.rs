@@ -1,6 +1,6 @@
 //! `counted-as`: as many people, called by a name that judges them on one side only: "some 200 pupils", "some 200 truants".
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::best::place;
@@ -9,6 +9,7 @@ use super::figure::verdict::{Verdict, relate};
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
+use crate::document::Document;
 use crate::document::figure::{Figure, Kind};
 use crate::rules::{ClassId, Detect, Props, Rule};
 
@@ -44,6 +45,22 @@ struct Finder<'e> {
     people: Vec<ClassId>,
 }
 
+/// A number of an article that is not told of many things.
+struct Number<'d> {
+    at: SentenceId,
+    figure: &'d Figure,
+    /// How often the article tells it.
+    times: usize,
+}
+
+fn numbers((source, document): (usize, &Document)) -> Vec<Number<'_>> {
+    let counts = document.figures.iter().filter(|f| f.kind == Kind::Count && f.core.low > USUAL);
+    let counts: Vec<&Figure> = counts.collect();
+    let times = |figure: &Figure| counts.iter().filter(|f| f.core.low.to_bits() == figure.core.low.to_bits()).count();
+    let at = |figure: &Figure| SentenceId { source, sentence: figure.sentence };
+    counts.iter().map(|figure| Number { at: at(figure), figure, times: times(figure) }).collect()
+}
+
 /// How many, and what they are called, as tokens of the sentence.
 struct Counted<'e> {
     sentence: &'e Sentence<'e>,
@@ -52,28 +69,53 @@ struct Counted<'e> {
 }
 
 impl Finder<'_> {
-    /// Sentences with one unusual number, linked or not: 63 of one article are the 63 of another.
+    /// Sentences with one number, linked or not: 63 of one article are the 63 of another; "some 200" are where the sentences
+    /// have another word in common, and each article tells that number once.
     fn told_apart(&self) -> Vec<(SentenceId, SentenceId)> {
-        let all = self.event.documents.iter().enumerate();
-        let unusual = all.map(|(source, document)| {
-            let exact = document.figures.iter().filter(|f| f.kind == Kind::Count && f.core.is_exact());
-            let mut told = BTreeMap::<u64, Vec<SentenceId>>::new();
-            for figure in exact.filter(|f| f.core.low > USUAL && f.core.low % 10.0 != 0.0) {
-                let at = SentenceId { source, sentence: figure.sentence };
-                told.entry(figure.core.low.to_bits()).or_default().push(at);
-            }
-            told.retain(|_, places| places.len() <= OFTEN);
-            told
-        });
-        let unusual: Vec<BTreeMap<u64, Vec<SentenceId>>> = unusual.collect();
+        // Without a name that judges there is nothing to be told apart.
+        let sources = 0..self.event.documents.len();
+        let judging: Vec<bool> = sources.map(|source| self.event.has_any(source, &self.names)).collect();
+        if !judging.contains(&true) {
+            return Vec::new();
+        }
+        let numbers: Vec<Vec<Number<'_>>> = self.event.documents.iter().enumerate().map(numbers).collect();
         let mut out = Vec::new();
-        for (p, ours) in unusual.iter().enumerate() {
-            for theirs in unusual.iter().skip(p + 1) {
-                let both = ours.iter().filter_map(|(number, here)| Some((here, theirs.get(number)?)));
-                out.extend(both.flat_map(|(here, there)| here.iter().flat_map(|a| there.iter().map(|b| (*a, *b)))));
+        for (p, ours) in numbers.iter().enumerate() {
+            let others = numbers.iter().enumerate().skip(p + 1).filter(|(q, _)| judging[p] || judging[*q]);
+            for (_, theirs) in others {
+                let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
+                out.extend(pairs.filter(|(a, b)| self.is_one(a, b)).map(|(a, b)| (a.at, b.at)));
             }
         }
         out
+    }
+
+    fn is_one(&self, a: &Number<'_>, b: &Number<'_>) -> bool {
+        let unusual = |n: &Number<'_>| n.figure.core.is_exact() && n.figure.core.low % 10.0 != 0.0 && n.times <= OFTEN;
+        if unusual(a) && unusual(b) && a.figure.core.low.to_bits() == b.figure.core.low.to_bits() {
+            return true;
+        }
+        let one = a.times == 1 && b.times == 1 && is_one_number(a.figure, b.figure);
+        one && (self.has_common_word(a.at, b.at) || self.has_common_number(a, b))
+    }
+
+    fn has_common_word(&self, a: SentenceId, b: SentenceId) -> bool {
+        let (Some(near), Some(far)) = (Sentence::new(self.event, a), Sentence::new(self.event, b)) else {
+            return false;
+        };
+        let told = far.concepts(&(0..0));
+        near.content(&(0..0)).into_iter().any(|n| !near.is_day(n) && near.concept(n).is_some_and(|c| told.contains(&c)))
+    }
+
+    /// "200 people, nine of whom", "200 truants, until nine"
+    fn has_common_number(&self, a: &Number<'_>, b: &Number<'_>) -> bool {
+        let others = |n: &Number<'_>| -> Vec<&Figure> {
+            let counts =
+                figures_of(self.event, n.at).into_iter().filter(|f| f.kind == Kind::Count && f.core.low >= SEVERAL);
+            counts.filter(|f| f.span != n.figure.span).collect()
+        };
+        let theirs = others(b);
+        others(a).iter().any(|f| theirs.iter().any(|t| is_one_number(f, t)))
     }
 
     /// The name that judges and the plain one.
@@ -140,7 +182,8 @@ impl Counted<'_> {
 
 /// A word that the other article has as well is no label of one side.
 fn is_new(loaded: &Counted<'_>, at: &Range<usize>, other: &Counted<'_>) -> bool {
-    let stems: Vec<u64> = at.clone().filter_map(|n| loaded.sentence.stem(n)).collect();
+    let words = at.clone().filter(|n| loaded.sentence.is_word(*n));
+    let stems: Vec<u64> = words.filter_map(|n| loaded.sentence.stem(n)).collect();
     !other.sentence.document.words.iter().any(|w| stems.contains(&w.info.stem))
 }
 

@@ -192,7 +192,8 @@ impl Finder<'_> {
         let near = pair.near;
         (0..near.tokens.len()).filter(|n| near.says(*n)).find_map(|verb| {
             // "Was shot by the officer": the object stands first.
-            if (verb.saturating_sub(GAP)..verb).any(|n| near.entry(n, &self.be) > 0) {
+            let mut before = (verb.saturating_sub(GAP)..verb).rev().take_while(|n| !near.ends_clause(*n));
+            if before.any(|n| near.entry(n, &self.be) > 0) {
                 let same = self.same_deed(near, verb, pair.far, pair.hidden);
                 let agent = self.by(near, verb + 1, OBJECT).filter(|agent| same && pair.is_unnamed(agent))?;
                 let first = (verb.saturating_sub(SUBJECT)..verb).rev().find(|n| pair.is_patient(*n))?;
