@@ -168,6 +168,13 @@ fn sentence_at(sentences: &[Sentence], at: u32) -> Option<usize> {
     sentences.get(n).filter(|s| s.span.start <= at).map(|_| n)
 }
 
+/// Without capitals a name is what English at large does not know. Who speaks has been read by then, from what stands where.
+fn mark_names(tokens: &mut [Token], words: &[Word], unseen: f32) {
+    for token in tokens.iter_mut().filter(|t| t.kind == TokenKind::Word) {
+        token.capital = words.get(token.word as usize).is_some_and(|w| w.info.background >= unseen);
+    }
+}
+
 /// Reads an article: all passes, in order.
 #[must_use]
 pub fn parse(article: Article, rules: &RuleSet) -> Document {
@@ -213,6 +220,9 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     let persons = person::persons(&mut quotes, &sentences, &tokens, &words);
     let attributions =
         attribution::attributions(&article.text, (&sentences, &tokens, &words), (&quotes, &classes), rules);
+    if style.lower_case {
+        mark_names(&mut tokens, &words, rules.alignment.idf.unseen);
+    }
     let short_names = short_name::short_names(&sentences, &tokens, &words);
     let (times, figures) = (Vec::new(), Vec::new());
     let mut document = Document {
