@@ -56,7 +56,8 @@ fn same_words(a: &str, b: &str) -> bool {
 /// True for a line that, alone, would be set aside.
 pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
     let rules = &language.boilerplate;
-    if line.split_whitespace().nth(rules.longest).is_some() {
+    // A word and the blank behind it are two bytes at the least.
+    if line.len() > 2 * rules.longest && line.split_whitespace().nth(rules.longest).is_some() {
         return false;
     }
     if !line.chars().any(char::is_alphanumeric) {
@@ -66,7 +67,10 @@ pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
     if holds {
         return true;
     }
-    let head: String = line.chars().take(LONGEST_START).flat_map(char::to_lowercase).collect();
+    let mut head = String::with_capacity(2 * LONGEST_START);
+    for c in line.chars().take(LONGEST_START) {
+        if c.is_ascii() { head.push(c.to_ascii_lowercase()) } else { head.extend(c.to_lowercase()) }
+    }
     let bare = head.trim_start_matches(['[', '(', '*', '•', '-', '–', '—', '>', '»', '|', ' ']);
     let begins_with = |start: &str| {
         let fits = |line: &str| {
@@ -78,8 +82,9 @@ pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
     };
     // Few openings share their first letter with the line: a look before the closer one.
     let first = |text: &str| text.as_bytes().first().copied();
-    let letters = [first(&head), first(bare)];
-    let begins = rules.starts.iter().any(|start| letters.contains(&first(start)) && begins_with(start));
+    let (letter, behind) = (first(&head), first(bare));
+    let may_begin = |start: &&String| first(start) == letter || first(start) == behind;
+    let begins = rules.starts.iter().filter(may_begin).any(|start| begins_with(start));
     // "Copyright law was changed" is news: such openings count only where the line is no full sentence, or short.
     begins && (!ends_sentence(line) || line.split_whitespace().count() <= 14)
 }

@@ -90,14 +90,22 @@ impl<'a> Tokenizer<'a> {
     /// comma or colon between two of them.
     fn word_end(&self, at: usize, end: usize, kind: TokenKind) -> usize {
         let rest = self.text.get(at..end).unwrap_or_default();
+        let bytes = rest.as_bytes();
         if kind == TokenKind::Word
             && let Some(code) = self.currency_code(rest)
         {
             return at + code;
         }
-        // Nearly all words are plain ASCII letters between blanks.
-        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        if rest.as_bytes().get(plain).is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'.' | b',' | b':')) {
+        // Nearly all words are plain ASCII letters, and nearly all marks behind them stand before a blank.
+        let plain = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let ends = match bytes.get(plain) {
+            None => true,
+            Some(b'\'' | b'.' | b',' | b':') => {
+                bytes.get(plain + 1).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
+            }
+            Some(byte) => byte.is_ascii(),
+        };
+        if ends {
             return at + plain;
         }
         let mut chars = rest.char_indices().peekable();
@@ -124,9 +132,9 @@ impl<'a> Tokenizer<'a> {
 
     /// The length of a currency's code or sign in letters with a number tied to it: `RM120,000`, `EUR50m`.
     fn currency_code(&self, rest: &str) -> Option<usize> {
-        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let digit = rest.as_bytes().get(letters).is_some_and(u8::is_ascii_digit);
-        let code = rest.get(..letters).filter(|_| digit && (2..=3).contains(&letters))?;
+        let bytes = rest.as_bytes();
+        let letters = (2..=3).find(|n| bytes.get(*n).is_some_and(u8::is_ascii_digit))?;
+        let code = rest.get(..letters).filter(|code| code.bytes().all(|b| b.is_ascii_alphabetic()))?;
         self.lexicon.props(&code.to_ascii_lowercase()).has(Props::CURRENCY).then_some(letters)
     }
 
