@@ -1,26 +1,26 @@
 //! Bytes of a kind among many, looked for in pieces of a fixed length, which the processor takes at once.
 
 /// Bytes of a piece.
-const PIECE: usize = 16;
+const PIECE: usize = 32;
 /// So many bytes are counted in a byte.
 const COUNTED: usize = 255;
 
 /// How many bytes are such.
 pub(super) fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
-    bytes.chunks(COUNTED).map(|piece| usize::from(piece.iter().map(|b| u8::from(is(*b))).sum::<u8>())).sum()
+    bytes.chunks(COUNTED).map(|piece| usize::from(counted(piece, &is))).sum()
 }
 
-/// Where bytes that are such stand, in order.
-pub(super) fn places(bytes: &[u8], is: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = bytes.get(at..)?;
-        let none = |piece: &&[u8; PIECE]| piece.iter().fold(0, |any, b| any | u8::from(is(*b))) == 0;
-        let skipped = PIECE * rest.as_chunks().0.iter().take_while(none).count();
-        let found = at + skipped + rest.get(skipped..)?.iter().position(|b| is(*b))?;
-        at = found + 1;
-        Some(found)
+/// Where bytes that are such stand, in order. `is` had better be without branches.
+pub(super) fn places(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = usize> {
+    let held = bytes.chunks(PIECE).enumerate().filter(move |(_, piece)| counted(piece, is) > 0);
+    held.flat_map(move |(n, piece)| {
+        piece.iter().enumerate().filter(move |(_, byte)| is(**byte)).map(move |(at, _)| PIECE * n + at)
     })
+}
+
+/// How many of a few bytes are such.
+fn counted(piece: &[u8], is: impl Fn(u8) -> bool) -> u8 {
+    piece.iter().map(|byte| u8::from(is(*byte))).sum()
 }
 
 #[cfg(test)]

@@ -27,18 +27,14 @@ impl Style {
         let mut letters = bytes::count(bytes, |b| b.is_ascii_alphabetic());
         let mut capitals = bytes::count(bytes, |b| b.is_ascii_uppercase());
         let (mut free, mut tied) = (0usize, 0usize);
-        for (at, byte) in bytes.iter().enumerate() {
-            match byte {
-                b'.' | b',' if at > 0 && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) => {
-                    if bytes[at - 1] == b' ' { free += 1 } else { tied += 1 }
-                }
+        for at in bytes::places(bytes, |b| (b == b'.') | (b == b',') | (b >= 0xC0)) {
+            if bytes[at] >= 0xC0 {
                 // Only what is not ASCII has to be decoded.
-                0xC0.. => {
-                    let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-                    letters += usize::from(c.is_alphabetic());
-                    capitals += usize::from(c.is_uppercase());
-                }
-                _ => {}
+                let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+                letters += usize::from(c.is_alphabetic());
+                capitals += usize::from(c.is_uppercase());
+            } else if at > 0 && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) {
+                if bytes[at - 1] == b' ' { free += 1 } else { tied += 1 }
             }
         }
         Self { pretokenised: free > 0 && free > tied * 2, lower_case: letters > 20 && capitals * 200 < letters }
@@ -107,7 +103,7 @@ fn line_spans(text: &str, content: Span) -> impl Iterator<Item = Span> + '_ {
 fn line_end(text: &str) -> Option<(usize, char)> {
     let is_line_end = |c: &char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
     // The byte that the separators begin with, or one of the others.
-    let mut places = bytes::places(text.as_bytes(), |b| matches!(b, b'\n' | b'\r' | 0xE2));
+    let mut places = bytes::places(text.as_bytes(), |b| (b == b'\n') | (b == b'\r') | (b == 0xE2));
     places.find_map(|at| Some((at, text.get(at..)?.chars().next().filter(is_line_end)?)))
 }
 

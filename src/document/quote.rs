@@ -79,7 +79,7 @@ const PAIRS: [Marks; 6] = [
 
 /// True for the first byte of a mark, and of some other characters that are not ASCII.
 fn begins_mark(byte: u8) -> bool {
-    matches!(byte, b'"' | b'`' | b'\'' | 0xC2 | 0xE2)
+    (byte == b'"') | (byte == b'`') | (byte == b'\'') | (byte == 0xC2) | (byte == 0xE2)
 }
 
 /// The next opening mark at or behind `at`.

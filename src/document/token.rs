@@ -63,7 +63,7 @@ impl<'a> Tokenizer<'a> {
     pub(super) fn run(&mut self, span: Span) {
         let mut at = span.start as usize;
         let end = span.end as usize;
-        while let Some(first) = self.text.get(at..end).and_then(|rest| rest.chars().next()) {
+        while let Some(first) = self.char_at(at).filter(|_| at < end) {
             if first.is_whitespace() {
                 at += first.len_utf8();
                 continue;
@@ -84,6 +84,11 @@ impl<'a> Tokenizer<'a> {
             self.tokens.push(Token { span: token, word, kind, capital: first.is_uppercase(), quoted: false });
             at = stop;
         }
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte.is_ascii() { Some(char::from(byte)) } else { self.text.get(at..)?.chars().next() }
     }
 
     /// Behind the word that begins at `at`: letters and digits, with an apostrophe, full stop or (in numbers) a
