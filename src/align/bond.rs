@@ -126,7 +126,8 @@ impl<'p> Bonded<'p> {
             partner[m] = u32::try_from(n).ok();
         }
         let weights = |ends: &[End], idf: &[f32]| ends.iter().map(|end| end.weight(idf)).collect();
-        Self { a, b, partner, weights: [weights(&a.by_row, idf[0]), weights(&b.by_term, idf[1])] }
+        let weights = [weights(&a.by_row, idf[0]), weights(&b.by_term, idf[1])];
+        Self { a, b, partner, weights }
     }
 
     /// Raises `best[j]` to the weight of every pair that row `i` and row `j` both have: the mean idf of its words, less where
@@ -135,7 +136,6 @@ impl<'p> Bonded<'p> {
         let of_row = self.a.row(row);
         let own_weights = self.weights[0].get(of_row.clone()).unwrap_or_default();
         let own = self.a.by_row.get(of_row).unwrap_or_default();
-
         // What both have as it is comes first: it leaves few pairs that may be more, and have to be looked at for nearness.
         for near in [false, true] {
             for (own, own_weight) in own.iter().zip(own_weights) {

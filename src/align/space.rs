@@ -112,7 +112,9 @@ impl Space {
     /// which ascend. A counting sort.
     pub(super) fn counted<'t>(terms: &[u64], of: impl Fn(u32) -> &'t [u32], said: &[Said], background: f32) -> Self {
         let mut starts = vec![0u32; terms.len() + 1];
-        said.iter().flat_map(|one| of(one.word)).for_each(|term| starts[*term as usize + 1] += 1);
+        for one in said {
+            of(one.word).iter().for_each(|term| starts[*term as usize + 1] += 1);
+        }
         add_up(&mut starts);
         let mut lists: Vec<List> =
             starts.iter().map(|start| List { start: *start, end: *start, factor: 0.0 }).collect();
@@ -136,7 +138,7 @@ impl Space {
             if list.start < list.end {
                 space.begin(*term, TermWeight { background, factor: list.factor });
                 let of_term = postings.get(list.start as usize..list.end as usize).unwrap_or_default();
-                space.postings.extend_from_slice(of_term);
+                space.postings.extend(of_term.iter().copied());
             }
         }
         space.finished()

@@ -1,8 +1,9 @@
 //! Sorting by keys that lie evenly, as hashes do: into buckets by their upper bits, of which each holds a few.
 
+/// A bucket of more is sorted as any list is.
+const MANY: usize = 16;
+
 /// The items in ascending order of their keys, those of one key in the order they came in.
-///
-/// Where keys do not lie evenly the buckets are sorted as any list is.
 pub(super) fn sorted<T: Copy + Default>(items: &[T], key: impl Fn(&T) -> u64) -> Vec<T> {
     if items.len() < 2 {
         return items.to_vec();
@@ -16,7 +17,7 @@ pub(super) fn sorted<T: Copy + Default>(items: &[T], key: impl Fn(&T) -> u64) ->
     add_up(&mut ends);
     let mut sorted = vec![T::default(); items.len()];
     for item in items {
-        // What begins where the bucket does ends, in the end, where it ends.
+        // Where a bucket begins moves up with each of its items, and is where it ends at last.
         let slot = &mut ends[bucket(item)];
         sorted[*slot as usize] = *item;
         *slot += 1;
@@ -24,10 +25,19 @@ pub(super) fn sorted<T: Copy + Default>(items: &[T], key: impl Fn(&T) -> u64) ->
     let mut start = 0;
     for end in ends {
         let end = end as usize;
-        if end > start + 1 {
+        if end > start + MANY {
             sorted[start..end].sort_by_key(&key);
         }
-        start = end.max(start);
+        start = end;
+    }
+    // What is left is out of order within its bucket only: a few places.
+    for n in 1..sorted.len() {
+        let (item, mut to) = (sorted[n], n);
+        while to > 0 && key(&sorted[to - 1]) > key(&item) {
+            sorted[to] = sorted[to - 1];
+            to -= 1;
+        }
+        sorted[to] = item;
     }
     sorted
 }

@@ -69,11 +69,19 @@ impl GramTable {
         let mut keys: Vec<u64> = Vec::with_capacity(words.len() * GRAMS);
         for word in words {
             let (mut before, mut last) = (0, u64::from(' '));
-            for c in word.into_iter().flat_map(|w| w.chars().filter(|c| *c != '\'').chain([' '])).map(u64::from) {
+            let mut add = |c: u64| {
                 if before != 0 {
                     keys.push(packed(before << 42 | last << 21 | c, count(keys.len())));
                 }
                 (before, last) = (last, c);
+            };
+            if let Some(word) = word {
+                if word.is_ascii() {
+                    word.bytes().filter(|b| *b != b'\'').for_each(|b| add(u64::from(b)));
+                } else {
+                    word.chars().filter(|c| *c != '\'').for_each(|c| add(u64::from(c)));
+                }
+                add(u64::from(' '));
             }
             starts.push(count(keys.len()));
         }

@@ -6,7 +6,7 @@ use super::table::{place, u32_at, u64_at};
 const HEAD: usize = 8;
 /// Bytes of one entry besides its row: the hash of the stem (8), and one over the length of the row (4).
 const ENTRY: usize = 12;
-/// Numbers that are taken together, so that the processor can.
+/// Numbers that are multiplied together, so that the processor can.
 const PIECE: usize = 32;
 
 /// The vectors of stems: unit vectors, near each other where the stems mean much the same.
@@ -40,12 +40,11 @@ impl Vectors {
     /// The vectors of those numbers, as they are compared again and again: of each first the lower halves of all bytes,
     /// then the upper ones.
     pub(crate) fn unpacked(&self, numbers: &[u32]) -> Unpacked {
-        let mut halves_of = vec![0; numbers.len() * 2 * self.row];
-        for (number, row) in numbers.iter().zip(halves_of.chunks_exact_mut((2 * self.row).max(1))) {
-            let (low, high) = row.split_at_mut(self.row);
-            for ((byte, low), high) in self.row(*number).iter().zip(low).zip(high) {
-                [*low, *high] = halves(*byte);
-            }
+        let mut halves_of = Vec::with_capacity(numbers.len() * 2 * self.row);
+        for number in numbers {
+            let row = self.row(*number).iter().map(|byte| byte ^ 0x88);
+            halves_of.extend(row.clone().map(|byte| i16::from(byte & 15) - 8));
+            halves_of.extend(row.map(|byte| i16::from(byte >> 4) - 8));
         }
         let scales = numbers.iter().map(|n| self.scale(*n)).collect();
         Unpacked { width: 2 * self.row, scales, numbers: halves_of }
