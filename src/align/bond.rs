@@ -3,8 +3,11 @@
 //! Two sentences may have many words of the story in common and say nothing alike; a pair of neighbouring words that both
 //! have is more: who does it, or what it is done to. One word of the two is the same, the other the same or near it in meaning.
 
+use std::ops::Range;
+
 use super::space::{Space, shared};
-use crate::rules::{Lexicon, Unpacked};
+use super::spread::add_up;
+use crate::rules::Unpacked;
 
 /// How many content words behind a word may be the second of a pair.
 const REACH: usize = 2;
@@ -19,7 +22,7 @@ const NEAR: f32 = 0.3;
 pub(super) struct BondWord {
     /// The hash of its synonym group.
     pub(super) concept: u64,
-    /// The number of its vector in the lexicon.
+    /// The place of its vector among those of its article.
     pub(super) vector: Option<u32>,
 }
 
@@ -41,6 +44,12 @@ impl End {
     fn list(&self) -> usize {
         2 * self.term as usize + usize::from(self.first)
     }
+
+    /// The idf of the two words of the pair, together.
+    fn weight(&self, idf: &[f32]) -> f32 {
+        let of = |term: u32| idf.get(term as usize).copied().unwrap_or(0.0);
+        of(self.term.min(self.other)) + of(self.term.max(self.other))
+    }
 }
 
 /// The pairs of neighbouring words of one article.
@@ -52,20 +61,17 @@ pub(super) struct Bonds {
     by_term: Vec<End>,
     /// Where each list begins in `by_term`; one more at the end.
     starts: Vec<u32>,
-    /// The vectors of all words, each once.
+    /// The vectors of the article's words, each once.
     vectors: Unpacked,
 }
 
 impl Bonds {
     /// The pairs among `words`: row and word, in the order of the text; none where a clause ends.
-    pub(super) fn new(words: &[(u32, Option<BondWord>)], concepts: &Space, lexicon: &Lexicon) -> Self {
-        let mut distinct: Vec<u32> = words.iter().filter_map(|(_, word)| word.and_then(|w| w.vector)).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let term = |w: &BondWord| concepts.number(w.concept);
-        let vector = |w: &BondWord| distinct.binary_search(&w.vector?).ok().and_then(|n| u32::try_from(n).ok());
-        let known: Vec<Option<(u32, u32, Option<u32>)>> =
-            words.iter().map(|(row, word)| word.and_then(|w| Some((*row, term(&w)?, vector(&w))))).collect();
+    pub(super) fn new(words: &[(u32, Option<BondWord>)], concepts: &Space, vectors: Unpacked) -> Self {
+        let term = |(row, word): &(u32, Option<BondWord>)| {
+            word.and_then(|word| Some((*row, concepts.number(word.concept)?, word.vector)))
+        };
+        let known: Vec<Option<(u32, u32, Option<u32>)>> = words.iter().map(term).collect();
         let mut by_row = Vec::with_capacity(4 * known.len());
         for (n, one) in known.iter().enumerate() {
             let Some((row, term, vector)) = *one else { continue };
@@ -77,9 +83,7 @@ impl Bonds {
         }
         let mut starts = vec![0u32; 2 * concepts.terms.len() + 1];
         by_row.iter().for_each(|end| starts[end.list() + 1] += 1);
-        for n in 1..starts.len() {
-            starts[n] += starts[n - 1];
-        }
+        add_up(&mut starts);
         // A counting sort.
         let mut next = starts.clone();
         let mut by_term = by_row.clone();
@@ -88,20 +92,20 @@ impl Bonds {
             by_term[*slot as usize] = *end;
             *slot += 1;
         }
-        Self { by_row, by_term, starts, vectors: lexicon.unpacked(&distinct) }
+        Self { by_row, by_term, starts, vectors }
     }
 
-    fn row(&self, row: u32) -> &[End] {
+    /// Where those of a row stand in `by_row`.
+    fn row(&self, row: u32) -> Range<usize> {
         let place = |row: u32| self.by_row.partition_point(|end| end.row < row);
-        self.by_row.get(place(row)..place(row + 1)).unwrap_or_default()
+        place(row)..place(row + 1)
     }
 
-    fn list(&self, term: usize, first: bool) -> &[End] {
+    /// Where those with the term on that side stand in `by_term`.
+    fn list(&self, term: usize, first: bool) -> Range<usize> {
         let n = 2 * term + usize::from(first);
-        match (self.starts.get(n), self.starts.get(n + 1)) {
-            (Some(from), Some(to)) => self.by_term.get(*from as usize..*to as usize).unwrap_or_default(),
-            _ => &[],
-        }
+        let start = |n: usize| self.starts.get(n).map_or(0, |start| *start as usize);
+        start(n)..start(n + 1)
     }
 }
 
@@ -111,36 +115,43 @@ pub(super) struct Bonded<'p> {
     b: &'p Bonds,
     /// The number in the right space of each term of the left one.
     partner: Vec<Option<u32>>,
-    /// The idf of the terms of each side.
-    idf: [&'p [f32]; 2],
+    /// The weight of each pair, as the left article has them by row and the right one by term.
+    weights: [Vec<f32>; 2],
 }
 
 impl<'p> Bonded<'p> {
-    pub(super) fn new((a, of_a): (&'p Bonds, &Space), (b, of_b): (&'p Bonds, &Space), idf: [&'p [f32]; 2]) -> Self {
+    pub(super) fn new((a, of_a): (&'p Bonds, &Space), (b, of_b): (&'p Bonds, &Space), idf: [&[f32]; 2]) -> Self {
         let mut partner = vec![None; of_a.terms.len()];
         for (m, n) in shared(of_a, of_b) {
             partner[m] = u32::try_from(n).ok();
         }
-        Self { a, b, partner, idf }
+        let weights = |ends: &[End], idf: &[f32]| ends.iter().map(|end| end.weight(idf)).collect();
+        let weights = [weights(&a.by_row, idf[0]), weights(&b.by_term, idf[1])];
+        Self { a, b, partner, weights }
     }
 
     /// Raises `best[j]` to the weight of every pair that row `i` and row `j` both have: the mean idf of its words, less where
     /// two of them are only near. The weight is the same, to the bit, when the articles are swapped.
     pub(super) fn raise(&self, row: u32, best: &mut [f32]) {
+        let of_row = self.a.row(row);
+        let own_weights = self.weights[0].get(of_row.clone()).unwrap_or_default();
+        let own = self.a.by_row.get(of_row).unwrap_or_default();
         // What both have as it is comes first: it leaves few pairs that may be more, and have to be looked at for nearness.
         for near in [false, true] {
-            for own in self.a.row(row) {
+            for (own, own_weight) in own.iter().zip(own_weights) {
                 let Some(term) = self.partner(own.term) else { continue };
                 let others = self.b.list(term as usize, own.first);
                 if others.len().max(self.a.list(own.term as usize, own.first).len()) > COMMON {
                     continue;
                 }
                 let partner = self.partner(own.other);
-                for other in others.iter().filter(|other| (partner == Some(other.other)) != near) {
+                let weights = self.weights[1].get(others.clone()).unwrap_or_default();
+                let others = self.b.by_term.get(others).unwrap_or_default();
+                for (other, weight) in others.iter().zip(weights) {
                     let Some(best) = best.get_mut(other.row as usize) else { continue };
-                    let weight = (self.weight(0, own) + self.weight(1, other)) / 4.0;
+                    let weight = (own_weight + weight) / 4.0;
                     // The likeness is at most 1: most pairs need no further look.
-                    if weight > *best {
+                    if (partner == Some(other.other)) != near && weight > *best {
                         let likeness = if near { self.likeness(own, other) } else { 1.0 };
                         if likeness >= NEAR {
                             *best = best.max(likeness * weight);
@@ -160,11 +171,5 @@ impl<'p> Bonded<'p> {
     /// The number in the right space of a term of the left one.
     fn partner(&self, term: u32) -> Option<u32> {
         self.partner.get(term as usize).copied().flatten()
-    }
-
-    /// The idf of the two words of a pair, together.
-    fn weight(&self, side: usize, end: &End) -> f32 {
-        let idf = |term: u32| self.idf[side].get(term as usize).copied().unwrap_or(0.0);
-        idf(end.term.min(end.other)) + idf(end.term.max(end.other))
     }
 }

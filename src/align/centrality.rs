@@ -11,17 +11,16 @@ pub(super) fn centrality(profile: &Profile, rules: &AlignmentRules) -> Vec<f32> 
     let space = &profile.concepts;
     let sentences = profile.sentences.len();
     let idf = idf_by_frequency(sentences, rules);
-    let weights: Vec<f32> = (0..space.terms.len()).map(|n| idf.of(space.frequency(n), space.weights[n])).collect();
+    let weights: Vec<f32> = space.all_postings().zip(&space.weights).map(|(p, w)| idf.of(p.len(), *w)).collect();
     let mut norms = vec![0.0f32; sentences];
-    for (n, weight) in weights.iter().enumerate() {
-        for (sentence, tf) in space.postings(n) {
+    for (postings, weight) in space.all_postings().zip(&weights) {
+        for (sentence, tf) in postings {
             norms[*sentence as usize] += (tf * weight) * (tf * weight);
         }
     }
     let unit = |sentence: u32, value: f32| value / norms[sentence as usize].sqrt().max(f32::MIN_POSITIVE);
     let mut sums = vec![0.0f32; sentences];
-    for (n, weight) in weights.iter().enumerate() {
-        let postings = space.postings(n);
+    for (postings, weight) in space.all_postings().zip(&weights) {
         let total: f32 = postings.iter().map(|(s, tf)| unit(*s, tf * weight)).sum();
         for (sentence, tf) in postings {
             sums[*sentence as usize] += unit(*sentence, tf * weight) * total;

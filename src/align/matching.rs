@@ -1,6 +1,8 @@
 //! From likeness to links: substance, position, neighbours, rivals, the lead over them, bands.
 
 use std::cmp::Ordering;
+use std::iter::Peekable;
+use std::slice::Iter;
 
 use super::context::{Context, InContext};
 use super::profile::Profile;
@@ -146,7 +148,7 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
         })
         .collect();
     if long {
-        let neighbours: Vec<f32> = scored.iter().map(|s| best_neighbour(&scored, s)).collect();
+        let neighbours = best_neighbours(&scored);
         for (s, neighbour) in scored.iter_mut().zip(neighbours) {
             s.parts.neighbour = rules.weights.neighbour * neighbour;
             s.score += s.parts.neighbour;
@@ -190,16 +192,20 @@ fn likely(lexical: f32, parts: &Parts, seen: Option<InContext>, rules: &Alignmen
     (lexical + w.sense * parts.sense + w.bond * parts.bond + seen) / (1.0 + w.sense + of_model)
 }
 
-/// The better score of the pairs before and behind on the diagonal.
-fn best_neighbour(scored: &[Scored], cell: &Scored) -> f32 {
-    let at = |i: Option<u32>, j: Option<u32>| {
-        let key = (i?, j?);
-        let n = scored.binary_search_by_key(&key, |s| (s.i, s.j)).ok()?;
-        scored.get(n).map(|s| s.score)
+/// The better score of the pairs before and behind on the diagonal, for every pair.
+fn best_neighbours(scored: &[Scored]) -> Vec<f32> {
+    // Pairs come by row, then column, and so do those before them, and behind them: each list is walked once.
+    let at = |pairs: &mut Peekable<Iter<Scored>>, i: Option<u32>, j: Option<u32>| {
+        let key = i.zip(j)?;
+        while pairs.next_if(|s| (s.i, s.j) < key).is_some() {}
+        pairs.peek().filter(|s| (s.i, s.j) == key).map(|s| s.score)
     };
-    let before = at(cell.i.checked_sub(1), cell.j.checked_sub(1)).unwrap_or(0.0);
-    let behind = at(cell.i.checked_add(1), cell.j.checked_add(1)).unwrap_or(0.0);
-    before.max(behind)
+    let (mut before, mut behind) = (scored.iter().peekable(), scored.iter().peekable());
+    let better = |s: &Scored| {
+        let before = at(&mut before, s.i.checked_sub(1), s.j.checked_sub(1)).unwrap_or(0.0);
+        before.max(at(&mut behind, s.i.checked_add(1), s.j.checked_add(1)).unwrap_or(0.0))
+    };
+    scored.iter().map(better).collect()
 }
 
 /// The best two scores of every row and column.

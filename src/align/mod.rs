@@ -13,6 +13,8 @@ mod profile;
 mod sense;
 mod similarity;
 mod space;
+mod spread;
+mod words;
 
 use std::collections::BTreeMap;
 

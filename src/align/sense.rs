@@ -5,7 +5,7 @@
 
 use super::similarity::idf_by_frequency;
 use super::space::TermWeight;
-use crate::rules::{AlignmentRules, Lexicon};
+use crate::rules::{AlignmentRules, Unpacked};
 
 /// Numbers that are summed side by side, so that the processor can.
 const LANES: usize = 8;
@@ -13,7 +13,7 @@ const LANES: usize = 8;
 /// A word of a sentence that has a vector.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SenseWord {
-    /// The number of its vector in the lexicon.
+    /// The place of its vector among those of its article.
     pub(super) vector: u32,
     /// The row of its sentence.
     pub(super) sentence: u32,
@@ -31,18 +31,19 @@ pub(super) struct Senses {
 }
 
 impl Senses {
-    pub(super) fn new(mut words: Vec<SenseWord>, sentences: usize, rules: &AlignmentRules, lexicon: &Lexicon) -> Self {
-        let width = lexicon.vector_width();
+    pub(super) fn new(mut words: Vec<SenseWord>, sentences: usize, rules: &AlignmentRules, known: &Unpacked) -> Self {
+        let width = known.width();
         let idf = idf_by_frequency(sentences, rules);
         let mut vectors = vec![0.0f32; sentences * width];
         words.sort_unstable_by_key(|w| (w.vector, w.sentence));
         for of_word in words.chunk_by(|x, y| x.vector == y.vector) {
-            let mut in_sentences: Vec<&SenseWord> = of_word.iter().collect();
-            in_sentences.dedup_by_key(|w| w.sentence);
-            for word in &in_sentences {
-                let weight = idf.of(in_sentences.len(), word.weight);
+            let in_sentences = of_word.chunk_by(|x, y| x.sentence == y.sentence);
+            let frequency = in_sentences.clone().count();
+            for word in in_sentences.filter_map(|same| same.first()) {
+                let weight = idf.of(frequency, word.weight);
                 let start = word.sentence as usize * width;
-                lexicon.add_vector(word.vector, weight, vectors.get_mut(start..start + width).unwrap_or_default());
+                let sum = vectors.get_mut(start..start + width).unwrap_or_default();
+                known.add(word.vector as usize, weight, sum);
             }
         }
         let mut mean = vec![0.0f32; width];
@@ -87,11 +88,11 @@ impl<'s> Between<'s> {
 /// The product of two vectors; the same whichever comes first.
 fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut sums = [0.0f32; LANES];
-    let (x, y) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
-    let rest: f32 = x.remainder().iter().zip(y.remainder()).map(|(x, y)| x * y).sum();
-    for (x, y) in x.zip(y) {
-        for (sum, (x, y)) in sums.iter_mut().zip(x.iter().zip(y)) {
-            *sum += x * y;
+    let ((x, rest_of_x), (y, rest_of_y)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    let rest: f32 = rest_of_x.iter().zip(rest_of_y).map(|(x, y)| x * y).sum();
+    for (x, y) in x.iter().zip(y) {
+        for n in 0..LANES {
+            sums[n] += x[n] * y[n];
         }
     }
     sums.iter().sum::<f32>() + rest

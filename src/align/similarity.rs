@@ -3,6 +3,7 @@
 use super::bond::Bonded;
 use super::profile::Profile;
 use super::space::{Space, TermWeight, shared};
+use super::spread::add_up;
 use crate::rules::AlignmentRules;
 
 /// A pair of sentences that share something, with the parts of its likeness.
@@ -132,21 +133,19 @@ struct Plane<'p> {
 impl<'p> Plane<'p> {
     fn new(a: &Space, b: &'p Space, rows: usize, columns: usize, rules: &AlignmentRules) -> Self {
         let table = idf_by_frequency(rows + columns, rules);
-        let idf = |df: usize, weight: TermWeight| table.of(df, weight);
-        let mut left: Vec<f32> = (0..a.terms.len()).map(|n| idf(a.frequency(n), a.weights[n])).collect();
-        let mut right: Vec<f32> = (0..b.terms.len()).map(|n| idf(b.frequency(n), b.weights[n])).collect();
-        let mut pairs: Vec<(usize, u32, f32, bool)> = Vec::new();
+        let own = |s: &Space| s.all_postings().zip(&s.weights).map(|(p, weight)| table.of(p.len(), *weight)).collect();
+        let (mut left, mut right): (Vec<f32>, Vec<f32>) = (own(a), own(b));
+        let mut pairs: Vec<(usize, u32, f32, bool)> = Vec::with_capacity(a.terms.len().min(b.terms.len()));
         let mut ends = vec![0u32; rows + 1];
         for (m, n) in shared(a, b) {
-            let idf = idf(a.frequency(m) + b.frequency(n), a.weights[m].merged(b.weights[n]));
+            let frequency = a.frequency(m) + b.frequency(n);
+            let idf = table.of(frequency, a.weights[m].merged(b.weights[n]));
             (left[m], right[n]) = (idf, idf);
-            let rare = a.frequency(m) + b.frequency(n) < common_from(rows + columns);
+            let rare = frequency < common_from(rows + columns);
             pairs.push((m, u32::try_from(n).unwrap_or(u32::MAX), idf, rare));
             a.postings(m).iter().for_each(|(i, _)| ends[*i as usize + 1] += 1);
         }
-        for n in 1..ends.len() {
-            ends[n] += ends[n - 1];
-        }
+        add_up(&mut ends);
         let mut next = ends.clone();
         let mut entries = vec![Entry::default(); ends.last().map_or(0, |n| *n as usize)];
         for (m, term, idf, rare) in pairs {
@@ -207,8 +206,8 @@ impl<'p> Plane<'p> {
 /// The squared length of every sentence's vector, and the sum of its weights.
 fn norms(space: &Space, weights: &[f32], sentences: usize) -> (Vec<f32>, Vec<f32>) {
     let (mut norms, mut sums) = (vec![0.0; sentences], vec![0.0; sentences]);
-    for (n, weight) in weights.iter().enumerate() {
-        for (sentence, tf) in space.postings(n) {
+    for (postings, weight) in space.all_postings().zip(weights) {
+        for (sentence, tf) in postings {
             let value = tf * weight;
             norms[*sentence as usize] += value * value;
             sums[*sentence as usize] += value;

@@ -1,8 +1,11 @@
 //! [`Space`]: the terms of one article in one respect (words, synonym groups, 3-grams), indexed by sentence.
 
+use super::spread::{add_up, sorted};
+use crate::rules::place;
+
 /// One term in one sentence: the upper bits of the term's hash and the number of the sentence in one word, so that
 /// sorting compares one number.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Occurrence {
     key: u64,
     weight: TermWeight,
@@ -10,14 +13,22 @@ pub(super) struct Occurrence {
     count: f32,
 }
 
-/// An occurrence of a numbered term.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Numbered {
-    pub(super) term: u32,
+/// A word in one sentence, whose terms are numbered.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said {
+    /// The number of the word in its document.
+    pub(super) word: u32,
     pub(super) sentence: u32,
     pub(super) factor: f32,
     /// How often, or how much of once.
     pub(super) count: f32,
+}
+
+/// Where the postings of a term stand while they are counted, and its greatest factor.
+struct List {
+    start: u32,
+    end: u32,
+    factor: f32,
 }
 
 /// Bits for the number beside the hash: an article of the greatest length has fewer sentences, and fewer distinct
@@ -83,10 +94,9 @@ pub(super) struct Space {
 
 impl Space {
     /// Builds the index from occurrences in any order.
-    pub(super) fn new(mut occurrences: Vec<Occurrence>) -> Self {
-        occurrences.sort_unstable_by_key(|o| o.key);
-        let mut space = Self { postings: Vec::with_capacity(occurrences.len()), ..Self::default() };
-        for Occurrence { key, weight, count } in occurrences {
+    pub(super) fn new(occurrences: &[Occurrence]) -> Self {
+        let mut space = Self::with_capacity(occurrences.len(), occurrences.len());
+        for Occurrence { key, weight, count } in sorted(occurrences, |o| o.key) {
             let (term, sentence) = unpacked(key);
             if space.terms.last() != Some(&term) {
                 space.begin(term, weight);
@@ -98,33 +108,49 @@ impl Space {
         space.finished()
     }
 
-    /// Builds the index from occurrences of numbered terms, `terms` ascending and the occurrences in the order of their
-    /// sentences: a counting sort.
-    pub(super) fn counted(terms: &[u64], occurrences: &[Numbered], background: f32) -> Self {
-        let mut ends = vec![0u32; terms.len() + 1];
-        for occurrence in occurrences {
-            ends[occurrence.term as usize + 1] += 1;
+    /// Builds the index from words in the order of their sentences: `of` gives the terms of a word, as numbers in `terms`,
+    /// which ascend. A counting sort.
+    pub(super) fn counted<'t>(terms: &[u64], of: impl Fn(u32) -> &'t [u32], said: &[Said], background: f32) -> Self {
+        let mut starts = vec![0u32; terms.len() + 1];
+        for one in said {
+            of(one.word).iter().for_each(|term| starts[*term as usize + 1] += 1);
         }
-        for n in 1..ends.len() {
-            ends[n] += ends[n - 1];
+        add_up(&mut starts);
+        let mut lists: Vec<List> =
+            starts.iter().map(|start| List { start: *start, end: *start, factor: 0.0 }).collect();
+        let mut postings = vec![(0u32, 0.0f32); starts.last().map_or(0, |n| *n as usize)];
+        for one in said {
+            for term in of(one.word) {
+                let list = &mut lists[*term as usize];
+                list.factor = list.factor.max(one.factor);
+                let end = list.end as usize;
+                if list.start < list.end && postings[end - 1].0 == one.sentence {
+                    postings[end - 1].1 += one.count;
+                } else {
+                    postings[end] = (one.sentence, one.count);
+                    list.end += 1;
+                }
+            }
         }
-        let mut sorted = vec![Numbered::default(); occurrences.len()];
-        let mut next = ends.clone();
-        for occurrence in occurrences {
-            let slot = &mut next[occurrence.term as usize];
-            sorted[*slot as usize] = *occurrence;
-            *slot += 1;
-        }
-        let mut space = Self { postings: Vec::with_capacity(sorted.len()), ..Self::default() };
-        for (n, term) in terms.iter().enumerate() {
-            let of_term = sorted.get(ends[n] as usize..ends[n + 1] as usize).unwrap_or_default();
-            if !of_term.is_empty() {
-                let factor = of_term.iter().map(|o| o.factor).fold(0.0, f32::max);
-                space.begin(*term, TermWeight { background, factor });
-                of_term.iter().for_each(|o| space.count(o.sentence, o.count));
+        // Close together, without the terms that no sentence has.
+        let mut space = Self::with_capacity(terms.len(), postings.len());
+        for (term, list) in terms.iter().zip(lists) {
+            if list.start < list.end {
+                space.begin(*term, TermWeight { background, factor: list.factor });
+                let of_term = postings.get(list.start as usize..list.end as usize).unwrap_or_default();
+                space.postings.extend(of_term.iter().copied());
             }
         }
         space.finished()
+    }
+
+    fn with_capacity(terms: usize, postings: usize) -> Self {
+        Self {
+            terms: Vec::with_capacity(terms),
+            weights: Vec::with_capacity(terms),
+            starts: Vec::with_capacity(terms + 1),
+            postings: Vec::with_capacity(postings),
+        }
     }
 
     /// Begins a term.
@@ -154,6 +180,12 @@ impl Space {
         self
     }
 
+    /// The postings of every term, in the order of the terms.
+    pub(super) fn all_postings(&self) -> impl Iterator<Item = &[(u32, f32)]> {
+        let range = |ends: &[u32]| ends[0] as usize..ends[1] as usize;
+        self.starts.windows(2).map(move |ends| self.postings.get(range(ends)).unwrap_or_default())
+    }
+
     /// Sentences and damped frequencies (`1 + ln tf`) of term number `n`.
     pub(super) fn postings(&self, n: usize) -> &[(u32, f32)] {
         match (self.starts.get(n), self.starts.get(n + 1)) {
@@ -165,7 +197,9 @@ impl Space {
     /// The number of a term.
     pub(super) fn number(&self, term: u64) -> Option<u32> {
         let key = unpacked(packed(term, 0)).0;
-        self.terms.binary_search(&key).ok().and_then(|n| u32::try_from(n).ok())
+        // The hashes lie evenly once they fill all bits again.
+        let found = place(self.terms.len(), key << NUMBER_BITS, |n| self.terms[n] << NUMBER_BITS);
+        if self.terms.get(found) == Some(&key) { u32::try_from(found).ok() } else { None }
     }
 
     /// The number of sentences that have term number `n`.

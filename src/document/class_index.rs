@@ -67,8 +67,16 @@ impl ClassIndex {
     }
 
     /// The longest entry of one of the classes at a token, within `end`; 0 where none begins.
+    #[inline]
     pub(crate) fn longest(&self, at: usize, end: usize, classes: &[ClassId]) -> usize {
-        self.within(at..at + 1, end, classes).map(|found| found.len()).max().unwrap_or(0)
+        let (Some(from), Some(to)) = (self.starts.get(at), self.starts.get(at + 1)) else { return 0 };
+        // Nothing begins at most tokens.
+        if from == to {
+            return 0;
+        }
+        let entries = self.entries.get(*from as usize..*to as usize).unwrap_or_default();
+        let fits = |e: &&Entry| e.end() <= end && classes.contains(&e.class);
+        entries.iter().filter(fits).map(|e| usize::from(e.length)).max().unwrap_or(0)
     }
 
     /// True where one of the classes has an entry in the article.
@@ -89,7 +97,9 @@ impl ClassIndex {
         classes: &[ClassId],
     ) -> impl Iterator<Item = Range<usize>> {
         let place = |token: usize| self.starts.get(token).map_or(self.entries.len(), |n| *n as usize);
-        let here = if self.has_any(classes) { place(tokens.start)..place(tokens.end) } else { 0..0 };
+        // Nothing begins at most tokens.
+        let here = place(tokens.start)..place(tokens.end);
+        let here = if here.is_empty() || self.has_any(classes) { here } else { 0..0 };
         let entries = self.entries.get(here).unwrap_or_default();
         let fits = move |e: &&Entry| classes.contains(&e.class) && e.end() <= end;
         entries.iter().filter(fits).map(|e| e.at()..e.end())

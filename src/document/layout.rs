@@ -1,5 +1,6 @@
 //! Lines and paragraphs: which line ends are the author's and which are only the width of the page.
 
+use super::bytes;
 use crate::span::Span;
 
 /// A run of text in which every line end is mere white space: a paragraph, a list item, a headline.
@@ -23,17 +24,16 @@ pub struct Style {
 impl Style {
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut letters = bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
-        let mut capitals = bytes.iter().filter(|b| b.is_ascii_uppercase()).count();
-        // Only what is not ASCII has to be decoded.
-        let others = (0..bytes.len()).filter(|at| bytes[*at] >= 0xC0).filter_map(|at| text.get(at..)?.chars().next());
-        for c in others {
-            letters += usize::from(c.is_alphabetic());
-            capitals += usize::from(c.is_uppercase());
-        }
+        let mut letters = bytes::count(bytes, |b| b.is_ascii_alphabetic());
+        let mut capitals = bytes::count(bytes, |b| b.is_ascii_uppercase());
         let (mut free, mut tied) = (0usize, 0usize);
-        for at in 1..bytes.len() {
-            if matches!(bytes[at], b'.' | b',') && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) {
+        for at in bytes::places(bytes, |b| (b == b'.') | (b == b',') | (b >= 0xC0)) {
+            if bytes[at] >= 0xC0 {
+                // Only what is not ASCII has to be decoded.
+                let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+                letters += usize::from(c.is_alphabetic());
+                capitals += usize::from(c.is_uppercase());
+            } else if at > 0 && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) {
                 if bytes[at - 1] == b' ' { free += 1 } else { tied += 1 }
             }
         }
@@ -85,7 +85,7 @@ fn line_spans(text: &str, content: Span) -> impl Iterator<Item = Span> + '_ {
             return None;
         }
         let rest = text.get(start..end)?;
-        let Some((at, found)) = rest.char_indices().find(|(_, c)| is_line_end(*c)) else {
+        let Some((at, found)) = line_end(rest) else {
             done = true;
             return Some(Span::new(start, end));
         };
@@ -99,8 +99,12 @@ fn line_spans(text: &str, content: Span) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
+/// The first line end: where, and which.
+fn line_end(text: &str) -> Option<(usize, char)> {
+    let is_line_end = |c: &char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
+    // The byte that the separators begin with, or one of the others.
+    let mut places = bytes::places(text.as_bytes(), |b| (b == b'\n') | (b == b'\r') | (b == 0xE2));
+    places.find_map(|at| Some((at, text.get(at..)?.chars().next().filter(is_line_end)?)))
 }
 
 fn cut_block(text: &str, lines: &[Line], style: Style, block: u32, out: &mut Vec<Segment>) {

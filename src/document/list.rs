@@ -1,5 +1,6 @@
 //! Lists set in one line: `1) The first item 2) The second item`, `• one • two`, `a. one b. two`.
 
+use super::bytes;
 use crate::span::Span;
 
 /// Cuts a segment before each item of a list in it; a segment without a list comes back whole.
@@ -24,10 +25,8 @@ pub(super) fn items(text: &str, segment: Span) -> Vec<Span> {
 fn bullets(words: &str) -> Vec<usize> {
     const BULLETS: [char; 6] = ['•', '⁃', '‣', '◦', '▪', '●'];
     // All of them begin with one byte.
-    if !words.as_bytes().contains(&0xE2) || !words.contains(BULLETS) {
-        return Vec::new();
-    }
-    words.match_indices(BULLETS).map(|(at, _)| at).filter(|at| *at > 0).collect()
+    let item = |at: &usize| *at > 0 && words.get(*at..).is_some_and(|rest| rest.starts_with(BULLETS));
+    bytes::places(words.as_bytes(), |b| b == 0xE2).filter(item).collect()
 }
 
 /// Items that count up from 1 or a, the first at the very start, with the same mark behind each number.

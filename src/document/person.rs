@@ -37,8 +37,15 @@ pub(super) fn persons(
     tokens: &[Token],
     words: &[Word],
 ) -> Vec<Person> {
-    let reader =
-        Reader { tokens, words, sentences, cased: tokens.iter().filter(|t| t.capital).count() * 25 > tokens.len() };
+    let cased = tokens.iter().filter(|t| t.capital).count() * 25 > tokens.len();
+    let mut opens = vec![false; tokens.len()];
+    for sentence in sentences {
+        let first = sentence.tokens().start;
+        if tokens.get(first).is_some_and(|t| t.span.start == sentence.span.start) {
+            opens[first] = true;
+        }
+    }
+    let reader = Reader { tokens, words, sentences, cased, opens };
     let persons = reader.persons();
     for n in 0..quotes.len() {
         let Some(speaker) = quotes[n].speaker else { continue };
@@ -52,6 +59,8 @@ struct Reader<'d> {
     words: &'d [Word],
     sentences: &'d [Sentence],
     cased: bool,
+    /// True for the first token of each sentence.
+    opens: Vec<bool>,
 }
 
 impl Reader<'_> {
@@ -118,9 +127,7 @@ impl Reader<'_> {
         let mut run = 0;
         while self.is_name(at + run) && run < 5 {
             // The next sentence begins with a name as well.
-            if run > 0
-                && self.sentences.binary_search_by_key(&self.tokens[at + run].span.start, |s| s.span.start).is_ok()
-            {
+            if run > 0 && self.opens[at + run] {
                 break;
             }
             run += 1;
@@ -205,11 +212,7 @@ impl Reader<'_> {
         if !(2..=3).contains(&(end - start)) || (start..end).any(body) {
             return false;
         }
-        let begins = |n: usize| {
-            let first = self.tokens.get(n).map(|t| t.span.start);
-            first.is_none_or(|first| self.sentences.binary_search_by_key(&first, |s| s.span.start).is_ok())
-        };
-        let rest = (end..end + LEADING + APPOSITION).take_while(|n| !begins(*n));
+        let rest = (end..end + LEADING + APPOSITION).take_while(|n| self.opens.get(*n) == Some(&false));
         let own =
             rest.clone().find(|n| matches!(self.text(*n), "his" | "her" | "he" | "she" | "its" | "they" | "their"));
         let owned = own.is_some_and(|n| matches!(self.text(n), "his" | "her" | "he" | "she"));
@@ -322,6 +325,5 @@ impl Reader<'_> {
 /// True where two names are one person's: the same last name, and no different first names.
 fn same_name(known: &[Box<str>], new: &[Box<str>]) -> bool {
     let (Some(a), Some(b)) = (known.last(), new.last()) else { return false };
-    let first = |names: &[Box<str>]| names.first().cloned();
-    a == b && (known.len() == 1 || new.len() == 1 || first(known) == first(new))
+    a == b && (known.len() == 1 || new.len() == 1 || known.first() == new.first())
 }

@@ -1,5 +1,6 @@
 //! Quotations: found over the whole article, since one may run over sentences and paragraphs.
 
+use super::bytes;
 use super::layout::Segment;
 use crate::span::Span;
 
@@ -76,10 +77,15 @@ const PAIRS: [Marks; 6] = [
     Marks { open: "'", close: "'", pairs: false },
 ];
 
+/// True for the first byte of a mark, and of some other characters that are not ASCII.
+fn begins_mark(byte: u8) -> bool {
+    (byte == b'"') | (byte == b'`') | (byte == b'\'') | (byte == 0xC2) | (byte == 0xE2)
+}
+
 /// The next opening mark at or behind `at`.
 fn next_open(text: &str, segment: Span, at: usize) -> Option<(usize, Marks)> {
     let rest = text.get(at..segment.end as usize)?;
-    rest.char_indices().filter(|(_, c)| matches!(c, '“' | '"' | '`' | '«' | '‘' | '\'')).find_map(|(n, _)| {
+    bytes::places(rest.as_bytes(), begins_mark).find_map(|n| {
         let here = rest.get(n..)?;
         let marks = PAIRS.iter().find(|m| here.starts_with(m.open))?;
         let before = text.get(..at + n)?.chars().next_back().unwrap_or(' ');
@@ -99,7 +105,7 @@ fn close_of(text: &str, inner: usize, end: usize, marks: Marks) -> Option<(usize
     let rest = text.get(inner..end)?;
     let mut depth = 0usize;
     let mut others = 0usize;
-    for (n, _) in rest.char_indices() {
+    for n in bytes::places(rest.as_bytes(), begins_mark) {
         let here = rest.get(n..)?;
         // “… of the FBI," he said: a page that mixes both styles closes with the mark of the other.
         if let Some(other) = foreign(rest, n, marks) {

@@ -56,7 +56,7 @@ fn same_words(a: &str, b: &str) -> bool {
 /// True for a line that, alone, would be set aside.
 pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
     let rules = &language.boilerplate;
-    if line.split_whitespace().nth(rules.longest).is_some() {
+    if has_more_words(line, rules.longest) {
         return false;
     }
     if !line.chars().any(char::is_alphanumeric) {
@@ -66,7 +66,10 @@ pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
     if holds {
         return true;
     }
-    let head: String = line.chars().take(LONGEST_START).flat_map(char::to_lowercase).collect();
+    let mut head = String::with_capacity(2 * LONGEST_START);
+    for c in line.chars().take(LONGEST_START) {
+        if c.is_ascii() { head.push(c.to_ascii_lowercase()) } else { head.extend(c.to_lowercase()) }
+    }
     let bare = head.trim_start_matches(['[', '(', '*', '•', '-', '–', '—', '>', '»', '|', ' ']);
     let begins_with = |start: &str| {
         let fits = |line: &str| {
@@ -78,10 +81,31 @@ pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
     };
     // Few openings share their first letter with the line: a look before the closer one.
     let first = |text: &str| text.as_bytes().first().copied();
-    let letters = [first(&head), first(bare)];
-    let begins = rules.starts.iter().any(|start| letters.contains(&first(start)) && begins_with(start));
+    let (letter, behind) = (first(&head), first(bare));
+    let may_begin = |start: &&String| first(start) == letter || first(start) == behind;
+    let begins = rules.starts.iter().filter(may_begin).any(|start| begins_with(start));
     // "Copyright law was changed" is news: such openings count only where the line is no full sentence, or short.
     begins && (!ends_sentence(line) || line.split_whitespace().count() <= 14)
+}
+
+/// True where the line has more than so many words between blanks; only what is not ASCII is decoded.
+fn has_more_words(line: &str, most: usize) -> bool {
+    let (mut words, mut inside) = (0, false);
+    for (at, byte) in line.bytes().enumerate() {
+        let blank = match byte {
+            b'\t'..=b'\r' | b' ' => true,
+            // The rest of a character.
+            0x80..=0xBF => continue,
+            0xC0.. => line.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace)),
+            _ => false,
+        };
+        words += usize::from(!blank && !inside);
+        inside = !blank;
+        if words > most {
+            return true;
+        }
+    }
+    false
 }
 
 /// The last lines of a page: a line without a full stop, or a request to the reader.

@@ -2,6 +2,7 @@
 //!
 //! Abbreviations, sentence openers and speech verbs are data (`language.toml`).
 
+use super::bytes;
 use super::layout::Style;
 use crate::rules::{Lexicon, Props};
 use crate::span::Span;
@@ -46,11 +47,9 @@ const CLOSERS: [char; 7] = ['"', '”', '’', '\'', ')', ']', '»'];
 fn next_mark(text: &str, at: usize, end: usize) -> Option<usize> {
     let rest = text.get(at..end)?;
     // A mark is one of three bytes, or of the few characters that are not ASCII.
-    let is_mark = |(n, byte): (usize, &u8)| {
-        let other = || rest.get(n..).and_then(|r| r.chars().next()).is_some_and(|c| MARKS.contains(&c));
-        (matches!(byte, b'.' | b'!' | b'?') || *byte >= 0xC0 && other()).then_some(at + n)
-    };
-    rest.as_bytes().iter().enumerate().find_map(is_mark)
+    let may_be = |byte: u8| (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte >= 0xC0);
+    let is_mark = |n: &usize| rest.get(*n..).and_then(|r| r.chars().next()).is_some_and(|c| MARKS.contains(&c));
+    bytes::places(rest.as_bytes(), may_be).find(is_mark).map(|n| at + n)
 }
 
 /// A candidate boundary.

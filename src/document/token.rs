@@ -63,7 +63,7 @@ impl<'a> Tokenizer<'a> {
     pub(super) fn run(&mut self, span: Span) {
         let mut at = span.start as usize;
         let end = span.end as usize;
-        while let Some(first) = self.text.get(at..end).and_then(|rest| rest.chars().next()) {
+        while let Some(first) = self.char_at(at).filter(|_| at < end) {
             if first.is_whitespace() {
                 at += first.len_utf8();
                 continue;
@@ -86,18 +86,31 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
+    fn char_at(&self, at: usize) -> Option<char> {
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte.is_ascii() { Some(char::from(byte)) } else { self.text.get(at..)?.chars().next() }
+    }
+
     /// Behind the word that begins at `at`: letters and digits, with an apostrophe, full stop or (in numbers) a
     /// comma or colon between two of them.
     fn word_end(&self, at: usize, end: usize, kind: TokenKind) -> usize {
         let rest = self.text.get(at..end).unwrap_or_default();
+        let bytes = rest.as_bytes();
         if kind == TokenKind::Word
             && let Some(code) = self.currency_code(rest)
         {
             return at + code;
         }
-        // Nearly all words are plain ASCII letters between blanks.
-        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        if rest.as_bytes().get(plain).is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'.' | b',' | b':')) {
+        // Nearly all words are plain ASCII letters, and nearly all marks behind them stand before a blank.
+        let plain = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let ends = match bytes.get(plain) {
+            None => true,
+            Some(b'\'' | b'.' | b',' | b':') => {
+                bytes.get(plain + 1).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
+            }
+            Some(byte) => byte.is_ascii(),
+        };
+        if ends {
             return at + plain;
         }
         let mut chars = rest.char_indices().peekable();
@@ -124,9 +137,9 @@ impl<'a> Tokenizer<'a> {
 
     /// The length of a currency's code or sign in letters with a number tied to it: `RM120,000`, `EUR50m`.
     fn currency_code(&self, rest: &str) -> Option<usize> {
-        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let digit = rest.as_bytes().get(letters).is_some_and(u8::is_ascii_digit);
-        let code = rest.get(..letters).filter(|_| digit && (2..=3).contains(&letters))?;
+        let bytes = rest.as_bytes();
+        let letters = (2..=3).find(|n| bytes.get(*n).is_some_and(u8::is_ascii_digit))?;
+        let code = rest.get(..letters).filter(|code| code.bytes().all(|b| b.is_ascii_alphabetic()))?;
         self.lexicon.props(&code.to_ascii_lowercase()).has(Props::CURRENCY).then_some(letters)
     }
 

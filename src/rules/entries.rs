@@ -5,11 +5,12 @@ use std::borrow::Cow;
 
 use super::table::{first_not, u16_at, u32_at, u64_at};
 
-/// Bytes at the head: the number of records (4), of bits of a mark (4), and of bits of a bucket (4).
-const HEAD: usize = 12;
+/// Bytes at the head: the number of records (4), of bits of a mark (4), of a mark of two words (4), and of a bucket (4).
+const HEAD: usize = 16;
 /// Bytes of a record: hash of the first word (8), where the hashes of the others begin (4), how many they are (2), and the
 /// number of the entry (2).
 const RECORD: usize = 16;
+type Record = [u8; RECORD];
 /// So many marks an entry, at the least.
 const MARKS: usize = 16;
 /// So many entries a bucket, at the most, if their hashes lay evenly.
@@ -17,13 +18,18 @@ const BUCKET: usize = 4;
 
 /// Entries by the hash of their first word.
 pub(crate) struct Entries {
-    /// `HEAD`; a bit for each mark, set where an entry has it; for each bucket the number of its first record (4), and of all;
-    /// the records in the order of the hashes of all their words; the hashes of further words. The mark of a word is the upper
-    /// bits of its hash: most words that begin no entry have one of their own. So is its bucket, with fewer bits.
+    /// `HEAD`; a bit for each mark, set where an entry has it; the same for marks of the first two words; for each bucket the
+    /// number of its first record (4), and of all; the records in the order of the hashes of all their words; the hashes of
+    /// further words. The mark of a word is the upper bits of its hash: most words that begin no entry have one of their own,
+    /// and so have most words behind a word that begins one. Its bucket is the same with fewer bits.
     table: Cow<'static, [u8]>,
     count: usize,
     /// Bits of a mark.
     bits: u32,
+    /// Bits of a mark of two words.
+    pair_bits: u32,
+    /// Where the marks of two words begin.
+    pairs: usize,
     /// Bits of a bucket.
     bucket_bits: u32,
     /// Where the buckets begin.
@@ -36,20 +42,23 @@ impl Entries {
     /// A table made by [`Entries::build`].
     pub(crate) fn new(table: Cow<'static, [u8]>) -> Self {
         let (count, bits) = (u32_at(&table, 0) as usize, u32_at(&table, 4).clamp(3, 31));
-        let bucket_bits = u32_at(&table, 8).clamp(1, 31);
-        let buckets = HEAD + (1 << (bits - 3));
+        let (pair_bits, bucket_bits) = (u32_at(&table, 8).clamp(3, 31), u32_at(&table, 12).clamp(1, 31));
+        let pairs = HEAD + (1 << (bits - 3));
+        let buckets = pairs + (1 << (pair_bits - 3));
         let records = buckets + 4 * ((1 << bucket_bits) + 1);
-        Self { table, count, bits, bucket_bits, buckets, records }
+        Self { table, count, bits, pair_bits, pairs, bucket_bits, buckets, records }
     }
 
     /// True where an entry begins with the word.
     pub(crate) fn begins(&self, first: u64) -> bool {
-        let mark = upper(first, self.bits);
-        let marked = self.table.get(HEAD + mark / 8).is_some_and(|byte| byte >> (mark % 8) & 1 == 1);
-        marked && {
-            let place = self.place(first);
-            place < self.count && self.first(place) == first
+        self.marked(HEAD, upper(first, self.bits)) && {
+            self.records().get(self.place(first)).is_some_and(|record| first_of(record) == first)
         }
+    }
+
+    /// True where the mark is set among those that begin at `from`.
+    fn marked(&self, from: usize, mark: usize) -> bool {
+        self.table.get(from + mark / 8).is_some_and(|byte| byte >> (mark % 8) & 1 == 1)
     }
 
     /// Every entry that begins with `first` and goes on with the hashes that `word` gives for the words behind: its number,
@@ -59,55 +68,38 @@ impl Entries {
         first: u64,
         word: impl Fn(usize) -> Option<u64> + 's,
     ) -> impl Iterator<Item = (u16, usize)> + 's {
-        let from = self.place(first);
-        let same = move |n: &usize| *n < self.count && self.first(*n) == first;
+        let rest = self.rest();
+        let records = self.records().get(self.place(first)..).unwrap_or_default();
+        let same = move |record: &&Record| first_of(record) == first;
         // Entries of one word come first; of the others only those with the right second word are looked at.
-        let longer = from + (from..).take_while(same).take_while(|n| self.more(*n) == 0).count();
-        let second = word(1);
-        let start = second.map_or(longer, |second| self.place_of_second(longer, first, second));
-        let fit = (start..).take_while(same).take_while(move |n| Some(self.word(*n, 1)) == second);
-        (from..longer).chain(fit).filter_map(move |n| {
-            let more = self.more(n);
-            let fits = (2..=more).all(|k| word(k) == Some(self.word(n, k)));
-            fits.then(|| (u16_at(&self.table, self.record(n) + 14), more + 1))
+        let alone = records.iter().take_while(same).take_while(|record| more(record) == 0).count();
+        let (alone, longer) = records.split_at(alone);
+        let second = word(1).filter(|second| self.marked(self.pairs, upper(both(first, *second), self.pair_bits)));
+        let start = second.map_or(0, |second| place_of_second(longer, rest, first, second));
+        let fit = longer.get(start..).unwrap_or_default().iter().take_while(same);
+        let fit = fit.take_while(move |record| second == Some(further(record, rest, 1)));
+        alone.iter().chain(fit).filter_map(move |record| {
+            let more = more(record);
+            let fits = (2..=more).all(|k| word(k) == Some(further(record, rest, k)));
+            fits.then(|| (u16_at(record, 14), more + 1))
         })
     }
 
-    /// The first record whose hash is not below `first`.
+    /// The number of the first record whose hash is not below `first`.
     fn place(&self, first: u64) -> usize {
-        let bucket = upper(first, self.bucket_bits);
+        let (bucket, records) = (upper(first, self.bucket_bits), self.records());
         let start = |n: usize| u32_at(&self.table, self.buckets + 4 * n) as usize;
-        first_not(start(bucket), start(bucket + 1), |n| self.first(n) < first)
+        first_not(start(bucket), start(bucket + 1), |n| records.get(n).is_some_and(|record| first_of(record) < first))
     }
 
-    /// The first record from `from` on that is not below the two words; in steps that widen, since few begin alike.
-    fn place_of_second(&self, from: usize, first: u64, second: u64) -> usize {
-        let below = |n: usize| n < self.count && (self.first(n), self.word(n, 1)) < (first, second);
-        let (mut low, mut step) = (from, 1);
-        while below(low + step - 1) {
-            low += step;
-            step *= 2;
-        }
-        first_not(low, low + step - 1, below)
+    fn records(&self) -> &[Record] {
+        let end = self.records + RECORD * self.count;
+        self.table.get(self.records..end).unwrap_or_default().as_chunks().0
     }
 
-    fn record(&self, n: usize) -> usize {
-        self.records + RECORD * n
-    }
-
-    fn first(&self, n: usize) -> u64 {
-        u64_at(&self.table, self.record(n))
-    }
-
-    /// How many words a record has behind its first.
-    fn more(&self, n: usize) -> usize {
-        usize::from(u16_at(&self.table, self.record(n) + 12))
-    }
-
-    /// The hash of word `k` of a record, from 1 to the number of further ones.
-    fn word(&self, n: usize, k: usize) -> u64 {
-        let rest = u32_at(&self.table, self.record(n) + 8) as usize;
-        u64_at(&self.table, self.records + RECORD * self.count + 8 * (rest + k - 1))
+    /// The hashes of further words.
+    fn rest(&self) -> &[[u8; 8]] {
+        self.table.get(self.records + RECORD * self.count..).unwrap_or_default().as_chunks().0
     }
 
     /// Makes the table of entries, each as the hashes of its words and its number.
@@ -119,13 +111,14 @@ impl Entries {
         let bits = (entries.len() * MARKS).next_power_of_two().ilog2().clamp(3, 31);
         let mut table = number(entries.len()).to_vec();
         table.extend(bits.to_le_bytes());
+        let pair = |words: &[u64]| Some(both(*words.first()?, *words.get(1)?));
+        let longer = entries.iter().filter_map(|(words, _)| pair(words));
+        let pair_bits = (longer.clone().count() * MARKS).next_power_of_two().ilog2().clamp(3, 31);
+        table.extend(pair_bits.to_le_bytes());
         let bucket_bits = (entries.len() / BUCKET).next_power_of_two().ilog2().clamp(1, 31);
         table.extend(bucket_bits.to_le_bytes());
-        table.resize(HEAD + (1 << (bits - 3)), 0);
-        for first in entries.iter().filter_map(|(words, _)| words.first()) {
-            let mark = upper(*first, bits);
-            table[HEAD + mark / 8] |= 1 << (mark % 8);
-        }
+        table.extend(marks(entries.iter().filter_map(|(words, _)| words.first().copied()), bits));
+        table.extend(marks(longer, pair_bits));
         let bucket = |words: &[u64]| words.first().map_or(0, |first| upper(*first, bucket_bits));
         for n in 0..=1usize << bucket_bits {
             table.extend(number(entries.partition_point(|(words, _)| bucket(words) < n)));
@@ -142,6 +135,47 @@ impl Entries {
         table.extend(rest.iter().flat_map(|hash| hash.to_le_bytes()));
         table
     }
+}
+
+/// The hash of a record's first word.
+fn first_of(record: &Record) -> u64 {
+    u64_at(record, 0)
+}
+
+/// How many words a record has behind its first.
+fn more(record: &Record) -> usize {
+    usize::from(u16_at(record, 12))
+}
+
+/// The hash of word `k` of a record, from 1 to the number of further ones.
+fn further(record: &Record, rest: &[[u8; 8]], k: usize) -> u64 {
+    rest.get(u32_at(record, 8) as usize + k - 1).map_or(0, |hash| u64::from_le_bytes(*hash))
+}
+
+/// The first of the records that is not below the two words; in steps that widen, since few begin alike.
+fn place_of_second(records: &[Record], rest: &[[u8; 8]], first: u64, second: u64) -> usize {
+    let words = |record: &Record| (first_of(record), further(record, rest, 1));
+    let below = |n: usize| records.get(n).is_some_and(|record| words(record) < (first, second));
+    let (mut low, mut step) = (0, 1);
+    while below(low + step - 1) {
+        low += step;
+        step *= 2;
+    }
+    first_not(low, low + step - 1, below)
+}
+
+/// One bit for each mark of so many bits, set for those that the hashes have.
+fn marks(hashes: impl Iterator<Item = u64>, bits: u32) -> Vec<u8> {
+    let mut marks = vec![0; 1 << (bits - 3)];
+    for mark in hashes.map(|hash| upper(hash, bits)) {
+        marks[mark / 8] |= 1 << (mark % 8);
+    }
+    marks
+}
+
+/// The hash of two words that follow each other, from theirs.
+fn both(first: u64, second: u64) -> u64 {
+    first.rotate_left(u64::BITS / 2) ^ second
 }
 
 /// The upper `bits` of a hash.

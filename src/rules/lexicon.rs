@@ -246,11 +246,6 @@ impl Lexicon {
         WordInfo { props, text, stem, concept, background, phrases: entry.phrases, vector }
     }
 
-    /// How many numbers the vector of a word has.
-    pub(crate) fn vector_width(&self) -> usize {
-        self.vectors.width()
-    }
-
     /// How near in meaning two words are: the cosine of their vectors, 0 where one has none.
     pub(crate) fn nearness(&self, a: &WordInfo, b: &WordInfo) -> f32 {
         a.vector.zip(b.vector).map_or(0.0, |(one, other)| self.vectors.cosine(one, other))
@@ -259,11 +254,6 @@ impl Lexicon {
     /// The vectors of those numbers, for many comparisons.
     pub(crate) fn unpacked(&self, numbers: &[u32]) -> Unpacked {
         self.vectors.unpacked(numbers)
-    }
-
-    /// Adds `weight` times the unit vector of that number to `sum`.
-    pub(crate) fn add_vector(&self, number: u32, weight: f32, sum: &mut [f32]) {
-        self.vectors.add(number, weight, sum);
     }
 
     /// The hash of a word's stem, spelling variants folded.

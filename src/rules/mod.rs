@@ -58,6 +58,7 @@ pub use settings::{
 };
 pub use spelling::{entry_words, normal_form};
 pub use stances::{StanceCue, Stances};
+pub(crate) use table::place;
 pub use time_senses::{DayPart, Edge, End, Grain, Relation, TenseWord, Vague};
 pub use times::{Phrase, Term, TimeWords};
 pub use topic_set::TopicSet;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::vocabulary::hash;
@@ -19,7 +20,7 @@ pub(crate) struct Spelling {
     _source: String,
     /// Variant to canonical spelling.
     #[serde(default)]
-    pairs: BTreeMap<String, String>,
+    pairs: FxHashMap<String, String>,
     /// Regular endings.
     #[serde(default)]
     suffixes: Suffixes,
@@ -79,7 +80,9 @@ impl Stems {
         if let Some(canonical) = self.spelling.pairs.get(word) {
             return canonical.as_str().into();
         }
-        for (from, to) in &self.spelling.suffixes.rules {
+        let last = word.as_bytes().last();
+        // Few endings share their last letter with the word: a look before the closer one.
+        for (from, to) in self.spelling.suffixes.rules.iter().filter(|(from, _)| from.as_bytes().last() == last) {
             if let Some(root) = word.strip_suffix(from.as_str()) {
                 if root.len() >= 3 && !self.spelling.suffixes.exceptions.contains(word) {
                     return format!("{root}{to}").into();
@@ -119,14 +122,7 @@ pub fn normal_form(word: &str) -> String {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.to_owned();
     }
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        match c {
-            '’' | 'ʼ' | '`' => out.push('\''),
-            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            c => out.extend(c.to_lowercase()),
-        }
-    }
+    let mut out = if word.is_ascii() && !word.contains('`') { word.to_ascii_lowercase() } else { lowered(word) };
     if let Some(stem) = out.strip_suffix("'s").or_else(|| out.strip_suffix('\'')) {
         out.truncate(stem.len());
     }
@@ -142,6 +138,19 @@ pub fn normal_form(word: &str) -> String {
             };
         } else {
             out.truncate(out.trim_end_matches('.').len());
+        }
+    }
+    out
+}
+
+/// Lower case, with straight apostrophes.
+fn lowered(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            '’' | 'ʼ' | '`' => out.push('\''),
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            c => out.extend(c.to_lowercase()),
         }
     }
     out

@@ -6,8 +6,8 @@ use super::table::{place, u32_at, u64_at};
 const HEAD: usize = 8;
 /// Bytes of one entry besides its row: the hash of the stem (8), and one over the length of the row (4).
 const ENTRY: usize = 12;
-/// Bytes of a row that are added at a time.
-const PIECE: usize = 16;
+/// Numbers that are multiplied together, so that the processor can.
+const PIECE: usize = 32;
 
 /// The vectors of stems: unit vectors, near each other where the stems mean much the same.
 pub(crate) struct Vectors {
@@ -24,11 +24,6 @@ impl Vectors {
         Self { table, count, row }
     }
 
-    /// How many numbers a vector has.
-    pub(crate) fn width(&self) -> usize {
-        2 * self.row
-    }
-
     /// The number of the vector of a stem, by the stem's hash.
     pub(crate) fn number(&self, stem: u64) -> Option<u32> {
         let hash = |n: usize| u64_at(self.table, HEAD + 8 * n);
@@ -42,15 +37,17 @@ impl Vectors {
         self.scale(one) * self.scale(other) * products.sum::<i32>() as f32
     }
 
-    /// The vectors of those numbers, as they are compared again and again.
+    /// The vectors of those numbers, as they are compared again and again: of each first the lower halves of all bytes,
+    /// then the upper ones.
     pub(crate) fn unpacked(&self, numbers: &[u32]) -> Unpacked {
-        let mut halves_of = Vec::with_capacity(numbers.len() * self.width());
+        let mut halves_of = Vec::with_capacity(numbers.len() * 2 * self.row);
         for number in numbers {
             let row = self.row(*number).iter().map(|byte| byte ^ 0x88);
             halves_of.extend(row.clone().map(|byte| i16::from(byte & 15) - 8));
             halves_of.extend(row.map(|byte| i16::from(byte >> 4) - 8));
         }
-        Unpacked { width: self.width(), scales: numbers.iter().map(|n| self.scale(*n)).collect(), numbers: halves_of }
+        let scales = numbers.iter().map(|n| self.scale(*n)).collect();
+        Unpacked { width: 2 * self.row, scales, numbers: halves_of }
     }
 
     /// One over the length of a row.
@@ -63,27 +60,6 @@ impl Vectors {
         let start = HEAD + ENTRY * self.count + self.row * number as usize;
         self.table.get(start..start + self.row).unwrap_or_default()
     }
-
-    /// Adds `weight` times the unit vector of that number to `sum`, which is as wide as a vector: first the lower halves of
-    /// all bytes, then the upper ones. In pieces of a fixed length, which the processor takes many numbers at a time.
-    pub(crate) fn add(&self, number: u32, weight: f32, sum: &mut [f32]) {
-        let (scale, row) = (weight * self.scale(number), self.row(number));
-        let (low, high) = sum.split_at_mut(row.len().min(sum.len()));
-        let (rows, rest) = row.as_chunks::<PIECE>();
-        let ((lows, low), (highs, high)) = (low.as_chunks_mut::<PIECE>(), high.as_chunks_mut::<PIECE>());
-        for ((bytes, low), high) in rows.iter().zip(lows).zip(highs) {
-            for n in 0..PIECE {
-                let shifted = bytes[n] ^ 0x88;
-                low[n] += scale * (i32::from(shifted & 15) - 8) as f32;
-                high[n] += scale * (i32::from(shifted >> 4) - 8) as f32;
-            }
-        }
-        for ((byte, low), high) in rest.iter().zip(low).zip(high) {
-            let halves = halves(*byte);
-            *low += scale * f32::from(halves[0]);
-            *high += scale * f32::from(halves[1]);
-        }
-    }
 }
 
 /// Some vectors with each number apart, by their place in a list.
@@ -95,11 +71,30 @@ pub(crate) struct Unpacked {
 }
 
 impl Unpacked {
+    /// How many numbers a vector has.
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
     /// The cosine of one of these vectors with one of `others`: what [`Vectors::cosine`] gives.
     pub(crate) fn cosine(&self, one: usize, others: &Self, other: usize) -> f32 {
-        let products = self.row(one).iter().zip(others.row(other)).map(|(x, y)| i32::from(*x) * i32::from(*y));
-        let scale = |of: &Self, n: usize| of.scales.get(n).copied().unwrap_or(0.0);
-        scale(self, one) * scale(others, other) * products.sum::<i32>() as f32
+        let ((x, rest_of_x), (y, rest_of_y)) =
+            (self.row(one).as_chunks::<PIECE>(), others.row(other).as_chunks::<PIECE>());
+        let product = |x: &[i16], y: &[i16]| x.iter().zip(y).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum::<i32>();
+        let products = x.iter().zip(y).map(|(x, y)| product(x, y)).sum::<i32>() + product(rest_of_x, rest_of_y);
+        self.scale(one) * others.scale(other) * products as f32
+    }
+
+    /// Adds `weight` times one of these unit vectors to `sum`, which is as wide.
+    pub(crate) fn add(&self, one: usize, weight: f32, sum: &mut [f32]) {
+        let scale = weight * self.scale(one);
+        for (sum, number) in sum.iter_mut().zip(self.row(one)) {
+            *sum += scale * f32::from(*number);
+        }
+    }
+
+    fn scale(&self, n: usize) -> f32 {
+        self.scales.get(n).copied().unwrap_or(0.0)
     }
 
     fn row(&self, n: usize) -> &[i16] {
