@@ -112,7 +112,7 @@ fn matched(
     }
     let (first, last) = places(&far, &own)?;
     // "It would have allowed him to stay" states nothing.
-    let supposed = |n: usize| matches!(far.text(n), "would" | "could" | "may" | "might" | "should");
+    let supposed = |n: usize| matches!(far.text(n), "would" | "could" | "may" | "might" | "should") && !far.is_month(n);
     if far.clause(&(first..last + 1)).any(supposed) {
         return None;
     }
