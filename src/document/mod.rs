@@ -170,8 +170,8 @@ fn sentence_at(sentences: &[Sentence], at: u32) -> Option<usize> {
 }
 
 /// Without capitals a name is what English at large does not know. Who speaks has been read by then, from what stands where.
-fn mark_names(tokens: &mut [Token], words: &[Word], unseen: f32) {
-    for token in tokens.iter_mut().filter(|t| t.kind == TokenKind::Word) {
+fn mark_names(style: Style, tokens: &mut [Token], words: &[Word], unseen: f32) {
+    for token in tokens.iter_mut().filter(|t| style.lower_case && t.kind == TokenKind::Word) {
         token.capital = words.get(token.word as usize).is_some_and(|w| w.info.background >= unseen);
     }
 }
@@ -221,11 +221,8 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     let persons = person::persons(&mut quotes, &sentences, &tokens, &words);
     let attributions =
         attribution::attributions(&article.text, (&sentences, &tokens, &words), (&quotes, &classes), rules);
-    if style.lower_case {
-        mark_names(&mut tokens, &words, rules.alignment.idf.unseen);
-    }
+    mark_names(style, &mut tokens, &words, rules.alignment.idf.unseen);
     let short_names = short_name::short_names(&sentences, &tokens, &words);
-    let (times, figures) = (Vec::new(), Vec::new());
     let mut document = Document {
         article,
         style,
@@ -236,8 +233,8 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
         quotes,
         persons,
         attributions,
-        times,
-        figures,
+        times: Vec::new(),
+        figures: Vec::new(),
         classes,
         short_names,
     };
