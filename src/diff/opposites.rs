@@ -280,7 +280,11 @@ impl Finder<'_> {
         }
         // "More than 90%" says how much, not of what.
         let counts = |s: &Sentence<'_>, p: &Predicate<'_>| {
-            s.tokens.get(p.range.end).is_some_and(|t| t.kind == TokenKind::Number)
+            let number = s.tokens.get(p.range.end).is_some_and(|t| t.kind == TokenKind::Number);
+            // "Gained 6.4 per cent" says what became of its subject.
+            let share = matches!(s.text(p.range.end + 1), "per" | "percent" | "%");
+            let than = matches!(s.text(p.range.end - 1), "than" | "more" | "less" | "fewer" | "over" | "under");
+            number && (than || !share)
         };
         let head = head.filter(|_| !counts(near, one) && !counts(far, other)).and_then(|(n, _)| near.concept(n));
         let thing = if theirs { self.owned(near, one) } else { head };
