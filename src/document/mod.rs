@@ -169,13 +169,6 @@ fn sentence_at(sentences: &[Sentence], at: u32) -> Option<usize> {
     sentences.get(n).filter(|s| s.span.start <= at).map(|_| n)
 }
 
-/// Without capitals a name is what English at large does not know. Who speaks has been read by then, from what stands where.
-fn mark_names(style: Style, tokens: &mut [Token], words: &[Word], unseen: f32) {
-    for token in tokens.iter_mut().filter(|t| style.lower_case && t.kind == TokenKind::Word) {
-        token.capital = words.get(token.word as usize).is_some_and(|w| w.info.background >= unseen);
-    }
-}
-
 /// Reads an article: all passes, in order.
 #[must_use]
 pub fn parse(article: Article, rules: &RuleSet) -> Document {
@@ -221,7 +214,6 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     let persons = person::persons(&mut quotes, &sentences, &tokens, &words);
     let attributions =
         attribution::attributions(&article.text, (&sentences, &tokens, &words), (&quotes, &classes), rules);
-    mark_names(style, &mut tokens, &words, rules.alignment.idf.unseen);
     let short_names = short_name::short_names(&sentences, &tokens, &words);
     let mut document = Document {
         article,

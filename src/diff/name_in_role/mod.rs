@@ -16,7 +16,7 @@ use crate::align::{Link, SentenceId};
 use crate::document::{Document, TokenKind};
 use crate::rules::{ClassId, Detect, NameInRole, Props, Rule};
 
-/// Looks at linked sentences, the words of quotations left out.
+/// Looks at linked sentences, the words of quotations left out. Text without capitals has no names to compare.
 pub(super) const DETECTOR: Detector = Detector { name: "name-in-role", find };
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
@@ -88,7 +88,7 @@ impl Finder<'_> {
     fn pair(&self, link: &Link, known: &[Words<'_>]) -> Option<(Evidence, Evidence, f32)> {
         let (left, right) = (link.left, link.right);
         let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
-        if !one_time(self.event, left, right) {
+        if near.document.style.lower_case || far.document.style.lower_case || !one_time(self.event, left, right) {
             return None;
         }
         let (ours, theirs) = (self.names(&near), self.names(&far));
