@@ -107,7 +107,7 @@ fn matched(
     let plain = near.is(cue.start, Props::SPEECH) || matches!(near.text(cue.end - 1), "that" | "to");
     let least = if plain && more <= SHORT { BRIEF } else { WEIGHT };
     let heavy = shared + 1 >= LEAST && weighs(&near, &words, &far, least);
-    if !many && !heavy {
+    if !many && !heavy || !shares_more_than_names(&near, &words, &far) {
         return None;
     }
     let (first, last) = places(&far, &own)?;
@@ -215,13 +215,16 @@ fn tied(event: &Event<'_>, tie: Tie, cues: &Cues, settings: &AttributionShift) -
     })
 }
 
-/// True where few words are shared, but those that make the claims, and not only a name.
+/// True where few words are shared, but those that make the claims.
 fn weighs(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_>, least: f32) -> bool {
-    let all = far.content(&(0..0));
-    let found = common((near, said), (far, &all));
+    let found = common((near, said), (far, &far.content(&(0..0))));
+    found.of_near >= least && found.of_far >= least
+}
+
+/// True where more is shared than names: two things may happen in the same towns.
+fn shares_more_than_names(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_>) -> bool {
     let told = far.concepts(&(0..0));
-    let plain = said.iter().any(|n| !near.tokens[*n].capital && near.concept(*n).is_some_and(|c| told.contains(&c)));
-    found.of_near >= least && found.of_far >= least && plain
+    said.iter().any(|n| !near.tokens[*n].capital && near.concept(*n).is_some_and(|c| told.contains(&c)))
 }
 
 /// A cue that gives the sentence to a source; "added a lane" or "called a strike" report nothing.
