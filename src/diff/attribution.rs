@@ -45,9 +45,11 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut best = Best::default();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            let sure = link.score >= SURE;
-            let whole = || whole_claim(event, (one, other), &cues, settings).filter(|_| sure);
-            let Some(found) = matched(event, (one, other), &cues, settings).or_else(whole) else { continue };
+            let Some((near, far)) = Sentence::new(event, one).zip(Sentence::new(event, other)) else { continue };
+            let Some(told) = told(event, (&near, &far), &cues, settings) else { continue };
+            let whole = || whole_claim(event, (&near, &far), &told, (&cues, settings));
+            let found = matched((&near, &far), &told, settings).or_else(|| whole().filter(|_| link.score >= SURE));
+            let Some(found) = found else { continue };
             best.offer((one, other.source), found.shared, found);
         }
     }
@@ -84,18 +86,11 @@ impl Match {
     }
 }
 
-fn matched(
-    event: &Event<'_>,
-    (one, other): (SentenceId, SentenceId),
-    cues: &Cues,
-    settings: &AttributionShift,
-) -> Option<Match> {
-    let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
-    let cue = named_cue(&near, cues).or_else(|| accusation(&near, cues))?;
-    let (source, said) = told(event, (&near, &far), cues, settings)?;
+fn matched((near, far): (&Sentence<'_>, &Sentence<'_>), told: &Told, settings: &AttributionShift) -> Option<Match> {
+    let Told { cue, source, said } = told;
     // The words for the source may come again in what it says; they are no part of the claim.
     let named: Vec<Option<u64>> = source.clone().map(|n| near.concept(n)).collect();
-    let words: Vec<usize> = said.filter(|n| near.says(*n) && !named.contains(&near.concept(*n))).collect();
+    let words: Vec<usize> = said.clone().filter(|n| near.says(*n) && !named.contains(&near.concept(*n))).collect();
     let own: FxHashSet<u64> = words.iter().filter_map(|n| near.concept(*n)).collect();
     let has = far.concepts(&(0..0));
     let shared = own.intersection(&has).count();
@@ -106,18 +101,27 @@ fn matched(
     // "In a video" may be only where it was said.
     let plain = near.is(cue.start, Props::SPEECH) || matches!(near.text(cue.end - 1), "that" | "to");
     let least = if plain && more <= SHORT { BRIEF } else { WEIGHT };
-    let heavy = shared + 1 >= LEAST && weighs(&near, &words, &far, least);
-    if !many && !heavy || !shares_more_than_names(&near, &words, &far) {
+    let heavy = shared + 1 >= LEAST && weighs(near, &words, far, least);
+    if !many && !heavy || !shares_more_than_names(near, &words, far) {
         return None;
     }
-    let (first, last) = places(&far, &own)?;
+    let (first, last) = places(far, &own)?;
     // "It would have allowed him to stay" states nothing.
     let supposed = |n: usize| matches!(far.text(n), "would" | "could" | "may" | "might" | "should") && !far.is_month(n);
     if far.clause(&(first..last + 1)).any(supposed) {
         return None;
     }
-    let stated = stated(&far, first, last);
-    Some(Match { one: near.evidence(source)?, other: far.evidence(stated)?, shared, words: fewer })
+    let stated = stated(far, first, last);
+    Some(Match { one: near.evidence(source.clone())?, other: far.evidence(stated)?, shared, words: fewer })
+}
+
+/// A claim that is given to a source, in tokens of its sentence.
+struct Told {
+    /// The words that give it to the source.
+    cue: Range<usize>,
+    /// The same with the name of the source.
+    source: Range<usize>,
+    said: Range<usize>,
 }
 
 /// Who says it in `near`, and what: where `far` gives nothing to a source, and nor does its article in another sentence.
@@ -126,7 +130,7 @@ fn told(
     (near, far): (&Sentence<'_>, &Sentence<'_>),
     cues: &Cues,
     settings: &AttributionShift,
-) -> Option<(Range<usize>, Range<usize>)> {
+) -> Option<Told> {
     let cue = named_cue(near, cues).or_else(|| accusation(near, cues))?;
     if near.tokens.iter().any(|t| t.quoted)
         || is_attributed(far, cues)
@@ -156,29 +160,33 @@ fn told(
     let past = near.text(cue.start).ends_with("ed") || near.text(cue.start) == "said";
     let told = |hit: &Range<usize>| possible(hit) || past && near.text(hit.start) == "would" || near.is_noun(hit.start);
     let softened = near.hits(&softens, &hedges).iter().any(|hit| said.contains(&hit.start) && !told(hit));
-    (!softened).then_some((source, said))
+    (!softened).then_some(Told { cue, source, said })
 }
 
 /// What somebody takes for possible, and the same as a fact: in two short sentences of one claim.
 fn whole_claim(
     event: &Event<'_>,
-    (one, other): (SentenceId, SentenceId),
-    cues: &Cues,
-    settings: &AttributionShift,
+    (near, far): (&Sentence<'_>, &Sentence<'_>),
+    told: &Told,
+    (cues, settings): (&Cues, &AttributionShift),
 ) -> Option<Match> {
-    let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
-    let (source, said) = told(event, (&near, &far), cues, settings)?;
+    let Told { source, said, .. } = told;
     let hedges = event.classes_of(&settings.whole_claim);
     if !far.hits(&hedges, &[]).is_empty() {
         return None;
     }
     let hits = near.hits(&hedges, &[]).into_iter().filter(|hit| said.contains(&hit.start));
-    let shared = hits.filter_map(|hit| hedged_claim::told(&near, &far, &hit, &cues.report)).next()?;
+    let shared = hits.filter_map(|hit| hedged_claim::told(near, far, &hit, &cues.report)).next()?;
     let all = far.content(&(0..0));
-    let own = said.filter_map(|n| near.concept(n)).collect();
-    let (first, last) = places(&far, &own).or(Some((*all.first()?, *all.last()?)))?;
-    let stated = stated(&far, first, last);
-    Some(Match { one: near.evidence(source)?, other: far.evidence(stated)?, shared: shared.words, words: all.len() })
+    let own = said.clone().filter_map(|n| near.concept(n)).collect();
+    let (first, last) = places(far, &own).or(Some((*all.first()?, *all.last()?)))?;
+    let stated = stated(far, first, last);
+    Some(Match {
+        one: near.evidence(source.clone())?,
+        other: far.evidence(stated)?,
+        shared: shared.words,
+        words: all.len(),
+    })
 }
 
 /// The first and the last content word of a sentence that is among some concepts.
@@ -203,7 +211,7 @@ fn stated(sentence: &Sentence<'_>, first: usize, last: usize) -> Range<usize> {
 fn tied(event: &Event<'_>, tie: Tie, cues: &Cues, settings: &AttributionShift) -> Option<Match> {
     let [one, other] = tie.ids;
     let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
-    let (source, said) = told(event, (&near, &far), cues, settings)?;
+    let Told { source, said, .. } = told(event, (&near, &far), cues, settings)?;
     let (own, there) = (near.tokens_of(tie.spans[0])?, far.tokens_of(tie.spans[1])?);
     let clause = far.clause(&there);
     let other = if clause.len() <= LONGEST { clause } else { there };
@@ -307,7 +315,7 @@ fn closes(sentence: &Sentence<'_>, from: usize, most: usize) -> bool {
 fn closes_with_name(sentence: &Sentence<'_>, from: usize) -> bool {
     let comma = (from..sentence.tokens.len()).find(|n| sentence.text(*n) == ",");
     comma.is_some_and(|comma| {
-        let says = matches!(sentence.text(comma + 1), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "who");
+        let says = sentence.is_determiner(comma + 1) || sentence.text(comma + 1) == "who";
         comma <= from + 2 * NAME
             && (from..comma).any(|n| sentence.tokens[n].capital)
             && (from..comma).all(|n| sentence.says(n) || sentence.is(n, Props::FUNCTION))

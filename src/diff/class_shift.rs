@@ -336,8 +336,7 @@ fn reported(sentence: &Sentence<'_>, verb: &Range<usize>, from: usize) -> Vec<us
 fn is_inverted(sentence: &Sentence<'_>, verb: &Range<usize>) -> bool {
     let mark = |n: usize| sentence.tokens.get(n).is_none_or(|t| t.kind == TokenKind::Mark);
     let end = (verb.end..=sentence.tokens.len()).find(|n| mark(*n)).unwrap_or(verb.end);
-    let names =
-        |n: usize| sentence.says(n) || matches!(sentence.text(n), "a" | "an" | "the" | "his" | "her" | "its" | "their");
+    let names = |n: usize| sentence.says(n) || sentence.is_determiner(n);
     let who = |n: usize| sentence.tokens[n].capital || sentence.is(n, Props::ROLE);
     verb.start > 0
         && sentence.text(verb.start - 1) == ","

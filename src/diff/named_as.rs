@@ -137,13 +137,13 @@ impl Finder<'_> {
         let noun = end.checked_sub(1).filter(|n| s.says(*n) && (!s.tokens[*n].capital || *n == 0))?;
         let belongs = |n: &usize| {
             let verb = s.text(*n).ends_with('s') || s.text(*n).ends_with("ed") || s.text(*n).ends_with("ing");
-            s.says(*n) && !is_determiner(s.text(*n)) && !s.is_day(*n) && !verb && (!s.tokens[*n].capital || *n == 0)
+            s.says(*n) && !s.is_determiner(*n) && !s.is_day(*n) && !verb && (!s.tokens[*n].capital || *n == 0)
         };
         let start = (noun.saturating_sub(NOUN)..noun).rev().take_while(belongs).last().unwrap_or(noun);
         // "The chief executive", "Lorrin's chief executive"
         let owned = start.checked_sub(1).is_some_and(|n| {
             let word = s.words(&(n..n + 1));
-            is_determiner(s.text(n)) || word.ends_with("'s") || word.ends_with("’s")
+            s.is_determiner(n) || word.ends_with("'s") || word.ends_with("’s")
         });
         // "The man who raged, X said": only a noun with its article stands before a comma.
         (link != "," || owned).then_some(start..end)
@@ -151,14 +151,10 @@ impl Finder<'_> {
 
     /// "X, the manufacturer,", "X, that club of creditors".
     fn behind(&self, s: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
-        let owned = s.text(end) == "," && is_determiner(s.text(end + 1));
+        let owned = s.text(end) == "," && s.is_determiner(end + 1);
         let first = end + 2;
         let ends = |n: &usize| s.ends_phrase(*n) || !s.says(*n);
         let last = (first..first + APPOSITION).find(ends).filter(|n| owned && *n > first)?;
         Some(first..last)
     }
-}
-
-fn is_determiner(word: &str) -> bool {
-    matches!(word, "the" | "a" | "an" | "that" | "this" | "its" | "his" | "her" | "their" | "our")
 }

@@ -158,6 +158,11 @@ impl<'e> Sentence<'e> {
         )
     }
 
+    /// "The chief", "their mouthpiece"
+    pub(super) fn is_determiner(&self, at: usize) -> bool {
+        matches!(self.text(at), "the" | "a" | "an" | "that" | "this" | "its" | "his" | "her" | "their" | "our")
+    }
+
     /// True where the article gives something in it to a source.
     pub(super) fn gives_to_source(&self) -> bool {
         let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else { return false };
