@@ -30,8 +30,25 @@ fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
     token.kind == TokenKind::Word
         && token.capital
         && !token.quoted
-        && !sentence.is(at, common.with(calendar).with(Props::CLAUSE))
+        && (!sentence.is(at, common.with(calendar).with(Props::CLAUSE))
+            || is_given_name(sentence, at)
+            || is_saint(sentence, at))
         && !is_contraction(sentence.text(at))
+}
+
+/// A month before a name of no day: "Jan Holm", "June Carter"; not in "in May Germany voted".
+fn is_given_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    let surname = sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital && !t.quoted);
+    let plain = Props::FUNCTION.with(Props::DAY_OR_ZONE).with(Props::NUMBER);
+    let dated = at.checked_sub(1).is_some_and(|n| {
+        sentence.is(n, Props::PREPOSITION.with(Props::TEMPORAL)) || sentence.tokens[n].kind == TokenKind::Number
+    });
+    sentence.is(at, Props::MONTH.with(Props::MONTH_NAME)) && surname && !dated && !sentence.is(at + 1, plain)
+}
+
+/// "St Anne's Hospital": no ordinal.
+fn is_saint(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.text(at) == "st" && sentence.tokens.get(at + 1).is_some_and(|t| t.capital)
 }
 
 /// "He'll", "they've".

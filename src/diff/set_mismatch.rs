@@ -76,7 +76,10 @@ fn span(hit: &Range<usize>, noun: usize) -> Range<usize> {
 
 /// The noun at a word: behind it, or, where the rule says so, before it.
 fn noun_of(s: &Sentence<'_>, hit: &Range<usize>, settings: &SetMismatch) -> Option<(u64, usize)> {
-    let behind = (hit.end..s.tokens.len().min(hit.end + NEAR)).take_while(|n| !s.ends_phrase(*n)).find(|n| s.says(*n));
+    // "The dockers' union"
+    let owns = hit.end < s.tokens.len() && matches!(s.words(&(hit.end..hit.end + 1)).as_str(), "'" | "’");
+    let end = hit.end + usize::from(owns);
+    let behind = (end..s.tokens.len().min(end + NEAR)).take_while(|n| !s.ends_phrase(*n)).find(|n| s.says(*n));
     // "Brandt's son", not "their son": a pronoun may be anybody.
     let whose =
         |n: &usize| s.says(*n) && !matches!(s.text(*n), "his" | "her" | "their" | "its" | "my" | "our" | "your");

@@ -164,6 +164,8 @@ impl Finder<'_> {
             self.settings.sites.iter().any(|w| *w == s.text(n.range.end - 1).to_lowercase())
         };
         let places = match one.kind {
+            // "The shipping firm X" says itself of what sort it is.
+            Kind::Beside => true,
             Kind::Lone(_) => site(near, one) == site(far, other),
             _ => person || typed(near, one) == typed(far, other),
         };
