@@ -221,9 +221,9 @@ impl<'e> Sentence<'e> {
 
     /// True where a word and one of another sentence are wordings of one thing, loaded or plain: "slashed", "reduced".
     pub(super) fn in_one_pair(&self, at: usize, other: &Self, there: usize) -> bool {
-        let pairs = |s: &Self, n: usize| s.stem(n).map(|stem| s.event.rules.wordings.at(&[stem]).1).unwrap_or_default();
-        let theirs = pairs(other, there);
-        pairs(self, at).iter().any(|one| theirs.iter().any(|two| one.pair == two.pair))
+        let wordings = &self.event.rules.wordings;
+        let (Some(one), Some(two)) = (self.stem(at), other.stem(there)) else { return false };
+        wordings.of(one).any(|side| wordings.of(two).any(|other| side.pair == other.pair))
     }
 
     /// The synonym groups of some tokens, and how rare they are in English at large.

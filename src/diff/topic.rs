@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{Document, TokenKind};
-use crate::rules::{Cue, Props, TopicSet, Topics, domain_bit};
+use crate::rules::{Begun, Cue, Props, TopicSet, Topics, domain_bit};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
@@ -79,18 +79,20 @@ impl About {
 impl TopicIndex {
     pub(super) fn new(document: &Document, topics: &Topics) -> Self {
         // Most words begin no entry: one look a distinct word.
-        let begins: Vec<bool> = document.words.iter().map(|w| topics.begins(w.info.stem)).collect();
+        let begun: Vec<Begun> = document.words.iter().map(|w| topics.begun(w.info.stem)).collect();
         let mut entries = Vec::new();
-        let mut stems: Vec<u64> = Vec::with_capacity(LONGEST);
         for sentence in &document.sentences {
             let range = sentence.tokens();
-            for at in range.clone().filter(|n| begins[document.tokens[*n].word as usize]) {
-                stems.clear();
-                let words = document.tokens[at..range.end.min(at + LONGEST)].iter();
-                stems.extend(words.map(|t| document.word(t).info.stem));
+            for at in range.clone() {
+                let begun = begun[document.tokens[at].word as usize];
+                if begun.is_none() {
+                    continue;
+                }
+                let tokens = document.tokens.get(at..range.end.min(at + LONGEST)).unwrap_or_default();
+                let stem = |n: usize| tokens.get(n).map(|t| document.word(t).info.stem);
                 // "On 3 March" is no march.
                 let dates = || document.times.iter().any(|t| t.span.overlaps(document.tokens[at].span));
-                let found = topics.at(&stems).filter(|(_, length)| *length > 1 || !dates());
+                let found = topics.at(begun, stem).filter(|(_, length)| *length > 1 || !dates());
                 entries.extend(found.map(|(cue, length)| Entry { at, end: at + length, cue }));
             }
         }

@@ -149,8 +149,7 @@ impl Piece {
         let piece = |text: &str| {
             let info = if text == &*word.text { word.info } else { lexicon.info(text) };
             let class = |id: Option<ClassId>| {
-                let begins = id.is_some() && info.props.has(Props::ENTRY);
-                begins && lexicon.class_entries_by(info.text, |_| None).any(|(class, _)| Some(class) == id)
+                id.is_some() && lexicon.class_entries_by(lexicon.begun(&info), |_| None).any(|(c, _)| Some(c) == id)
             };
             Self {
                 key: if text == "not" { hash("not") } else { info.stem },
@@ -209,10 +208,8 @@ fn said(
             let Some(pieces) = known.get_mut(token.word as usize) else { continue };
             let pieces = pieces.get_or_insert_with(|| Piece::all(word, lexicon, classes));
             let behind = |k: usize| tokens.get(n + k).filter(|_| k < PHRASE).map(|t| document.word(t).info.text);
-            let opens_turn = word.info.props.has(Props::ENTRY)
-                && lexicon
-                    .class_entries_by(word.info.text, behind)
-                    .any(|(class, n)| n > 1 && Some(class) == classes.turns);
+            let mut entries = lexicon.class_entries_by(lexicon.begun(&word.info), behind);
+            let opens_turn = entries.any(|(class, n)| n > 1 && Some(class) == classes.turns);
             out.extend(pieces.iter().map(|piece| Said {
                 key: piece.key,
                 concept: piece.concept,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::token::{Token, Word};
-use crate::rules::{ClassId, Lexicon, Props};
+use crate::rules::{Begun, ClassId, Lexicon};
 
 /// The longest entry of a class, in tokens.
 const LONGEST: usize = 8;
@@ -43,17 +43,18 @@ impl ClassIndex {
     /// The entries among tokens whose quotations are known.
     pub(super) fn new(all: &[Token], words: &[Word], lexicon: &Lexicon) -> Self {
         // Most words begin no entry of any class: one look a distinct word.
-        let begins: Vec<bool> = words.iter().map(|w| w.info.props.has(Props::ENTRY)).collect();
+        let begun: Vec<Begun> = words.iter().map(|w| lexicon.begun(&w.info)).collect();
         let mut index = Self { starts: Vec::with_capacity(all.len() + 1), ..Self::default() };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         for (at, token) in all.iter().enumerate() {
             index.starts.push(number(index.entries.len()));
-            if token.quoted || !begins.get(token.word as usize).copied().unwrap_or_default() {
+            let begun = begun[token.word as usize];
+            if token.quoted || begun.is_none() {
                 continue;
             }
             let near = all.get(at..all.len().min(at + LONGEST)).unwrap_or_default();
             let word = |n: usize| near.get(n).filter(|t| !t.quoted).map(|t| words[t.word as usize].info.text);
-            let found = lexicon.class_entries_by(words[token.word as usize].info.text, word);
+            let found = lexicon.class_entries_by(begun, word);
             let entry = |(class, n)| Some(Entry { class, at: number(at), length: u8::try_from(n).ok()? });
             index.entries.extend(found.filter_map(entry));
         }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::entries::Entries;
+use super::entries::{Begun, Entries};
 use super::spelling::class_entries;
 use super::vocabulary::hash;
 
@@ -65,7 +65,7 @@ impl WordClasses {
     }
 
     pub(super) fn id(&self, name: &str) -> Option<ClassId> {
-        let at = self.names.iter().position(|known| known == name)?;
+        let at = self.names.binary_search_by(|known| (**known).cmp(name)).ok()?;
         u16::try_from(at).ok().map(ClassId)
     }
 
@@ -74,12 +74,17 @@ impl WordClasses {
         self.entries.begins(word)
     }
 
+    /// The entries that begin with the word of that hash.
+    pub(super) fn begun(&self, word: u64) -> Begun {
+        self.entries.begun(word)
+    }
+
     pub(super) fn entries_by<'s>(
         &'s self,
-        first: u64,
+        begun: Begun,
         word: impl Fn(usize) -> Option<u64> + 's,
     ) -> impl Iterator<Item = (ClassId, usize)> + 's {
-        self.entries.at(first, word).map(|(class, length)| (ClassId(class), length))
+        self.entries.at(begun, word).map(|(class, length)| (ClassId(class), length))
     }
 
     pub(super) fn entries_at<'s, W: AsRef<str>>(
@@ -87,6 +92,6 @@ impl WordClasses {
         words: &'s [W],
     ) -> impl Iterator<Item = (ClassId, usize)> + 's {
         let first = hash(words.first().map_or("", |w| w.as_ref()));
-        self.entries_by(first, |n| words.get(n).map(|w| hash(w.as_ref())))
+        self.entries_by(self.begun(first), |n| words.get(n).map(|w| hash(w.as_ref())))
     }
 }

@@ -38,6 +38,24 @@ pub(crate) struct Entries {
     records: usize,
 }
 
+/// The entries that begin with one word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Begun {
+    /// The hash of the word.
+    first: u64,
+    /// The numbers of their records: the first one, the first one of several words, and one behind the last.
+    start: u32,
+    longer: u32,
+    end: u32,
+}
+
+impl Begun {
+    /// True where there are none.
+    pub(crate) fn is_none(self) -> bool {
+        self.start == self.end
+    }
+}
+
 impl Entries {
     /// A table made by [`Entries::build`].
     pub(crate) fn new(table: Cow<'static, [u8]>) -> Self {
@@ -51,9 +69,22 @@ impl Entries {
 
     /// True where an entry begins with the word.
     pub(crate) fn begins(&self, first: u64) -> bool {
-        self.marked(HEAD, upper(first, self.bits)) && {
-            self.records().get(self.place(first)).is_some_and(|record| first_of(record) == first)
+        !self.begun(first).is_none()
+    }
+
+    /// The entries that begin with the word: one look for every time it stands in a text.
+    pub(crate) fn begun(&self, first: u64) -> Begun {
+        if !self.marked(HEAD, upper(first, self.bits)) {
+            return Begun::default();
         }
+        let start = self.place(first);
+        let records = self.records().get(start..).unwrap_or_default();
+        // Entries of one word come first.
+        let alone = records.iter().take_while(|record| first_of(record) == first && more(record) == 0).count();
+        let longer = records.get(alone..).unwrap_or_default();
+        let longer = steps_while(longer.len(), |n| longer.get(n).is_some_and(|record| first_of(record) == first));
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Begun { first, start: number(start), longer: number(start + alone), end: number(start + alone + longer) }
     }
 
     /// True where the mark is set among those that begin at `from`.
@@ -61,22 +92,22 @@ impl Entries {
         self.table.get(from + mark / 8).is_some_and(|byte| byte >> (mark % 8) & 1 == 1)
     }
 
-    /// Every entry that begins with `first` and goes on with the hashes that `word` gives for the words behind: its number,
+    /// Every one of some entries that goes on with the hashes that `word` gives for the words behind its first: its number,
     /// and its length in words.
     pub(crate) fn at<'s>(
         &'s self,
-        first: u64,
+        begun: Begun,
         word: impl Fn(usize) -> Option<u64> + 's,
     ) -> impl Iterator<Item = (u16, usize)> + 's {
         let rest = self.rest();
-        let records = self.records().get(self.place(first)..).unwrap_or_default();
-        let same = move |record: &&Record| first_of(record) == first;
-        // Entries of one word come first; of the others only those with the right second word are looked at.
-        let alone = records.iter().take_while(same).take_while(|record| more(record) == 0).count();
-        let (alone, longer) = records.split_at(alone);
-        let second = word(1).filter(|second| self.marked(self.pairs, upper(both(first, *second), self.pair_bits)));
-        let start = second.map_or(0, |second| place_of_second(longer, rest, first, second));
-        let fit = longer.get(start..).unwrap_or_default().iter().take_while(same);
+        let records = |from: u32, to: u32| self.records().get(from as usize..to as usize).unwrap_or_default();
+        let (alone, longer) = (records(begun.start, begun.longer), records(begun.longer, begun.end));
+        // Of entries of several words only those with the right second one are looked at.
+        let second = if longer.is_empty() { None } else { word(1) };
+        let second = second.filter(|second| self.marked(self.pairs, upper(both(begun.first, *second), self.pair_bits)));
+        let below = |second| move |n: usize| longer.get(n).is_some_and(|record| further(record, rest, 1) < second);
+        let start = second.map_or(longer.len(), |second| steps_while(longer.len(), below(second)));
+        let fit = longer.get(start..).unwrap_or_default().iter();
         let fit = fit.take_while(move |record| second == Some(further(record, rest, 1)));
         alone.iter().chain(fit).filter_map(move |record| {
             let more = more(record);
@@ -152,16 +183,14 @@ fn further(record: &Record, rest: &[[u8; 8]], k: usize) -> u64 {
     rest.get(u32_at(record, 8) as usize + k - 1).map_or(0, |hash| u64::from_le_bytes(*hash))
 }
 
-/// The first of the records that is not below the two words; in steps that widen, since few begin alike.
-fn place_of_second(records: &[Record], rest: &[[u8; 8]], first: u64, second: u64) -> usize {
-    let words = |record: &Record| (first_of(record), further(record, rest, 1));
-    let below = |n: usize| records.get(n).is_some_and(|record| words(record) < (first, second));
+/// The first of `count` numbers that is not `below`, where all that are come first; in steps that widen, since few are.
+fn steps_while(count: usize, below: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut step) = (0, 1);
-    while below(low + step - 1) {
+    while low + step <= count && below(low + step - 1) {
         low += step;
         step *= 2;
     }
-    first_not(low, low + step - 1, below)
+    first_not(low, (low + step - 1).min(count), below)
 }
 
 /// One bit for each mark of so many bits, set for those that the hashes have.

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::alignment::Alignment;
 use super::classes::{Class, ClassId, WordClasses};
+use super::entries::Begun;
 use super::language::Language;
 use super::spelling::Stems;
 use super::vectors::{Unpacked, Vectors};
@@ -270,14 +271,18 @@ impl Lexicon {
         Some((u64::from(group), length))
     }
 
-    /// Every class entry that begins with the hash `first` and goes on with those that `word` gives: the class and the
-    /// length in words.
+    /// The class entries that begin with a word.
+    pub(crate) fn begun(&self, word: &WordInfo) -> Begun {
+        if word.props.has(Props::ENTRY) { self.classes.begun(word.text) } else { Begun::default() }
+    }
+
+    /// Every one of them that goes on with the hashes that `word` gives: the class and the length in words.
     pub(crate) fn class_entries_by<'s>(
         &'s self,
-        first: u64,
+        begun: Begun,
         word: impl Fn(usize) -> Option<u64> + 's,
     ) -> impl Iterator<Item = (ClassId, usize)> + 's {
-        self.classes.entries_by(first, word)
+        self.classes.entries_by(begun, word)
     }
 
     /// Every class entry that begins at `words[0]`: the class and the length in words.
