@@ -14,8 +14,10 @@ impl Kindred {
     pub(super) fn new(kin: &[Kin], lexicon: &Lexicon) -> Self {
         let mut families = FxHashMap::default();
         for (n, family) in kin.iter().enumerate() {
-            families.extend(family.passive.iter().map(|word| (lexicon.stem(word), (n, true))));
-            families.extend(family.words.iter().map(|word| (lexicon.stem(word), (n, false))));
+            // The lexicon remembers what it was asked before.
+            let stem = |word: &String| lexicon.info(word).stem;
+            families.extend(family.passive.iter().map(|word| (stem(word), (n, true))));
+            families.extend(family.words.iter().map(|word| (stem(word), (n, false))));
         }
         Self { families }
     }
