@@ -62,7 +62,7 @@ use std::rc::Rc;
 
 use crate::align::{Alignment, Link, SentenceId};
 use crate::document::Document;
-use crate::rules::{ClassId, PairTable, Pairs, Rule, RuleSet, Severity, Side};
+use crate::rules::{ClassId, PairTable, Pairs, Props, Rule, RuleSet, Severity, Side};
 use crate::span::Span;
 use each_sentence::EachSentence;
 use pair_index::PairIndex;
@@ -198,15 +198,17 @@ impl<'e> Event<'e> {
 
     /// Where opposites stand, by source.
     fn opposites(&self) -> &[PairIndex] {
-        let all = |d| PairIndex::new(d, &self.rules.opposites, true);
+        let all = |d| PairIndex::new(d, (&self.rules.opposites, Props::OPPOSITE), true);
         self.opposites.get_or_init(|| self.documents.iter().map(all).collect())
     }
 
     /// Where the words of a table stand, by source.
     fn pairs(&self, table: PairTable) -> &[PairIndex] {
         match table {
-            PairTable::Wordings => self.wordings.get_or_init(|| self.pair_index(&self.rules.wordings)),
-            PairTable::Labels => self.labels.get_or_init(|| self.pair_index(&self.rules.labels)),
+            PairTable::Wordings => {
+                self.wordings.get_or_init(|| self.pair_index((&self.rules.wordings, Props::WORDING)))
+            }
+            PairTable::Labels => self.labels.get_or_init(|| self.pair_index((&self.rules.labels, Props::LABEL))),
         }
     }
 
@@ -222,7 +224,7 @@ impl<'e> Event<'e> {
         all.get(source).map_or(&[], Vec::as_slice)
     }
 
-    fn pair_index(&self, pairs: &Pairs) -> Vec<PairIndex> {
+    fn pair_index(&self, pairs: (&Pairs, Props)) -> Vec<PairIndex> {
         self.documents.iter().map(|d| PairIndex::new(d, pairs, false)).collect()
     }
 

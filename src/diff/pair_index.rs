@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::sentence_words::is_be;
 use crate::document::{Document, Token};
-use crate::rules::{Begun, Pairs, Side};
+use crate::rules::{Begun, Pairs, Props, Side};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
@@ -32,9 +32,10 @@ struct Entry {
 impl PairIndex {
     /// Where a longer entry stands, the shorter ones it begins with count where `all` do: what is "turned down flat" is
     /// turned down.
-    pub(super) fn new(document: &Document, pairs: &Pairs, all: bool) -> Self {
+    /// `begins` is the property of the words that begin one.
+    pub(super) fn new(document: &Document, (pairs, begins): (&Pairs, Props), all: bool) -> Self {
         // Most words begin no entry: one look a distinct word.
-        let begun: Vec<Begun> = document.words.iter().map(|w| pairs.begun(w.info.stem)).collect();
+        let begun = document.begun(begins, |stem| pairs.begun(stem));
         let scan = Scan { document, pairs, begun, all };
         let mut index = Self::default();
         for sentence in &document.sentences {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{Document, TokenKind};
-use crate::rules::{Begun, Cue, Props, TopicSet, Topics, domain_bit};
+use crate::rules::{Cue, Props, TopicSet, Topics, domain_bit};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
@@ -28,9 +28,8 @@ pub(super) fn content(document: &Document, sentence: usize, but: &[usize]) -> BT
     let Some(own) = document.sentences.get(sentence) else { return BTreeMap::new() };
     let none = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::TEMPORAL);
     let tokens = own.tokens().filter(|n| !but.contains(n)).filter_map(|n| document.tokens.get(n));
-    let from = document.times.partition_point(|t| t.sentence < sentence);
-    let times = document.times[from..].iter().take_while(|t| t.sentence == sentence);
-    let timeless = |span| !times.clone().any(|t| t.span.overlaps(span));
+    let times = document.times_of(sentence);
+    let timeless = |span| !times.iter().any(|t| t.span.overlaps(span));
     let infos = tokens.filter(|t| t.kind == TokenKind::Word && timeless(t.span)).map(|t| document.word(t).info);
     infos.filter(|i| !i.props.has_any(none)).map(|i| (i.concept, i.background)).collect()
 }
@@ -79,7 +78,7 @@ impl About {
 impl TopicIndex {
     pub(super) fn new(document: &Document, topics: &Topics) -> Self {
         // Most words begin no entry: one look a distinct word.
-        let begun: Vec<Begun> = document.words.iter().map(|w| topics.begun(w.info.stem)).collect();
+        let begun = document.begun(Props::TOPIC, |stem| topics.begun(stem));
         let mut entries = Vec::new();
         for sentence in &document.sentences {
             let range = sentence.tokens();

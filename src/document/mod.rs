@@ -22,7 +22,7 @@ mod view;
 use std::ops::Range;
 
 use crate::article::{Article, dateline};
-use crate::rules::{Lexicon, RuleSet, WordInfo};
+use crate::rules::{Begun, Lexicon, Props, RuleSet, WordInfo};
 use crate::span::Span;
 
 pub use attribution::Attribution;
@@ -136,6 +136,12 @@ impl Document {
         let first = info(at).filter(WordInfo::begins_phrase)?;
         let rest: Vec<u64> = (at + 1..at + LONGEST_PHRASE).map_while(info).map(|i| i.stem).collect();
         lexicon.concept_phrase(&first, &rest)
+    }
+
+    /// The entries that begin with each distinct word, none for words without the property.
+    pub(crate) fn begun(&self, with: Props, entries: impl Fn(u64) -> Begun) -> Vec<Begun> {
+        let of = |word: &Word| if word.info.props.has(with) { entries(word.info.stem) } else { Begun::default() };
+        self.words.iter().map(of).collect()
     }
 
     /// The times of a sentence.

@@ -17,6 +17,7 @@ const MARKS: usize = 16;
 const BUCKET: usize = 4;
 
 /// Entries by the hash of their first word.
+#[derive(Clone)]
 pub(crate) struct Entries {
     /// `HEAD`; a bit for each mark, set where an entry has it; the same for marks of the first two words; for each bucket the
     /// number of its first record (4), and of all; the records in the order of the hashes of all their words; the hashes of

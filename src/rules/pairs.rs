@@ -86,6 +86,11 @@ impl Pairs {
         Self { entries: Entries::new(table) }
     }
 
+    /// All entries.
+    pub(crate) fn entries(&self) -> &Entries {
+        &self.entries
+    }
+
     /// The entries that begin with the stem.
     pub(crate) fn begun(&self, stem: u64) -> Begun {
         self.entries.begun(stem)

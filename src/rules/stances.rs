@@ -115,6 +115,11 @@ impl Stances {
         self.later.meets(TopicSet::one(stance))
     }
 
+    /// All entries.
+    pub(crate) fn entries(&self) -> &Entries {
+        &self.entries
+    }
+
     /// The entries that begin with the stem.
     pub(crate) fn begun(&self, stem: u64) -> Begun {
         self.entries.begun(stem)

@@ -150,6 +150,11 @@ impl Topics {
         self.numbers.get(kind).copied().unwrap_or_default() & all
     }
 
+    /// All entries.
+    pub(crate) fn entries(&self) -> &Entries {
+        &self.entries
+    }
+
     /// The entries that begin with the stem.
     pub(crate) fn begun(&self, stem: u64) -> Begun {
         self.entries.begun(stem)

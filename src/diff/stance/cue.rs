@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::rules::{Begun, StanceCue, Stances};
+use crate::rules::{Props, StanceCue, Stances};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
@@ -19,7 +19,7 @@ pub(super) struct Cue {
 /// The entries of an article outside quotations, in the order of the text.
 pub(super) fn cues(document: &Document, stances: &Stances) -> Vec<Cue> {
     // Most words begin no entry: one look a distinct word.
-    let begun: Vec<Begun> = document.words.iter().map(|w| stances.begun(w.info.stem)).collect();
+    let begun = document.begun(Props::STANCE, |stem| stances.begun(stem));
     let mut out = Vec::new();
     for (sentence, own) in document.sentences.iter().enumerate() {
         let range = own.tokens();

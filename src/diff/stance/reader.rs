@@ -11,7 +11,7 @@ use crate::diff::topic::content;
 use crate::diff::{Event, Evidence};
 use crate::document::Document;
 use crate::document::time::TimeKind;
-use crate::rules::{ClassId, Props, StanceCue, StanceShift, Stances};
+use crate::rules::{ClassId, Props, StanceCue, StanceShift, Stances, TopicSet};
 
 /// How far from a word the thing stands that it is said of: behind it, before it in its clause, and in front of that.
 const OBJECT: usize = 4;
@@ -61,12 +61,55 @@ pub(in crate::diff) fn taken(event: &Event<'_>, words: &Words) -> Vec<Vec<Taken>
     for cues in &mut found {
         cues.retain(|cue| sources[usize::from(cue.stance)] > 1);
     }
-    found.iter().enumerate().map(|(source, cues)| taken_of(event, source, cues, words)).collect()
+    let passages: Vec<Vec<Passage<'_>>> =
+        found.iter().enumerate().map(|(source, cues)| passages(event, source, cues, words)).collect();
+    let read: Vec<Vec<(Reader<'_>, Vec<Read<'_>>)>> =
+        passages.iter().map(|own| own.iter().map(|p| p.read(event, words)).collect()).collect();
+    let contested = contested(&read);
+    let counts = |read: &&Read<'_>| contested.meets(TopicSet::one(read.cue.stance));
+    let of = |own: &Vec<(Reader<'_>, Vec<Read<'_>>)>| {
+        own.iter().flat_map(|(reader, all)| all.iter().filter(counts).filter_map(|read| reader.taken(read))).collect()
+    };
+    read.iter().map(of).collect()
 }
 
-/// Those of one article, from its cues.
-fn taken_of(event: &Event<'_>, source: usize, cues: &[Cue], words: &Words) -> Vec<Taken> {
-    let Some(document) = event.documents.get(source) else { return Vec::new() };
+/// The stances on which one article says yes and another no: of the others nobody asks what else the sentences say.
+fn contested(read: &[Vec<(Reader<'_>, Vec<Read<'_>>)>]) -> TopicSet {
+    let all = read.iter().enumerate().flat_map(|(source, own)| own.iter().map(move |(_, all)| (source, all)));
+    let mut sides: Vec<(u8, bool, bool, usize)> =
+        all.flat_map(|(source, all)| all.iter().map(move |r| (r.cue.stance, r.planned, r.yes(), source))).collect();
+    sides.sort_unstable();
+    sides.dedup();
+    let mut contested = TopicSet::default();
+    for same in sides.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let (no, yes) = same.split_at(same.iter().take_while(|side| !side.2).count());
+        if no.iter().any(|one| yes.iter().any(|other| one.3 != other.3)) {
+            contested |= TopicSet::one(same[0].0);
+        }
+    }
+    contested
+}
+
+/// A sentence with its cues.
+struct Passage<'p> {
+    sentence: Sentence<'p>,
+    cues: &'p [Cue],
+    /// Where words that deny stand.
+    denials: Vec<Range<usize>>,
+}
+
+impl<'p> Passage<'p> {
+    /// What its cues say.
+    fn read(&'p self, event: &'p Event<'_>, words: &'p Words) -> (Reader<'p>, Vec<Read<'p>>) {
+        let Self { sentence, cues, denials } = self;
+        let reader = Reader { sentence, words, cues, denials, stances: &event.rules.stances };
+        let read = cues.iter().filter_map(|cue| reader.read(cue)).collect();
+        (reader, read)
+    }
+}
+
+/// The sentences of one article that take a stance.
+fn passages<'p>(event: &'p Event<'_>, source: usize, cues: &'p [Cue], words: &Words) -> Vec<Passage<'p>> {
     let mut out = Vec::new();
     for cues in cues.chunk_by(|a, b| a.sentence == b.sentence) {
         let id = SentenceId { source, sentence: cues[0].sentence };
@@ -77,9 +120,7 @@ fn taken_of(event: &Event<'_>, source: usize, cues: &[Cue], words: &Words) -> Ve
         }
         if let Some(sentence) = Sentence::new(event, id) {
             let denials = sentence.hits(&[words.denies], &[words.seeming]);
-            let reader =
-                Reader { sentence: &sentence, words, cues, denials, stances, past: is_past(document, id.sentence) };
-            out.extend(cues.iter().filter_map(|cue| reader.taken(cue)));
+            out.push(Passage { sentence, cues, denials });
         }
     }
     out
@@ -88,8 +129,7 @@ fn taken_of(event: &Event<'_>, source: usize, cues: &[Cue], words: &Words) -> Ve
 /// True where a sentence tells of a time long before the article: what was so then is no news.
 fn is_past(document: &Document, sentence: usize) -> bool {
     let Some(published) = document.article.published.as_ref().map(|p| p.date) else { return false };
-    let from = document.times.partition_point(|t| t.sentence < sentence);
-    let own = document.times[from..].iter().take_while(|t| t.sentence == sentence);
+    let own = document.times_of(sentence).iter();
     let mut ends = own.filter(|t| t.kind == TimeKind::Date).filter_map(|t| t.readings.first()).map(|r| r.end.date());
     ends.any(|end| end.until(published).is_ok_and(|gap| gap.get_days() > PAST))
 }
@@ -103,15 +143,29 @@ struct Answer<'c> {
     thing: Option<&'c Cue>,
 }
 
+/// A cue with what it says.
+struct Read<'r> {
+    cue: &'r Cue,
+    clause: Clause,
+    answer: Answer<'r>,
+    planned: bool,
+}
+
+impl Read<'_> {
+    fn yes(&self) -> bool {
+        self.answer.yes != self.answer.denial.is_some()
+    }
+}
+
 /// Reads the cues of one sentence.
+#[derive(Clone, Copy)]
 struct Reader<'r> {
     sentence: &'r Sentence<'r>,
     words: &'r Words,
     cues: &'r [Cue],
     /// Where words that deny stand.
-    denials: Vec<Range<usize>>,
+    denials: &'r [Range<usize>],
     stances: &'r Stances,
-    past: bool,
 }
 
 /// A clause, and what is inserted in it.
@@ -126,17 +180,22 @@ impl Clause {
     }
 }
 
-impl Reader<'_> {
-    fn taken(&self, cue: &Cue) -> Option<Taken> {
+impl<'r> Reader<'r> {
+    /// What a cue says; None where it says nothing.
+    fn read(&self, cue: &'r Cue) -> Option<Read<'r>> {
         if cue.says == StanceCue::Thing && !self.stances.is_none(cue.stance) {
             return None;
         }
         let clause = self.clause(&cue.at);
-        let Answer { yes, denial, thing } = self.answer(cue, &clause)?;
+        let answer = self.answer(cue, &clause)?;
         let planned = self.is_planned(&cue.at);
-        if self.is_open(&cue.at, &clause, planned, denial) {
-            return None;
-        }
+        let open = self.is_open(&cue.at, &clause, planned, answer.denial);
+        (!open).then_some(Read { cue, clause, answer, planned })
+    }
+
+    fn taken(&self, read: &Read<'r>) -> Option<Taken> {
+        let Read { cue, clause, answer: Answer { denial, thing, .. }, planned } = read;
+        let (denial, thing) = (*denial, *thing);
         let sentence = self.sentence;
         // "Nobody was hurt" may be an entry of its own.
         let whole = matches!(cue.says, StanceCue::Whole(_));
@@ -150,19 +209,19 @@ impl Reader<'_> {
         Some(Taken {
             stance: cue.stance,
             id: sentence.id,
-            yes: yes != denial.is_some(),
+            yes: read.yes(),
             denied: told_by.is_some(),
-            planned,
-            past: self.past,
+            planned: *planned,
+            past: is_past(sentence.document, sentence.id.sentence),
             of_all: told_by
                 .filter(|d| denial.is_some() || self.is_nobody(d))
-                .is_some_and(|d| self.is_of_all(&clause, d, [&cue.at, thing.map_or(&cue.at, |t| &t.at)])),
+                .is_some_and(|d| self.is_of_all(clause, d, [&cue.at, thing.map_or(&cue.at, |t| &t.at)])),
             denied_of: denial.and_then(|d| self.denied_of(d, cue, thing)),
-            so_far: told_by.is_some_and(|d| self.is_so_far(&clause, d)),
+            so_far: told_by.is_some_and(|d| self.is_so_far(clause, d)),
             thing: thing.map(|t| sentence.document.word(&sentence.tokens[t.at.start]).info),
             shown: self.shown([Some(&cue.at), denial, thing.map(|t| &t.at)])?,
             clause: self.content(outside),
-            sentence: self.content(said.iter().copied()).into_iter().chain(self.meant(&clause)).collect(),
+            sentence: self.content(said.iter().copied()).into_iter().chain(self.meant(clause)).collect(),
             names: clause
                 .all
                 .clone()
@@ -176,7 +235,7 @@ impl Reader<'_> {
     }
 
     /// What a cue says, and by which denial; None where it says nothing.
-    fn answer<'c>(&'c self, cue: &'c Cue, clause: &Clause) -> Option<Answer<'c>> {
+    fn answer(&self, cue: &'r Cue, clause: &Clause) -> Option<Answer<'r>> {
         // "Refused to take a position" refuses nothing else.
         let whole = matches!(cue.says, StanceCue::Whole(_));
         let denies = |d: &Range<usize>| !whole && overlap(d, &cue.at) && d.len() > cue.at.len();
@@ -228,7 +287,7 @@ impl Reader<'_> {
         clause.all.clone().any(|n| n + 1 >= denial.start && until_now(n))
     }
 
-    fn of_stance(&self, cue: &Cue) -> impl Iterator<Item = &Cue> {
+    fn of_stance(&self, cue: &Cue) -> impl Iterator<Item = &'r Cue> + use<'r> {
         let stance = cue.stance;
         self.cues.iter().filter(move |o| o.stance == stance)
     }
@@ -240,7 +299,7 @@ impl Reader<'_> {
     }
 
     /// What a word is said of: in its clause, or before that.
-    fn thing(&self, cue: &Cue, clause: &Clause) -> Option<&Cue> {
+    fn thing(&self, cue: &Cue, clause: &Clause) -> Option<&'r Cue> {
         let gap = |o: &&Cue| o.at.start.saturating_sub(cue.at.end).max(cue.at.start.saturating_sub(o.at.end));
         let things = || self.of_stance(cue).filter(|o| o.says == StanceCue::Thing && !overlap(&o.at, &cue.at));
         // "Rejected the veto of a bill" rejects no bill.
@@ -253,7 +312,7 @@ impl Reader<'_> {
     }
 
     /// The denial of a word: "not" close before it, or "nobody" in its clause. Two of them deny nothing.
-    fn denial(&self, at: &Range<usize>, clause: &Clause) -> Option<&Range<usize>> {
+    fn denial(&self, at: &Range<usize>, clause: &Clause) -> Option<&'r Range<usize>> {
         let reaches = |d: &&Range<usize>| {
             let reach = if self.is_plain(d) { NOT } else { NOBODY };
             d.end <= at.start && clause.has(d.start) && at.start - d.end <= reach
@@ -297,7 +356,7 @@ impl Reader<'_> {
     }
 
     /// "No alarm", with nothing that says what it did.
-    fn bare_denial(&self, thing: &Cue, clause: &Clause) -> Option<&Range<usize>> {
+    fn bare_denial(&self, thing: &Cue, clause: &Clause) -> Option<&'r Range<usize>> {
         let beside = |o: &Cue| matches!(o.says, StanceCue::Beside(_)) && clause.has(o.at.start);
         let determines = |d: &&Range<usize>| {
             let last = self.sentence.text(d.end - 1);
