@@ -2,7 +2,7 @@
 
 use crate::align::SentenceId;
 use crate::document::{Document, Quotation, Role, Token, TokenKind, Word};
-use crate::rules::{ClassId, Lexicon, Props, hash};
+use crate::rules::{Begun, ClassId, Lexicon, Props, hash};
 use crate::span::Span;
 
 /// The most tokens between two parts of one utterance ("…," she told the crowd, "…").
@@ -164,11 +164,14 @@ impl Piece {
     }
 }
 
-/// The words of quotations spoken in one go; `known` has the pieces of distinct words that came before.
+/// What is known of a distinct word that was spoken: what it stands for, and the class entries that begin with it.
+type Known = (Vec<Piece>, Begun);
+
+/// The words of quotations spoken in one go; `known` has the distinct words that came before.
 fn said(
     document: &Document,
     quotes: &[Quotation],
-    known: &mut [Option<Vec<Piece>>],
+    known: &mut [Option<Known>],
     (lexicon, classes): (&Lexicon, Classes),
 ) -> Vec<Said> {
     let mut out: Vec<Said> = Vec::new();
@@ -182,6 +185,7 @@ fn said(
         let range = tokens_in(document, quote.words);
         let tokens = document.tokens.get(range).unwrap_or_default();
         let (mut bracketed, mut dots) = (false, 0);
+        let mut sentence = document.sentence_at(quote.words.start).unwrap_or_default();
         for (n, token) in tokens.iter().enumerate() {
             let word = document.word(token);
             if token.kind == TokenKind::Mark {
@@ -204,11 +208,14 @@ fn said(
                 }
                 continue;
             }
-            let sentence = document.sentence_at(token.span.start).unwrap_or_default();
-            let Some(pieces) = known.get_mut(token.word as usize) else { continue };
-            let pieces = pieces.get_or_insert_with(|| Piece::all(word, lexicon, classes));
+            while document.sentences.get(sentence).is_some_and(|s| s.span.end <= token.span.start) {
+                sentence += 1;
+            }
+            let Some(known) = known.get_mut(token.word as usize) else { continue };
+            let of = || (Piece::all(word, lexicon, classes), lexicon.begun(&word.info));
+            let (pieces, begun) = known.get_or_insert_with(of);
             let behind = |k: usize| tokens.get(n + k).filter(|_| k < PHRASE).map(|t| document.word(t).info.text);
-            let mut entries = lexicon.class_entries_by(lexicon.begun(&word.info), behind);
+            let mut entries = lexicon.class_entries_by(*begun, behind);
             let opens_turn = entries.any(|(class, n)| n > 1 && Some(class) == classes.turns);
             out.extend(pieces.iter().map(|piece| Said {
                 key: piece.key,

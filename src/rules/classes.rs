@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::entries::{Begun, Entries};
@@ -28,10 +29,16 @@ pub struct Class {
     pub words: Vec<String>,
 }
 
+/// The number of every name.
+fn numbered(names: &[Cow<'static, str>]) -> FxHashMap<Cow<'static, str>, ClassId> {
+    names.iter().cloned().zip((0..=u16::MAX).map(ClassId)).collect()
+}
+
 /// All word classes, in the order of their names.
 #[derive(Debug)]
 pub(super) struct WordClasses {
     names: Vec<Cow<'static, str>>,
+    numbers: FxHashMap<Cow<'static, str>, ClassId>,
     entries: Entries,
     /// As the files have them; those that ship are read where somebody asks for them.
     all: OnceLock<Vec<Class>>,
@@ -42,16 +49,16 @@ impl WordClasses {
     /// Those that ship, with the table that the build script made of them; `shipped` reads their files.
     pub(super) fn built_in(names: &'static [&'static str], table: &'static [u8], shipped: fn() -> Vec<Class>) -> Self {
         let entries = Entries::new(Cow::Borrowed(table));
-        let names = names.iter().map(|name| Cow::Borrowed(*name)).collect();
-        Self { names, entries, all: OnceLock::new(), shipped }
+        let names: Vec<_> = names.iter().map(|name| Cow::Borrowed(*name)).collect();
+        Self { numbers: numbered(&names), names, entries, all: OnceLock::new(), shipped }
     }
 
     /// Classes in the order of their names.
     pub(super) fn new(classes: Vec<Class>) -> Self {
         let words = classes.iter().map(|class| class.words.as_slice());
         let entries = Entries::new(Cow::Owned(Entries::build(class_entries(words))));
-        let names = classes.iter().map(|class| Cow::Owned(class.name.clone())).collect();
-        Self { names, entries, all: OnceLock::from(classes), shipped: Vec::new }
+        let names: Vec<_> = classes.iter().map(|class| Cow::Owned(class.name.clone())).collect();
+        Self { numbers: numbered(&names), names, entries, all: OnceLock::from(classes), shipped: Vec::new }
     }
 
     /// True where the other has the same names and entries.
@@ -65,8 +72,7 @@ impl WordClasses {
     }
 
     pub(super) fn id(&self, name: &str) -> Option<ClassId> {
-        let at = self.names.binary_search_by(|known| (**known).cmp(name)).ok()?;
-        u16::try_from(at).ok().map(ClassId)
+        self.numbers.get(name).copied()
     }
 
     /// True where an entry begins with the word of that hash.
