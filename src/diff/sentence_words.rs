@@ -194,7 +194,7 @@ impl<'e> Sentence<'e> {
 
     /// True where an entry of the classes begins among some tokens.
     pub(super) fn hits_in(&self, range: &Range<usize>, classes: &[ClassId]) -> bool {
-        range.clone().any(|n| self.entry(n, classes) > 0)
+        self.event.may_have_in(self.id, classes) && range.clone().any(|n| self.entry(n, classes) > 0)
     }
 
     /// True for a sentence that has no room for more than one claim.

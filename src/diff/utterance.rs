@@ -144,28 +144,28 @@ struct Piece {
 }
 
 impl Piece {
-    /// What `word` stands for.
-    fn all(word: &Word, lexicon: &Lexicon, classes: Classes) -> Vec<Self> {
-        let piece = |text: &str| {
-            let info = if text == &*word.text { word.info } else { lexicon.info(text) };
-            let class = |id: Option<ClassId>| {
-                id.is_some() && lexicon.class_entries_by(lexicon.begun(&info), |_| None).any(|(c, _)| Some(c) == id)
-            };
-            Self {
-                key: if text == "not" { hash("not") } else { info.stem },
-                concept: info.concept,
-                light: info.props.has(Props::FUNCTION) || class(classes.light),
-                denies: text == "not" || class(classes.denies),
-                turns: class(classes.turns),
-                number: text == "one" || info.props.has(Props::NUMBER),
-            }
-        };
-        pieces(&word.text, lexicon, classes).into_iter().map(piece).collect()
+    /// A word or a part of one that `word` stands for.
+    fn of(text: &str, word: &Word, lexicon: &Lexicon, classes: Classes) -> Self {
+        let info = if text == &*word.text { word.info } else { lexicon.info(text) };
+        let [mut light, mut denies, mut turns] = [false; 3];
+        for (class, _) in lexicon.class_entries_by(lexicon.begun(&info), |_| None) {
+            light |= classes.light == Some(class);
+            denies |= classes.denies == Some(class);
+            turns |= classes.turns == Some(class);
+        }
+        Self {
+            key: if text == "not" { hash("not") } else { info.stem },
+            concept: info.concept,
+            light: light || info.props.has(Props::FUNCTION),
+            denies: denies || text == "not",
+            turns,
+            number: text == "one" || info.props.has(Props::NUMBER),
+        }
     }
 }
 
 /// What is known of a distinct word that was spoken: what it stands for, and the class entries that begin with it.
-type Known = (Vec<Piece>, Begun);
+type Known = ([Option<Piece>; 2], Begun);
 
 /// The words of quotations spoken in one go; `known` has the distinct words that came before.
 fn said(
@@ -212,12 +212,13 @@ fn said(
                 sentence += 1;
             }
             let Some(known) = known.get_mut(token.word as usize) else { continue };
-            let of = || (Piece::all(word, lexicon, classes), lexicon.begun(&word.info));
+            let piece = |text: &str| Piece::of(text, word, lexicon, classes);
+            let of = || (pieces(&word.text, lexicon, classes).map(|text| text.map(piece)), lexicon.begun(&word.info));
             let (pieces, begun) = known.get_or_insert_with(of);
             let behind = |k: usize| tokens.get(n + k).filter(|_| k < PHRASE).map(|t| document.word(t).info.text);
             let mut entries = lexicon.class_entries_by(*begun, behind);
             let opens_turn = entries.any(|(class, n)| n > 1 && Some(class) == classes.turns);
-            out.extend(pieces.iter().map(|piece| Said {
+            out.extend(pieces.iter().flatten().map(|piece| Said {
                 key: piece.key,
                 concept: piece.concept,
                 span: token.span,
@@ -241,20 +242,20 @@ fn said(
 }
 
 /// What a contraction stands for, apostrophe lost or not: "don't" is "do not"; of "we've" only "we" counts.
-fn pieces<'w>(word: &'w str, lexicon: &Lexicon, classes: Classes) -> Vec<&'w str> {
+fn pieces<'w>(word: &'w str, lexicon: &Lexicon, classes: Classes) -> [Option<&'w str>; 2] {
     if matches!(word, "s" | "t" | "d" | "ll" | "re" | "ve" | "m") {
-        return Vec::new();
+        return [None, None];
     }
     let denies = |w: &str| lexicon.class_entries(&[w]).any(|(class, n)| n == 1 && Some(class) == classes.denies);
     let stem = |base: &'w str| match base {
-        "" => vec!["not"],
-        "ca" => vec!["can", "not"],
-        "wo" => vec!["will", "not"],
-        "sha" => vec!["shall", "not"],
-        base => vec![base, "not"],
+        "" => [Some("not"), None],
+        "ca" => [Some("can"), Some("not")],
+        "wo" => [Some("will"), Some("not")],
+        "sha" => [Some("shall"), Some("not")],
+        base => [Some(base), Some("not")],
     };
     if word == "cannot" {
-        return vec!["can", "not"];
+        return [Some("can"), Some("not")];
     }
     if let Some(base) = word.strip_suffix("n't") {
         return stem(base);
@@ -265,8 +266,8 @@ fn pieces<'w>(word: &'w str, lexicon: &Lexicon, classes: Classes) -> Vec<&'w str
         return stem(base);
     }
     match word.split_once('\'') {
-        Some((base, "s" | "d" | "ll" | "re" | "ve" | "m")) => vec![base],
-        _ => vec![word],
+        Some((base, "s" | "d" | "ll" | "re" | "ve" | "m")) => [Some(base), None],
+        _ => [Some(word), None],
     }
 }
 

@@ -30,14 +30,14 @@ pub struct Class {
 }
 
 /// The number of every name.
-fn numbered(names: &[Cow<'static, str>]) -> FxHashMap<Cow<'static, str>, ClassId> {
-    names.iter().cloned().zip((0..=u16::MAX).map(ClassId)).collect()
+fn numbered(names: impl Iterator<Item = Cow<'static, str>>) -> FxHashMap<Cow<'static, str>, ClassId> {
+    names.zip((0..=u16::MAX).map(ClassId)).collect()
 }
 
 /// All word classes, in the order of their names.
 #[derive(Debug)]
 pub(super) struct WordClasses {
-    names: Vec<Cow<'static, str>>,
+    /// Their numbers by name.
     numbers: FxHashMap<Cow<'static, str>, ClassId>,
     entries: Entries,
     /// As the files have them; those that ship are read where somebody asks for them.
@@ -49,22 +49,22 @@ impl WordClasses {
     /// Those that ship, with the table that the build script made of them; `shipped` reads their files.
     pub(super) fn built_in(names: &'static [&'static str], table: &'static [u8], shipped: fn() -> Vec<Class>) -> Self {
         let entries = Entries::new(Cow::Borrowed(table));
-        let names: Vec<_> = names.iter().map(|name| Cow::Borrowed(*name)).collect();
-        Self { numbers: numbered(&names), names, entries, all: OnceLock::new(), shipped }
+        let numbers = numbered(names.iter().map(|name| Cow::Borrowed(*name)));
+        Self { numbers, entries, all: OnceLock::new(), shipped }
     }
 
     /// Classes in the order of their names.
     pub(super) fn new(classes: Vec<Class>) -> Self {
         let words = classes.iter().map(|class| class.words.as_slice());
         let entries = Entries::new(Cow::Owned(Entries::build(class_entries(words))));
-        let names: Vec<_> = classes.iter().map(|class| Cow::Owned(class.name.clone())).collect();
-        Self { numbers: numbered(&names), names, entries, all: OnceLock::from(classes), shipped: Vec::new }
+        let numbers = numbered(classes.iter().map(|class| Cow::Owned(class.name.clone())));
+        Self { numbers, entries, all: OnceLock::from(classes), shipped: Vec::new }
     }
 
     /// True where the other has the same names and entries.
     #[cfg(test)]
     pub(super) fn is_as(&self, other: &Self) -> bool {
-        self.names == other.names && self.entries == other.entries
+        self.numbers == other.numbers && self.entries == other.entries
     }
 
     pub(super) fn all(&self) -> &[Class] {

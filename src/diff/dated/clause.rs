@@ -123,7 +123,8 @@ impl<'e> Clause<'_, 'e> {
         let own = info(n).map(|i| (i.concept, i.background));
         let rest = |k: usize| (k + 1..k + 5).map_while(|m| info(m).map(|i| i.stem)).collect::<Vec<u64>>();
         let phrase = (n.saturating_sub(2)..=n).find_map(|k| {
-            let (concept, length) = self.event.rules.lexicon.concept_phrase(info(k)?, &rest(k))?;
+            let first = info(k).filter(|i| i.begins_phrase())?;
+            let (concept, length) = self.event.rules.lexicon.concept_phrase(first, &rest(k))?;
             (k + length > n).then(|| (concept, info(n).map_or(0.0, |i| i.background)))
         });
         own.into_iter().chain(phrase)

@@ -186,6 +186,9 @@ impl<'r> Reader<'r> {
         if cue.says == StanceCue::Thing && !self.stances.is_none(cue.stance) {
             return None;
         }
+        if !self.may_answer(cue) {
+            return None;
+        }
         let clause = self.clause(&cue.at);
         let answer = self.answer(cue, &clause)?;
         let planned = self.is_planned(&cue.at);
@@ -234,14 +237,23 @@ impl<'r> Reader<'r> {
         })
     }
 
-    /// What a cue says, and by which denial; None where it says nothing.
-    fn answer(&self, cue: &'r Cue, clause: &Clause) -> Option<Answer<'r>> {
+    /// False where a cue says nothing, wherever its clause ends.
+    fn may_answer(&self, cue: &Cue) -> bool {
         // "Refused to take a position" refuses nothing else.
         let whole = matches!(cue.says, StanceCue::Whole(_));
         let denies = |d: &Range<usize>| !whole && overlap(d, &cue.at) && d.len() > cue.at.len();
         if self.is_hidden(cue) || self.denials.iter().any(denies) {
-            return None;
+            return false;
         }
+        match cue.says {
+            StanceCue::Whole(_) => true,
+            StanceCue::Beside(_) => self.things(cue).next().is_some(),
+            StanceCue::Thing => !self.denials.is_empty(),
+        }
+    }
+
+    /// What a cue says, and by which denial; None where it says nothing.
+    fn answer(&self, cue: &'r Cue, clause: &Clause) -> Option<Answer<'r>> {
         let own = self.denial(&cue.at, clause);
         match cue.says {
             StanceCue::Whole(yes) => Some(Answer { yes, denial: own, thing: None }),
@@ -298,16 +310,20 @@ impl<'r> Reader<'r> {
         self.of_stance(cue).any(holds)
     }
 
+    /// What a word may be said of.
+    fn things<'s>(&'s self, cue: &'s Cue) -> impl Iterator<Item = &'r Cue> + 's {
+        self.of_stance(cue).filter(|o| o.says == StanceCue::Thing && !overlap(&o.at, &cue.at))
+    }
+
     /// What a word is said of: in its clause, or before that.
     fn thing(&self, cue: &Cue, clause: &Clause) -> Option<&'r Cue> {
         let gap = |o: &&Cue| o.at.start.saturating_sub(cue.at.end).max(cue.at.start.saturating_sub(o.at.end));
-        let things = || self.of_stance(cue).filter(|o| o.says == StanceCue::Thing && !overlap(&o.at, &cue.at));
         // "Rejected the veto of a bill" rejects no bill.
         let reach = |o: &&Cue| if o.at.start >= cue.at.end { OBJECT } else { BESIDE };
-        let inside = things().filter(|o| clause.has(o.at.start) && gap(o) <= reach(o)).min_by_key(gap);
+        let inside = self.things(cue).filter(|o| clause.has(o.at.start) && gap(o) <= reach(o)).min_by_key(gap);
         // "The water rose, and the siren, which nobody serviced, stayed silent": another noun would be the subject.
         let no_subject = || !(clause.all.start..cue.at.start).any(|n| clause.has(n) && self.sentence.says(n));
-        let in_front = || things().filter(|o| o.at.end <= cue.at.start && gap(o) <= IN_FRONT).min_by_key(gap);
+        let in_front = || self.things(cue).filter(|o| o.at.end <= cue.at.start && gap(o) <= IN_FRONT).min_by_key(gap);
         inside.or_else(|| in_front().filter(|_| no_subject()))
     }
 
