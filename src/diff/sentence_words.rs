@@ -330,11 +330,14 @@ impl<'e> Sentence<'e> {
         Some(Evidence { source: self.id.source, sentence: self.id.sentence, span })
     }
 
+    /// The same, as they are written.
+    pub(super) fn raw(&self, range: &Range<usize>) -> &'e str {
+        self.evidence(range.clone()).map_or("", |e| e.span.of(self.document.text()))
+    }
+
     /// The same, as words in a message.
     pub(super) fn words(&self, range: &Range<usize>) -> String {
-        let words =
-            self.evidence(range.clone()).map(|e| e.span.of(self.document.text()).to_owned()).unwrap_or_default();
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        self.raw(range).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -162,6 +162,24 @@ impl Piece {
             number: text == "one" || info.props.has(Props::NUMBER),
         }
     }
+
+    /// It where it is spoken, whatever stands around it.
+    fn said(&self, token: &Token, sentence: usize, part: usize) -> Said {
+        Said {
+            key: self.key,
+            concept: self.concept,
+            span: token.span,
+            sentence,
+            part,
+            light: self.light,
+            denies: self.denies,
+            turns: self.turns,
+            number: token.kind == TokenKind::Number || self.number,
+            stops: false,
+            pauses: false,
+            after_dots: false,
+        }
+    }
 }
 
 /// What is known of a distinct word that was spoken: what it stands for, and the class entries that begin with it.
@@ -219,18 +237,10 @@ fn said(
             let mut entries = lexicon.class_entries_by(*begun, behind);
             let opens_turn = entries.any(|(class, n)| n > 1 && Some(class) == classes.turns);
             out.extend(pieces.iter().flatten().map(|piece| Said {
-                key: piece.key,
-                concept: piece.concept,
-                span: token.span,
-                sentence,
-                part,
                 light: bracketed || piece.light,
-                denies: piece.denies,
                 turns: piece.turns || opens_turn,
-                number: token.kind == TokenKind::Number || piece.number,
-                stops: false,
-                pauses: false,
                 after_dots: dots > 2,
+                ..piece.said(token, sentence, part)
             }));
             dots = 0;
         }

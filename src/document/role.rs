@@ -66,10 +66,10 @@ pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
     if holds {
         return true;
     }
-    let mut head = String::with_capacity(2 * LONGEST_START);
-    for c in line.chars().take(LONGEST_START) {
-        if c.is_ascii() { head.push(c.to_ascii_lowercase()) } else { head.extend(c.to_lowercase()) }
-    }
+    let head = match line.get(..LONGEST_START).filter(|start| start.is_ascii()) {
+        Some(start) => start.to_ascii_lowercase(),
+        None => line.chars().take(LONGEST_START).flat_map(char::to_lowercase).collect(),
+    };
     let bare = head.trim_start_matches(['[', '(', '*', '•', '-', '–', '—', '>', '»', '|', ' ']);
     let begins_with = |start: &str| {
         let fits = |line: &str| {

@@ -45,11 +45,11 @@ pub(super) struct Reader<'e> {
     pub(super) event: &'e Event<'e>,
     pub(super) classes: Classes,
     pub(super) denials: Vec<Denial>,
-    pub(super) kin: &'e Kindred,
+    pub(super) kin: &'e Kindred<'e>,
 }
 
 impl<'e> Reader<'e> {
-    pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes, kin: &'e Kindred) -> Self {
+    pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes, kin: &'e Kindred<'e>) -> Self {
         let document = &event.documents[source];
         let mut reader = Self { document, source, event, classes, denials: Vec::new(), kin };
         let mut denials = Vec::new();

@@ -1,9 +1,9 @@
-//! [`taken`]: the stances of an article, read from the words of its clauses.
+//! [`Reader`]: what the cues of a sentence say, read from the words of its clauses.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cue::{Cue, cues};
+use super::cue::Cue;
 use super::taken::Taken;
 use crate::align::SentenceId;
 use crate::diff::sentence_words::{Sentence, is_be};
@@ -11,7 +11,7 @@ use crate::diff::topic::content;
 use crate::diff::{Event, Evidence};
 use crate::document::Document;
 use crate::document::time::TimeKind;
-use crate::rules::{ClassId, Props, StanceCue, StanceShift, Stances, TopicSet};
+use crate::rules::{ClassId, Props, StanceCue, StanceShift, Stances};
 
 /// How far from a word the thing stands that it is said of: behind it, before it in its clause, and in front of that.
 const OBJECT: usize = 4;
@@ -20,8 +20,6 @@ const IN_FRONT: usize = 14;
 /// How far before a word "not" stands that denies it, and "nobody" or "not a single".
 const NOT: usize = 3;
 const NOBODY: usize = 7;
-/// How many stances can be told apart.
-const STANCES: usize = 1 << u8::BITS;
 /// From how many days before an article on something is past.
 const PAST: i32 = 180;
 /// How far before a word one stands that makes a wish or a possibility of it.
@@ -30,8 +28,8 @@ const SOFT: usize = 6;
 /// The word classes by which a stance is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::diff) struct Words {
-    denies: ClassId,
-    seeming: ClassId,
+    pub(super) denies: ClassId,
+    pub(super) seeming: ClassId,
     excepts: ClassId,
     softens: ClassId,
 }
@@ -46,84 +44,6 @@ impl Words {
             softens: class(&settings.softens)?,
         })
     }
-}
-
-/// The stances of every article, in the order of the text: of those that more than one article has a word of. A stance that one
-/// article alone takes stands against nothing, and is not read.
-pub(in crate::diff) fn taken(event: &Event<'_>, words: &Words) -> Vec<Vec<Taken>> {
-    let mut found: Vec<Vec<Cue>> = event.documents.iter().map(|d| cues(d, &event.rules.stances)).collect();
-    let mut sources = [0_usize; STANCES];
-    for cues in &found {
-        let mut own = [false; STANCES];
-        cues.iter().for_each(|cue| own[usize::from(cue.stance)] = true);
-        sources.iter_mut().zip(own).for_each(|(count, own)| *count += usize::from(own));
-    }
-    for cues in &mut found {
-        cues.retain(|cue| sources[usize::from(cue.stance)] > 1);
-    }
-    let passages: Vec<Vec<Passage<'_>>> =
-        found.iter().enumerate().map(|(source, cues)| passages(event, source, cues, words)).collect();
-    let read: Vec<Vec<(Reader<'_>, Vec<Read<'_>>)>> =
-        passages.iter().map(|own| own.iter().map(|p| p.read(event, words)).collect()).collect();
-    let contested = contested(&read);
-    let counts = |read: &&Read<'_>| contested.meets(TopicSet::one(read.cue.stance));
-    let of = |own: &Vec<(Reader<'_>, Vec<Read<'_>>)>| {
-        own.iter().flat_map(|(reader, all)| all.iter().filter(counts).filter_map(|read| reader.taken(read))).collect()
-    };
-    read.iter().map(of).collect()
-}
-
-/// The stances on which one article says yes and another no: of the others nobody asks what else the sentences say.
-fn contested(read: &[Vec<(Reader<'_>, Vec<Read<'_>>)>]) -> TopicSet {
-    let all = read.iter().enumerate().flat_map(|(source, own)| own.iter().map(move |(_, all)| (source, all)));
-    let mut sides: Vec<(u8, bool, bool, usize)> =
-        all.flat_map(|(source, all)| all.iter().map(move |r| (r.cue.stance, r.planned, r.yes(), source))).collect();
-    sides.sort_unstable();
-    sides.dedup();
-    let mut contested = TopicSet::default();
-    for same in sides.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        let (no, yes) = same.split_at(same.iter().take_while(|side| !side.2).count());
-        if no.iter().any(|one| yes.iter().any(|other| one.3 != other.3)) {
-            contested |= TopicSet::one(same[0].0);
-        }
-    }
-    contested
-}
-
-/// A sentence with its cues.
-struct Passage<'p> {
-    sentence: Sentence<'p>,
-    cues: &'p [Cue],
-    /// Where words that deny stand.
-    denials: Vec<Range<usize>>,
-}
-
-impl<'p> Passage<'p> {
-    /// What its cues say.
-    fn read(&'p self, event: &'p Event<'_>, words: &'p Words) -> (Reader<'p>, Vec<Read<'p>>) {
-        let Self { sentence, cues, denials } = self;
-        let reader = Reader { sentence, words, cues, denials, stances: &event.rules.stances };
-        let read = cues.iter().filter_map(|cue| reader.read(cue)).collect();
-        (reader, read)
-    }
-}
-
-/// The sentences of one article that take a stance.
-fn passages<'p>(event: &'p Event<'_>, source: usize, cues: &'p [Cue], words: &Words) -> Vec<Passage<'p>> {
-    let mut out = Vec::new();
-    for cues in cues.chunk_by(|a, b| a.sentence == b.sentence) {
-        let id = SentenceId { source, sentence: cues[0].sentence };
-        // Things alone take no stance, but where there is none of them.
-        let stances = &event.rules.stances;
-        if cues.iter().all(|cue| cue.says == StanceCue::Thing && !stances.is_none(cue.stance)) {
-            continue;
-        }
-        if let Some(sentence) = Sentence::new(event, id) {
-            let denials = sentence.hits(&[words.denies], &[words.seeming]);
-            out.push(Passage { sentence, cues, denials });
-        }
-    }
-    out
 }
 
 /// True where a sentence tells of a time long before the article: what was so then is no news.
@@ -144,28 +64,28 @@ struct Answer<'c> {
 }
 
 /// A cue with what it says.
-struct Read<'r> {
-    cue: &'r Cue,
+pub(super) struct Read<'r> {
+    pub(super) cue: &'r Cue,
     clause: Clause,
     answer: Answer<'r>,
-    planned: bool,
+    pub(super) planned: bool,
 }
 
 impl Read<'_> {
-    fn yes(&self) -> bool {
+    pub(super) fn yes(&self) -> bool {
         self.answer.yes != self.answer.denial.is_some()
     }
 }
 
 /// Reads the cues of one sentence.
 #[derive(Clone, Copy)]
-struct Reader<'r> {
-    sentence: &'r Sentence<'r>,
-    words: &'r Words,
-    cues: &'r [Cue],
+pub(super) struct Reader<'r> {
+    pub(super) sentence: &'r Sentence<'r>,
+    pub(super) words: &'r Words,
+    pub(super) cues: &'r [Cue],
     /// Where words that deny stand.
-    denials: &'r [Range<usize>],
-    stances: &'r Stances,
+    pub(super) denials: &'r [Range<usize>],
+    pub(super) stances: &'r Stances,
 }
 
 /// A clause, and what is inserted in it.
@@ -182,11 +102,8 @@ impl Clause {
 
 impl<'r> Reader<'r> {
     /// What a cue says; None where it says nothing.
-    fn read(&self, cue: &'r Cue) -> Option<Read<'r>> {
-        if cue.says == StanceCue::Thing && !self.stances.is_none(cue.stance) {
-            return None;
-        }
-        if !self.may_answer(cue) {
+    pub(super) fn read(&self, cue: &'r Cue) -> Option<Read<'r>> {
+        if cue.says == StanceCue::Thing && !self.stances.is_none(cue.stance) || !self.may_answer(cue) {
             return None;
         }
         let clause = self.clause(&cue.at);
@@ -196,7 +113,8 @@ impl<'r> Reader<'r> {
         (!open).then_some(Read { cue, clause, answer, planned })
     }
 
-    fn taken(&self, read: &Read<'r>) -> Option<Taken> {
+    /// The stance that is taken, with what stands around it.
+    pub(super) fn taken(&self, read: &Read<'r>) -> Option<Taken> {
         let Read { cue, clause, answer: Answer { denial, thing, .. }, planned } = read;
         let (denial, thing) = (*denial, *thing);
         let sentence = self.sentence;
