@@ -198,9 +198,9 @@ impl Finder<'_> {
     fn preposition(&self, sentence: &Sentence<'_>, name: usize) -> Option<(usize, usize)> {
         let end = name - usize::from(name > 0 && sentence.text(name - 1) == "the");
         let stands = |phrase: &str| {
-            let words: Vec<&str> = phrase.split(' ').collect();
-            let start = end.checked_sub(words.len())?;
-            words.iter().enumerate().all(|(n, w)| sentence.text(start + n) == *w).then_some(start)
+            let word = |n: usize| end.checked_sub(n + 1).map(|at| sentence.text(at));
+            let stands = phrase.rsplit(' ').enumerate().all(|(n, wanted)| word(n) == Some(wanted));
+            stands.then(|| end - phrase.split(' ').count())
         };
         self.settings
             .prepositions

@@ -47,15 +47,13 @@ pub(super) struct Reader<'e> {
     pub(super) event: &'e Event<'e>,
     pub(super) classes: Classes,
     pub(super) denials: Vec<Denial>,
-    /// The family of every distinct word: its number, and whether it belongs to it in the passive alone.
-    pub(super) families: Vec<Option<(usize, bool)>>,
+    pub(super) kin: &'e Kindred<'e>,
 }
 
 impl<'e> Reader<'e> {
-    pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes, kin: &Kindred) -> Self {
+    pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes, kin: &'e Kindred<'e>) -> Self {
         let document = &event.documents[source];
-        let families = document.words.iter().map(|w| kin.of(w.info.stem)).collect();
-        let mut reader = Self { document, source, event, classes, denials: Vec::new(), families };
+        let mut reader = Self { document, source, event, classes, denials: Vec::new(), kin };
         let mut denials = Vec::new();
         for (n, sentence) in document.sentences.iter().enumerate() {
             if sentence.role != Role::Body || reader.asks(&sentence.tokens()) {
@@ -63,6 +61,11 @@ impl<'e> Reader<'e> {
             }
             let mut at = sentence.tokens().start;
             while at < sentence.tokens().end {
+                // Nothing of any class begins with most words.
+                if !reader.is(at, Props::ENTRY) {
+                    at += 1;
+                    continue;
+                }
                 let cue = reader.entry(at, sentence.tokens().end, classes.denies).max(reader.refusal(at));
                 let seeming = reader.entry(at, sentence.tokens().end, classes.seeming);
                 // "Was never without a jacket", "did not fail to move": two denials affirm.
