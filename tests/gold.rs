@@ -347,7 +347,7 @@ fn add_event(folder: &Path, name: &str, gold: &str) {
 /// A report on the event that finds nothing.
 fn bare_report(event: &GoldEvent) -> Report {
     let documents = storydiff::parse(&event.articles, &RuleSet::builtin().unwrap());
-    Report::new(&documents, &Alignment::default(), &[])
+    Report::new(&documents, &Alignment::default(), Vec::new())
 }
 
 /// Puts findings and links into a report.

@@ -144,3 +144,10 @@ fn mistakes_in_topics_are_told() {
         ""
     );
 }
+
+#[test]
+fn so_many_millions_of_nothing_are_the_money_of_the_other_article() {
+    let demand = "The kidnappers demanded five million dollars from his uncle.";
+    check("The gang had wanted three million.", demand, &["conflict/figure: three million / five million dollars"]);
+    check("The gang had wanted five million.", demand, &[]);
+}

@@ -50,7 +50,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut best = Best::default();
     for link in &event.alignment.links {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            if !event.has_any(one.source, &classes.one) {
+            if !event.may_have_in(one, &classes.one) {
                 continue;
             }
             let Some((near, far)) = Sentence::pair(event, one, other, alike) else { continue };

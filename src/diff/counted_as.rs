@@ -74,7 +74,7 @@ impl Finder<'_> {
     fn told_apart(&self) -> Vec<(SentenceId, SentenceId)> {
         // Without a name that judges there is nothing to be told apart.
         let sources = 0..self.event.documents.len();
-        let judging: Vec<bool> = sources.map(|source| self.event.has_any(source, &self.names)).collect();
+        let judging: Vec<bool> = sources.map(|source| self.event.may_have(source, &self.names)).collect();
         if !judging.contains(&true) {
             return Vec::new();
         }

@@ -60,7 +60,6 @@ fn says(document: &Document, token: &Token) -> bool {
 
 /// True where two words are opposites: "rise" and "fall".
 fn opposed(event: &Event<'_>, one: u64, other: u64) -> bool {
-    let (_, sides) = event.rules.opposites.at(&[one]);
-    let (_, others) = event.rules.opposites.at(&[other]);
-    sides.iter().any(|s| others.contains(&s.opposite()))
+    let opposites = &event.rules.opposites;
+    opposites.of(one).any(|side| opposites.of(other).any(|against| against == side.opposite()))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
-use super::dated::{Dated, dated};
+use super::dated::{AllDated, Dated};
 use super::milestone::Milestones;
 use super::row::one_of_row;
 use super::sentence_words::{SURE, Sentence};
@@ -36,6 +36,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::DateConflict(settings) = &rule.detect else { return Vec::new() };
     let class = event.rules.lexicon.class(&settings.denies);
     let denies: &[ClassId] = class.as_slice();
+    let times = AllDated::new(event, denies);
     let mut found: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
     let same = event.alignment.links.iter().filter(|l| l.strength == Strength::Same);
     let near = event
@@ -44,11 +45,12 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         .iter()
         .filter(|l| l.is_near(&event.rules.alignment) && same_length(event, l.left, l.right));
     for link in same.chain(near) {
-        let (left, right) = (dated(event, link.left, denies), dated(event, link.right, denies));
-        for one in &left {
-            for other in &right {
-                let alone = is_one(&left) && is_one(&right);
-                let pair = Pair { event, link, left: one, right: other, times: [&left, &right], alone, denies };
+        let left = times.of(link.left);
+        let right = if left.is_empty() { left } else { times.of(link.right) };
+        for one in left {
+            for other in right {
+                let alone = is_one(left) && is_one(right);
+                let pair = Pair { event, link, left: one, right: other, times: [left, right], alone, all: &times };
                 if pair.conflicts(settings) && one_of_row(event, link.left, link.right) {
                     found
                         .entry((one.evidence(), other.evidence()))
@@ -58,7 +60,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             }
         }
     }
-    for (one, other) in Milestones::new(event, denies).conflicts(settings) {
+    for (one, other) in Milestones::new(event, &times).conflicts(settings) {
         found.entry((one.evidence(), other.evidence())).or_insert_with(|| divergence(event, rule, one, other));
     }
     found.into_values().collect()
@@ -79,7 +81,8 @@ struct Pair<'p, 'e> {
     /// All times of the two sentences.
     times: [&'p [Dated<'e>]; 2],
     alone: bool,
-    denies: &'p [ClassId],
+    /// The times of every sentence.
+    all: &'p AllDated<'p>,
 }
 
 impl<'p, 'e> Pair<'p, 'e> {
@@ -236,7 +239,7 @@ impl<'p, 'e> Pair<'p, 'e> {
     fn spread(&self, rule: &Rule, found: &mut BTreeMap<(Evidence, Evidence), Divergence>) {
         for (own, other) in [(self.left, self.right), (self.right, self.left)] {
             for id in partners(self.event, own.at).filter(|id| id.source != other.at.source) {
-                let third = dated(self.event, id, self.denies);
+                let third = self.all.of(id);
                 for time in
                     third.iter().filter(|t| t.agrees(own) && t.shared(own).1 > 0.0 && !t.meets(other) && !t.is_speech())
                 {
@@ -252,10 +255,8 @@ impl<'p, 'e> Pair<'p, 'e> {
 /// True where both sentences tell the same length of time: "three days of mourning".
 fn same_length(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
     let lengths = |id: SentenceId| {
-        let times = event.documents.get(id.source).map_or(&[][..], |d| &d.times);
-        times
-            .iter()
-            .filter(move |t| t.sentence == id.sentence && t.kind == TimeKind::Duration && !t.value.contains('X'))
+        let times = event.documents.get(id.source).map_or(&[][..], |d| d.times_of(id.sentence));
+        times.iter().filter(|t| t.kind == TimeKind::Duration && !t.value.contains('X'))
     };
     lengths(left).any(|one| lengths(right).any(|other| one.value == other.value))
 }

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::Event;
-use super::dated::{Dated, dated};
+use super::dated::{AllDated, Dated};
 use super::topic::{About, content, in_common, told_often};
 use super::two_times::Two;
 use crate::align::SentenceId;
 use crate::document::Role;
 use crate::document::time::TimeKind;
-use crate::rules::{ClassId, DateConflict, Edge, TopicSet};
+use crate::rules::{DateConflict, Edge, TopicSet};
 
 /// So many times what is enough where an article tells of a topic again is enough on whatever day a report came out.
 const SURE: f32 = 2.0;
@@ -23,7 +23,7 @@ pub(super) struct Milestones<'e> {
 
 /// A time with what it is about.
 struct Milestone<'e> {
-    dated: Dated<'e>,
+    dated: &'e Dated<'e>,
     topics: TopicSet,
     /// The topics that are due until then: another time may lie before it.
     due: TopicSet,
@@ -33,19 +33,18 @@ struct Milestone<'e> {
 }
 
 impl<'e> Milestones<'e> {
-    /// `denies`: words that deny; what did not happen has no time.
-    pub(super) fn new(event: &'e Event<'_>, denies: &[ClassId]) -> Self {
-        Self { event, told: (0..event.documents.len()).map(|source| milestones(event, source, denies)).collect() }
+    pub(super) fn new(event: &'e Event<'_>, times: &'e AllDated<'e>) -> Self {
+        Self { event, told: (0..event.documents.len()).map(|source| milestones(event, source, times)).collect() }
     }
 
     /// Two times of one topic that do not meet, where no other of the article may be meant.
-    pub(super) fn conflicts(&self, settings: &DateConflict) -> Vec<(&Dated<'e>, &Dated<'e>)> {
+    pub(super) fn conflicts(&self, settings: &DateConflict) -> Vec<(&'e Dated<'e>, &'e Dated<'e>)> {
         let mut out = Vec::new();
         for (p, ours) in self.told.iter().enumerate() {
             for theirs in self.told.iter().skip(p + 1) {
                 for x in ours {
                     let against = theirs.iter().filter(|y| self.conflict((x, ours), (y, theirs), settings));
-                    out.extend(against.map(|y| (&x.dated, &y.dated)));
+                    out.extend(against.map(|y| (x.dated, y.dated)));
                 }
             }
         }
@@ -59,7 +58,7 @@ impl<'e> Milestones<'e> {
         settings: &DateConflict,
     ) -> bool {
         let topics = x.topics & y.topics;
-        if topics.is_empty() || x.dated.meets(&y.dated) {
+        if topics.is_empty() || x.dated.meets(y.dated) {
             return false;
         }
         let anchor = x.anchor(y);
@@ -71,7 +70,7 @@ impl<'e> Milestones<'e> {
         // Of several times of the topic the one that shares most is meant, and none agrees.
         let best = |m: &Milestone<'_>, others: &[Milestone<'_>], than: &Milestone<'_>| {
             let mut rivals = others.iter().filter(of).filter(|o| !than.is_or_clocks(o));
-            rivals.all(|o| m.anchor(o) < anchor && !m.dated.meets(&o.dated))
+            rivals.all(|o| m.anchor(o) < anchor && !m.dated.meets(o.dated))
         };
         let is_due = |m: &Milestone<'_>| m.due.meets(topics);
         let before = |due: &Milestone<'_>, other: &Milestone<'_>| {
@@ -79,12 +78,12 @@ impl<'e> Milestones<'e> {
                 && !is_due(other)
                 && !other.dated.from
                 && other.dated.time.limit != Some(Edge::By)
-                && other.dated.may_precede(&due.dated)
+                && other.dated.may_precede(due.dated)
         };
         if before(x, y) || before(y, x) {
             return false;
         }
-        let two = Two { event: self.event, left: &x.dated, right: &y.dated };
+        let two = Two { event: self.event, left: x.dated, right: y.dated };
         let floats = x.dated.floats() || y.dated.floats();
         enough
             && best(x, theirs, y)
@@ -111,7 +110,7 @@ impl Milestone<'_> {
 }
 
 /// The times of an article that have a topic.
-fn milestones<'e>(event: &'e Event<'_>, source: usize, denies: &[ClassId]) -> Vec<Milestone<'e>> {
+fn milestones<'e>(event: &'e Event<'_>, source: usize, times: &'e AllDated<'e>) -> Vec<Milestone<'e>> {
     let (Some(document), Some(index)) = (event.documents.get(source), event.topics().get(source)) else {
         return Vec::new();
     };
@@ -125,7 +124,7 @@ fn milestones<'e>(event: &'e Event<'_>, source: usize, denies: &[ClassId]) -> Ve
         if index.about(whole.clone()).is_none() {
             continue;
         }
-        for dated in dated(event, SentenceId { source, sentence: n }, denies) {
+        for dated in times.of(SentenceId { source, sentence: n }) {
             let near = index.about(whole.start + dated.clause.start..whole.start + dated.clause.end);
             let limit = dated.time.limit;
             let until = limit == Some(Edge::Until) && !dated.from;

@@ -12,6 +12,7 @@ mod cue_shift;
 mod date;
 mod dated;
 mod detail;
+mod each_sentence;
 pub mod examples;
 pub mod figure;
 mod fingerprint;
@@ -61,8 +62,9 @@ use std::rc::Rc;
 
 use crate::align::{Alignment, Link, SentenceId};
 use crate::document::Document;
-use crate::rules::{ClassId, PairTable, Pairs, Rule, RuleSet, Severity, Side};
+use crate::rules::{ClassId, PairTable, Pairs, Props, Rule, RuleSet, Severity, Side};
 use crate::span::Span;
+use each_sentence::EachSentence;
 use pair_index::PairIndex;
 use same_quote::Quotations;
 use utterance::Classes;
@@ -159,6 +161,8 @@ pub struct Event<'e> {
     stances: RefCell<Vec<(stance::Words, Rc<[Stances]>)>>,
     /// What is inserted behind names, by source.
     insertions: OnceCell<Vec<Vec<Range<usize>>>>,
+    /// The synonym groups of what each sentence says, ascending.
+    told: EachSentence<Vec<u64>>,
 }
 
 impl<'e> Event<'e> {
@@ -178,6 +182,7 @@ impl<'e> Event<'e> {
             topics: OnceCell::new(),
             stances: RefCell::default(),
             insertions: OnceCell::new(),
+            told: EachSentence::new(documents),
         }
     }
 
@@ -193,15 +198,17 @@ impl<'e> Event<'e> {
 
     /// Where opposites stand, by source.
     fn opposites(&self) -> &[PairIndex] {
-        let all = |d| PairIndex::new(d, &self.rules.opposites, true);
+        let all = |d| PairIndex::new(d, (&self.rules.opposites, Props::OPPOSITE), true);
         self.opposites.get_or_init(|| self.documents.iter().map(all).collect())
     }
 
     /// Where the words of a table stand, by source.
     fn pairs(&self, table: PairTable) -> &[PairIndex] {
         match table {
-            PairTable::Wordings => self.wordings.get_or_init(|| self.pair_index(&self.rules.wordings)),
-            PairTable::Labels => self.labels.get_or_init(|| self.pair_index(&self.rules.labels)),
+            PairTable::Wordings => {
+                self.wordings.get_or_init(|| self.pair_index((&self.rules.wordings, Props::WORDING)))
+            }
+            PairTable::Labels => self.labels.get_or_init(|| self.pair_index((&self.rules.labels, Props::LABEL))),
         }
     }
 
@@ -217,7 +224,7 @@ impl<'e> Event<'e> {
         all.get(source).map_or(&[], Vec::as_slice)
     }
 
-    fn pair_index(&self, pairs: &Pairs) -> Vec<PairIndex> {
+    fn pair_index(&self, pairs: (&Pairs, Props)) -> Vec<PairIndex> {
         self.documents.iter().map(|d| PairIndex::new(d, pairs, false)).collect()
     }
 
@@ -274,9 +281,14 @@ impl<'e> Event<'e> {
         self.documents.get(source).map_or(0, |d| d.classes.longest(token, end, classes))
     }
 
-    /// True where a document has an entry of one of the classes outside quotations.
-    fn has_any(&self, source: usize, classes: &[ClassId]) -> bool {
-        self.documents.get(source).is_some_and(|d| d.classes.has_any(classes))
+    /// False where no sentence of a source has an entry of one of the classes outside quotations.
+    fn may_have(&self, source: usize, classes: &[ClassId]) -> bool {
+        self.documents.get(source).is_some_and(|d| d.classes.may_have(classes))
+    }
+
+    /// False where a sentence has none: a look before the closer one.
+    fn may_have_in(&self, id: SentenceId, classes: &[ClassId]) -> bool {
+        self.documents.get(id.source).is_some_and(|d| d.classes.may_have_in(id.sentence, classes))
     }
 
     /// Where entries of the classes stand among some tokens of a document, outside quotations, in the order of the text.

@@ -30,8 +30,25 @@ fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
     token.kind == TokenKind::Word
         && token.capital
         && !token.quoted
-        && !sentence.is(at, common.with(calendar).with(Props::CLAUSE))
+        && (!sentence.is(at, common.with(calendar).with(Props::CLAUSE))
+            || is_given_name(sentence, at)
+            || is_saint(sentence, at))
         && !is_contraction(sentence.text(at))
+}
+
+/// A month before a name of no day: "Jan Holm", "June Carter"; not in "in May Germany voted".
+fn is_given_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    let surname = sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital && !t.quoted);
+    let plain = Props::FUNCTION.with(Props::DAY_OR_ZONE).with(Props::NUMBER);
+    let dated = at.checked_sub(1).is_some_and(|n| {
+        sentence.is(n, Props::PREPOSITION.with(Props::TEMPORAL)) || sentence.tokens[n].kind == TokenKind::Number
+    });
+    sentence.is(at, Props::MONTH.with(Props::MONTH_NAME)) && surname && !dated && !sentence.is(at + 1, plain)
+}
+
+/// "St Anne's Hospital": no ordinal.
+fn is_saint(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.text(at) == "st" && sentence.tokens.get(at + 1).is_some_and(|t| t.capital)
 }
 
 /// "He'll", "they've".
@@ -46,7 +63,7 @@ pub(super) fn listed(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     let capital = |n: usize| sentence.tokens.get(n).is_some_and(|t| t.capital || t.kind == TokenKind::Number);
     let before = range.start > 1 && joins(range.start - 1) && capital(range.start - 2);
     let behind = joins(range.end) && capital(range.end + 1);
-    let raw = sentence.words(range);
+    let raw = sentence.raw(range);
     let owns = raw.ends_with("'s") || raw.ends_with("’s");
     // In "Kelp residents" the name belongs to what follows; in "Judge Kelp" to what stands before.
     let runs_on = sentence.says(range.end) && !sentence.text(range.end).ends_with("ed");
@@ -60,19 +77,17 @@ pub(super) fn is_titled(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
 
 /// Capitals alone: "NATO".
 pub(super) fn is_acronym(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
-    sentence.words(range).chars().all(|c| !c.is_lowercase())
+    sentence.raw(range).chars().all(|c| !c.is_lowercase())
 }
 
 /// Who says something is a matter of its own.
 pub(super) fn speaks(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
-    let near = (range.start.saturating_sub(SPEAKS)..range.start).rev().chain(range.end..range.end + SPEAKS);
-    let (before, behind): (Vec<usize>, Vec<usize>) = near.partition(|n| *n < range.start);
     // "Was dismissed" is done to the name.
     let done = |n: usize| n > range.end && is_be(sentence.text(n - 1));
-    let says = |at: Vec<usize>| {
-        at.into_iter().take_while(|n| !ends(sentence, *n)).any(|n| sentence.is(n, Props::SPEECH) && !done(n))
+    let says = |at: &mut dyn Iterator<Item = usize>| {
+        at.take_while(|n| !ends(sentence, *n)).any(|n| sentence.is(n, Props::SPEECH) && !done(n))
     };
-    says(before) || says(behind)
+    says(&mut (range.start.saturating_sub(SPEAKS)..range.start).rev()) || says(&mut (range.end..range.end + SPEAKS))
 }
 
 /// A mark other than a hyphen or an apostrophe, a quotation, or the end.

@@ -21,7 +21,7 @@ const APPOSITION: usize = 7;
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::NamedAs(settings) = &rule.detect else { return Vec::new() };
     let (judges, seeming) = (event.classes_of(&settings.judges), event.classes_of(&settings.seeming));
-    let judging: Vec<bool> = (0..event.documents.len()).map(|source| event.has_any(source, &judges)).collect();
+    let judging: Vec<bool> = (0..event.documents.len()).map(|source| event.may_have(source, &judges)).collect();
     let finder = Finder { event, settings, judges, seeming };
     let read = |source: usize| if judging[source] { finder.called(source) } else { Vec::new() };
     let mut all: Vec<Vec<Called>> = (0..judging.len()).map(read).collect();

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
+use super::each_sentence::EachSentence;
 use super::sentence_words::{Sentence, common, one_time};
 use super::{Detector, Divergence, Event, Evidence, of_shared};
 use crate::align::{Link, Strength};
@@ -17,10 +20,25 @@ const REACH: usize = 6;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::OtherSite(settings) = &rule.detect else { return Vec::new() };
-    let finder = Finder { event, settings };
+    let finder = Finder {
+        event,
+        settings,
+        sorts: numbered(&settings.sites),
+        groups: numbered(&settings.prepositions),
+        found: EachSentence::new(event.documents),
+    };
     let found: BTreeMap<(Evidence, Evidence), f32> =
         event.alignment.links.iter().filter_map(|l| finder.pair(l)).collect();
     found.into_iter().map(|(pair, shared)| of_shared(event, rule, pair, shared)).collect()
+}
+
+/// The number of the first list that each word stands in.
+fn numbered(lists: &[Vec<String>]) -> FxHashMap<&str, usize> {
+    let mut numbers = FxHashMap::default();
+    for (n, words) in lists.iter().enumerate().rev() {
+        numbers.extend(words.iter().map(|word| (word.as_str(), n)));
+    }
+    numbers
 }
 
 /// A place where something happened.
@@ -36,6 +54,12 @@ struct Site {
 struct Finder<'e> {
     event: &'e Event<'e>,
     settings: &'e OtherSite,
+    /// The sort of every word for a place.
+    sorts: FxHashMap<&'e str, usize>,
+    /// The group of every preposition.
+    groups: FxHashMap<&'e str, usize>,
+    /// The places of each sentence.
+    found: EachSentence<Vec<Site>>,
 }
 
 impl Finder<'_> {
@@ -44,8 +68,8 @@ impl Finder<'_> {
             return None;
         }
         let (near, far) = (Sentence::new(self.event, link.left)?, Sentence::new(self.event, link.right)?);
-        let (ours, theirs) = (self.sites(&near), self.sites(&far));
-        let ([one], [other]) = (ours.as_slice(), theirs.as_slice()) else { return None };
+        let [one] = self.found.of(link.left, || self.sites(&near)).as_slice() else { return None };
+        let [other] = self.found.of(link.right, || self.sites(&far)).as_slice() else { return None };
         let apart = one.sort != other.sort && one.group == other.group;
         if !apart
             || !one_time(self.event, link.left, link.right)
@@ -67,9 +91,7 @@ impl Finder<'_> {
         let mut out = Vec::new();
         for noun in (1..s.tokens.len()).filter(|n| !s.tokens[*n].quoted) {
             let word = s.text(noun);
-            let Some(sort) = self.settings.sites.iter().position(|sort| sort.iter().any(|w| w == word)) else {
-                continue;
-            };
+            let Some(sort) = self.sorts.get(word).copied() else { continue };
             // "Car park", "police station": the last word is the place.
             if s.says(noun + 1) && !s.text(noun + 1).ends_with("ed") && !s.is_day(noun + 1) {
                 continue;
@@ -77,7 +99,7 @@ impl Finder<'_> {
             let group = |n: usize| {
                 let out = n > 0 && s.text(n) == "of" && s.text(n - 1) == "out";
                 let word = if out { "out" } else { s.text(n) };
-                self.settings.prepositions.iter().position(|g| g.iter().any(|p| p == word))
+                self.groups.get(word).copied()
             };
             let before = (noun.saturating_sub(REACH)..noun).rev().take_while(|n| !s.ends_phrase(*n));
             let Some((at, group)) = before.into_iter().find_map(|n| group(n).map(|g| (n, g))) else { continue };

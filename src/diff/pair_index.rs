@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::sentence_words::is_be;
-use crate::document::Document;
-use crate::rules::{Pairs, Side};
+use crate::document::{Document, Token};
+use crate::rules::{Begun, Pairs, Props, Side};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
@@ -14,67 +14,49 @@ const LONGEST: usize = 6;
 pub(super) struct PairIndex {
     /// In the order of the text.
     entries: Vec<Entry>,
+    /// The sides of all entries, one after the other.
+    sides: Vec<Side>,
 }
 
 /// An entry where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Entry {
     /// The token it begins at.
     at: usize,
     /// Its length in words.
     length: usize,
-    sides: Vec<Side>,
+    /// Where its sides begin and end in the list of all.
+    sides: (usize, usize),
 }
 
 impl PairIndex {
     /// Where a longer entry stands, the shorter ones it begins with count where `all` do: what is "turned down flat" is
     /// turned down.
-    pub(super) fn new(document: &Document, pairs: &Pairs, all: bool) -> Self {
+    /// `begins` is the property of the words that begin one.
+    pub(super) fn new(document: &Document, (pairs, begins): (&Pairs, Props), all: bool) -> Self {
         // Most words begin no entry: one look a distinct word.
-        let begins: Vec<bool> = document.words.iter().map(|w| pairs.begins(w.info.stem)).collect();
-        let look_up = |stems: &[u64]| if all { pairs.all_at(stems) } else { pairs.at(stems) };
-        let mut entries = Vec::new();
-        let mut stems: Vec<u64> = Vec::with_capacity(LONGEST);
+        let begun = document.begun(begins, |stem| pairs.begun(stem));
+        let scan = Scan { document, pairs, begun, all };
+        let mut index = Self::default();
         for sentence in &document.sentences {
             let range = sentence.tokens();
-            for at in range.clone().filter(|n| begins[document.tokens[*n].word as usize]) {
-                let words = document.tokens[at..range.end.min(at + LONGEST)].iter().take_while(|t| !t.quoted);
-                stems.clear();
-                stems.extend(words.map(|t| document.word(t).info.stem));
-                let (mut length, mut sides) = look_up(&stems);
-                // "Turned it down" is turned down.
-                let behind = document.tokens.get(at + 1).map_or("", |t| &document.word(t).text);
-                if all && length < 2 && stems.len() > 2 && matches!(behind, "it" | "them" | "him" | "her" | "us") {
-                    let object = stems.remove(1);
-                    let (around, more) = look_up(&stems);
-                    stems.insert(1, object);
-                    if around > 1 {
-                        (length, sides) = (around + 1, more);
-                    }
-                }
-                // "Was dismissed" is what "dismissed" is as well.
-                if length > 1 && is_be(&document.word(&document.tokens[at]).text) {
-                    let (shorter, more) = look_up(&stems[1..]);
-                    sides.extend(more.into_iter().filter(|_| shorter + 1 == length));
-                }
-                if length > 0 {
-                    entries.push(Entry { at, length, sides });
-                }
+            for at in range.clone() {
+                scan.at(at, range.end.min(at + LONGEST), &mut index);
             }
         }
-        Self { entries }
+        index
     }
 
     /// True where some entry among these tokens stands against one among tokens of another article.
     pub(super) fn stands_against(&self, tokens: Range<usize>, other: &Self, there: Range<usize>) -> bool {
         let theirs = other.within(there);
-        let against = |side: &Side| theirs.iter().any(|entry| entry.sides.contains(&side.opposite()));
-        !theirs.is_empty() && self.within(tokens).iter().flat_map(|entry| &entry.sides).any(against)
+        let against = |side: &Side| theirs.iter().any(|entry| other.sides(entry).contains(&side.opposite()));
+        !theirs.is_empty() && self.within(tokens).iter().flat_map(|entry| self.sides(entry)).any(against)
     }
 
     /// True where a word of that side stands anywhere.
     pub(super) fn has(&self, side: Side) -> bool {
-        self.entries.iter().any(|entry| entry.sides.contains(&side))
+        self.sides.contains(&side)
     }
 
     /// The entries that begin among some tokens.
@@ -86,6 +68,74 @@ impl PairIndex {
     /// The length in words of the entry at a token, and its sides; 0 where none begins.
     pub(super) fn at(&self, token: usize) -> (usize, &[Side]) {
         let found = self.entries.binary_search_by_key(&token, |entry| entry.at).ok().and_then(|n| self.entries.get(n));
-        found.map_or((0, &[]), |entry| (entry.length, &entry.sides))
+        found.map_or((0, &[]), |entry| (entry.length, self.sides(entry)))
+    }
+
+    fn sides(&self, entry: &Entry) -> &[Side] {
+        self.sides.get(entry.sides.0..entry.sides.1).unwrap_or_default()
+    }
+}
+
+/// Looks for the entries of one article.
+struct Scan<'s> {
+    document: &'s Document,
+    pairs: &'s Pairs,
+    /// The entries that begin with each distinct word.
+    begun: Vec<Begun>,
+    all: bool,
+}
+
+impl Scan<'_> {
+    /// Adds what begins at a token, up to `end`.
+    fn at(&self, at: usize, end: usize, index: &mut PairIndex) {
+        let tokens = self.document.tokens.get(at..end).unwrap_or_default();
+        let Some(first) = tokens.first() else { return };
+        if first.quoted || self.begun[first.word as usize].is_none() {
+            return;
+        }
+        let start = index.sides.len();
+        let word = |n: usize| tokens.get(n).filter(|t| !t.quoted).map(|t| self.document.word(t));
+        let stem = |n: usize| word(n).map(|w| w.info.stem);
+        let mut length = self.longest(first, stem, &mut index.sides);
+        // "Turned it down" is turned down.
+        let object = |n: usize| word(n).is_some_and(|w| matches!(&*w.text, "it" | "them" | "him" | "her" | "us"));
+        if self.all && length < 2 && word(2).is_some() && object(1) {
+            let more = index.sides.len();
+            let around = self.longest(first, |n| stem(if n == 0 { 0 } else { n + 1 }), &mut index.sides);
+            if around > 1 {
+                length = around + 1;
+                index.sides.drain(start..more);
+            } else {
+                index.sides.truncate(more);
+            }
+        }
+        // "Was dismissed" is what "dismissed" is as well.
+        if length > 1 && is_be(&self.document.word(first).text) {
+            let more = index.sides.len();
+            let shorter = tokens.get(1).map_or(0, |second| self.longest(second, |n| stem(n + 1), &mut index.sides));
+            if shorter + 1 != length {
+                index.sides.truncate(more);
+            }
+        }
+        if length > 0 {
+            index.entries.push(Entry { at, length, sides: (start, index.sides.len()) });
+        }
+    }
+
+    /// Adds the sides of the entries that begin with a token, of the longest alone where not all count: the length of the
+    /// longest in words.
+    fn longest(&self, first: &Token, stem: impl Fn(usize) -> Option<u64>, sides: &mut Vec<Side>) -> usize {
+        let start = sides.len();
+        let mut longest = 0;
+        for (side, length) in self.pairs.going_on(self.begun[first.word as usize], stem) {
+            if length > longest && !self.all {
+                sides.truncate(start);
+            }
+            longest = longest.max(length);
+            if self.all || length == longest {
+                sides.push(side);
+            }
+        }
+        longest
     }
 }

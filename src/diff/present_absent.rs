@@ -40,6 +40,9 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let links = event.alignment.links.iter().map(|l| (l, true));
     for (link, linked) in links.chain(event.alignment.near_links.iter().map(|l| (l, false))) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
+            if !event.may_have_in(one, &classes.one) {
+                continue;
+            }
             for candidate in matches(event, (one, other), (link, linked), &classes) {
                 found.offer((candidate.one.span, one.source, other.source), candidate.shared, candidate);
             }

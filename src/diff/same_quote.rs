@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::runs::{Run, common_runs};
 use super::utterance::{Said, Utterance};
 
@@ -86,28 +84,31 @@ impl Quotations {
 
 /// The pairs of utterances that are the same quotation, by left, then right.
 fn pairs(left: &[Utterance], right: &[Utterance]) -> Vec<Pair> {
-    let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (n, utterance) in right.iter().enumerate() {
-        for said in utterance.said.iter().filter(|s| s.weighs()) {
-            let list = index.entry(said.key).or_default();
-            if list.last() != Some(&n) {
-                list.push(n);
-            }
-        }
+    if left.is_empty() || right.is_empty() {
+        return Vec::new();
     }
+    // Which utterances have a weighty word, by its key.
+    let weighty = |(n, utterance): (usize, &Utterance)| {
+        utterance.said.iter().filter(|s| s.weighs()).map(|s| (s.key, n)).collect::<Vec<_>>()
+    };
+    let mut index: Vec<(u64, usize)> = right.iter().enumerate().flat_map(weighty).collect();
+    index.sort_unstable();
+    index.dedup();
+    let having = |key: u64| {
+        let from = index.partition_point(|(k, _)| *k < key);
+        let all = index.get(from..).unwrap_or_default();
+        all.get(..all.iter().take_while(|(k, _)| *k == key).count()).unwrap_or_default()
+    };
     let (ours, theirs) = (Keys::all(left), Keys::all(right));
     let mut out = Vec::new();
     for (n, utterance) in left.iter().enumerate() {
-        let mut shared: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
-        for said in utterance.said.iter().filter(|s| s.weighs()) {
-            for other in index.get(&said.key).filter(|list| list.len() <= COMMON).into_iter().flatten() {
-                let keys = shared.entry(*other).or_default();
-                if !keys.contains(&said.key) {
-                    keys.push(said.key);
-                }
-            }
-        }
-        for (other, keys) in shared {
+        let others = utterance.said.iter().filter(|s| s.weighs()).map(|s| having(s.key));
+        let mut shared: Vec<(usize, u64)> =
+            others.filter(|all| all.len() <= COMMON).flatten().map(|(key, other)| (*other, *key)).collect();
+        shared.sort_unstable();
+        shared.dedup();
+        for keys in shared.chunk_by(|a, b| a.0 == b.0) {
+            let other = keys[0].0;
             // Of one that says little but all of which the other has, one weighty word is enough.
             let brief = utterance.said.len().min(right[other].said.len()) <= LEAST.0 + BRIEF.1;
             let least = if brief || all_in_common(&ours[n], &theirs[other]) { BRIEF.1 } else { LEAST.1 };

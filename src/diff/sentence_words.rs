@@ -85,6 +85,9 @@ impl<'e> Sentence<'e> {
 
     /// Where entries of the classes stand; those inside a longer entry of `seeming` are none.
     pub(super) fn hits(&self, classes: &[ClassId], seeming: &[ClassId]) -> Vec<Range<usize>> {
+        if !self.event.may_have_in(self.id, classes) {
+            return Vec::new();
+        }
         let (first, end) = (self.first, self.first + self.tokens.len());
         let entries = |classes| self.event.entries(self.id.source, first..end, classes);
         let mut found: Vec<(Range<usize>, bool)> = entries(classes).map(|at| (at, true)).collect();
@@ -103,6 +106,15 @@ impl<'e> Sentence<'e> {
             }
         }
         out
+    }
+
+    /// The tokens at which entries of the classes begin, in order.
+    pub(super) fn begins<'c>(&self, classes: &'c [ClassId]) -> impl Iterator<Item = usize> + use<'_, 'c, 'e> {
+        let (first, end) = (self.first, self.first + self.tokens.len());
+        let end = if self.event.may_have_in(self.id, classes) { end } else { first };
+        let mut last = None;
+        let entries = self.event.entries(self.id.source, first..end, classes);
+        entries.map(move |at| at.start - first).filter(move |at| last.replace(*at) != Some(*at))
     }
 
     /// Where the tokens of some words of the text stand.
@@ -182,7 +194,7 @@ impl<'e> Sentence<'e> {
 
     /// True where an entry of the classes begins among some tokens.
     pub(super) fn hits_in(&self, range: &Range<usize>, classes: &[ClassId]) -> bool {
-        range.clone().any(|n| self.entry(n, classes) > 0)
+        self.event.may_have_in(self.id, classes) && range.clone().any(|n| self.entry(n, classes) > 0)
     }
 
     /// True for a sentence that has no room for more than one claim.
@@ -221,9 +233,9 @@ impl<'e> Sentence<'e> {
 
     /// True where a word and one of another sentence are wordings of one thing, loaded or plain: "slashed", "reduced".
     pub(super) fn in_one_pair(&self, at: usize, other: &Self, there: usize) -> bool {
-        let pairs = |s: &Self, n: usize| s.stem(n).map(|stem| s.event.rules.wordings.at(&[stem]).1).unwrap_or_default();
-        let theirs = pairs(other, there);
-        pairs(self, at).iter().any(|one| theirs.iter().any(|two| one.pair == two.pair))
+        let wordings = &self.event.rules.wordings;
+        let (Some(one), Some(two)) = (self.stem(at), other.stem(there)) else { return false };
+        wordings.of(one).any(|side| wordings.of(two).any(|other| side.pair == other.pair))
     }
 
     /// The synonym groups of some tokens, and how rare they are in English at large.
@@ -291,6 +303,26 @@ impl<'e> Sentence<'e> {
         (0..self.tokens.len()).filter(|n| !but.contains(n) && self.says(*n)).filter_map(|n| self.concept(n)).collect()
     }
 
+    /// How many synonym groups two sentences have in common.
+    pub(super) fn shared_with(&self, other: &Self) -> usize {
+        if self.things.is_empty() && other.things.is_empty() {
+            return in_both(self.told(), other.told());
+        }
+        self.concepts(&(0..0)).intersection(&other.concepts(&(0..0))).count()
+    }
+
+    /// The synonym groups of what it says, whatever stands for a word of another sentence; ascending.
+    fn told(&self) -> &'e [u64] {
+        self.event.told.of(self.id, || {
+            let said = (0..self.tokens.len()).filter(|n| self.says(*n));
+            let mut told: Vec<u64> =
+                said.filter_map(|n| self.tokens.get(n)).map(|t| self.document.word(t).info.concept).collect();
+            told.sort_unstable();
+            told.dedup();
+            told
+        })
+    }
+
     /// The words of a range as evidence.
     pub(super) fn evidence(&self, range: Range<usize>) -> Option<Evidence> {
         let last = range.end.checked_sub(1)?.min(self.tokens.len().checked_sub(1)?);
@@ -298,12 +330,24 @@ impl<'e> Sentence<'e> {
         Some(Evidence { source: self.id.source, sentence: self.id.sentence, span })
     }
 
+    /// The same, as they are written.
+    pub(super) fn raw(&self, range: &Range<usize>) -> &'e str {
+        self.evidence(range.clone()).map_or("", |e| e.span.of(self.document.text()))
+    }
+
     /// The same, as words in a message.
     pub(super) fn words(&self, range: &Range<usize>) -> String {
-        let words =
-            self.evidence(range.clone()).map(|e| e.span.of(self.document.text()).to_owned()).unwrap_or_default();
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        self.raw(range).split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// How many numbers two ascending lists have in common.
+fn in_both(one: &[u64], other: &[u64]) -> usize {
+    let (mut m, mut n, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (one.get(m), other.get(n)) {
+        (m, n, count) = (m + usize::from(x <= y), n + usize::from(y <= x), count + usize::from(x == y));
+    }
+    count
 }
 
 /// A form of "be".
@@ -340,14 +384,15 @@ pub(super) struct Common {
 /// of no time alone that it was then.
 pub(super) fn one_time(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
     let readings = |id: SentenceId| {
-        let times = event.documents.get(id.source).map(|d| d.times.as_slice()).unwrap_or_default();
+        let times = event.documents.get(id.source).map(|d| d.times_of(id.sentence)).unwrap_or_default();
         let long = |t: &Time| t.limit == Some(Edge::By) && t.grain > Grain::Day;
         let dates = |t: &&Time| t.kind == TimeKind::Date && t.limit != Some(Edge::Until) && !long(t);
-        let own = times.iter().filter(move |t| t.sentence == id.sentence && dates(t));
+        let own = times.iter().filter(dates);
         // What has been so since Friday is so now.
         let end = |t: &Time, r: &Reading| if t.limit == Some(Edge::Since) { DateTime::MAX } else { r.end };
         own.flat_map(|t| t.readings.iter().map(move |r| (r.start, end(t, r)))).collect::<Vec<_>>()
     };
-    let (a, b) = (readings(left), readings(right));
+    let a = readings(left);
+    let b = if a.is_empty() { Vec::new() } else { readings(right) };
     a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| x.0 <= y.1 && y.0 <= x.1))
 }

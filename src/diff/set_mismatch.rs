@@ -8,7 +8,7 @@ use serde_json::json;
 use super::best::Best;
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
-use crate::align::Strength;
+use crate::align::{Link, Strength};
 use crate::rules::{ClassId, Detect, Rule, SetMismatch};
 
 /// Looks at linked sentences, the words of quotations left out.
@@ -22,11 +22,12 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let (set, unless) = (event.classes_of(&settings.set), event.classes_of(&settings.unless));
     let mut best = Best::default();
     let same = |strength: Strength| strength == Strength::Same || !settings.same_claim;
-    for link in event.alignment.links.iter().filter(|l| same(l.strength)) {
+    let both = |l: &&Link| event.may_have_in(l.left, &set) && event.may_have_in(l.right, &set);
+    for link in event.alignment.links.iter().filter(|l| same(l.strength)).filter(both) {
         let (Some(left), Some(right)) = (Sentence::new(event, link.left), Sentence::new(event, link.right)) else {
             continue;
         };
-        let shared = left.concepts(&(0..0)).intersection(&right.concepts(&(0..0))).count();
+        let shared = left.shared_with(&right);
         if shared < settings.least_shared {
             continue;
         }
@@ -76,7 +77,10 @@ fn span(hit: &Range<usize>, noun: usize) -> Range<usize> {
 
 /// The noun at a word: behind it, or, where the rule says so, before it.
 fn noun_of(s: &Sentence<'_>, hit: &Range<usize>, settings: &SetMismatch) -> Option<(u64, usize)> {
-    let behind = (hit.end..s.tokens.len().min(hit.end + NEAR)).take_while(|n| !s.ends_phrase(*n)).find(|n| s.says(*n));
+    // "The dockers' union"
+    let owns = hit.end < s.tokens.len() && matches!(s.words(&(hit.end..hit.end + 1)).as_str(), "'" | "’");
+    let end = hit.end + usize::from(owns);
+    let behind = (end..s.tokens.len().min(end + NEAR)).take_while(|n| !s.ends_phrase(*n)).find(|n| s.says(*n));
     // "Brandt's son", not "their son": a pronoun may be anybody.
     let whose =
         |n: &usize| s.says(*n) && !matches!(s.text(*n), "his" | "her" | "their" | "its" | "my" | "our" | "your");

@@ -28,9 +28,8 @@ pub(super) fn content(document: &Document, sentence: usize, but: &[usize]) -> BT
     let Some(own) = document.sentences.get(sentence) else { return BTreeMap::new() };
     let none = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::TEMPORAL);
     let tokens = own.tokens().filter(|n| !but.contains(n)).filter_map(|n| document.tokens.get(n));
-    let from = document.times.partition_point(|t| t.sentence < sentence);
-    let times = document.times[from..].iter().take_while(|t| t.sentence == sentence);
-    let timeless = |span| !times.clone().any(|t| t.span.overlaps(span));
+    let times = document.times_of(sentence);
+    let timeless = |span| !times.iter().any(|t| t.span.overlaps(span));
     let infos = tokens.filter(|t| t.kind == TokenKind::Word && timeless(t.span)).map(|t| document.word(t).info);
     infos.filter(|i| !i.props.has_any(none)).map(|i| (i.concept, i.background)).collect()
 }
@@ -79,18 +78,20 @@ impl About {
 impl TopicIndex {
     pub(super) fn new(document: &Document, topics: &Topics) -> Self {
         // Most words begin no entry: one look a distinct word.
-        let begins: Vec<bool> = document.words.iter().map(|w| topics.begins(w.info.stem)).collect();
+        let begun = document.begun(Props::TOPIC, |stem| topics.begun(stem));
         let mut entries = Vec::new();
-        let mut stems: Vec<u64> = Vec::with_capacity(LONGEST);
         for sentence in &document.sentences {
             let range = sentence.tokens();
-            for at in range.clone().filter(|n| begins[document.tokens[*n].word as usize]) {
-                stems.clear();
-                let words = document.tokens[at..range.end.min(at + LONGEST)].iter();
-                stems.extend(words.map(|t| document.word(t).info.stem));
+            for at in range.clone() {
+                let begun = begun[document.tokens[at].word as usize];
+                if begun.is_none() {
+                    continue;
+                }
+                let tokens = document.tokens.get(at..range.end.min(at + LONGEST)).unwrap_or_default();
+                let stem = |n: usize| tokens.get(n).map(|t| document.word(t).info.stem);
                 // "On 3 March" is no march.
                 let dates = || document.times.iter().any(|t| t.span.overlaps(document.tokens[at].span));
-                let found = topics.at(&stems).filter(|(_, length)| *length > 1 || !dates());
+                let found = topics.at(begun, stem).filter(|(_, length)| *length > 1 || !dates());
                 entries.extend(found.map(|(cue, length)| Entry { at, end: at + length, cue }));
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::align::SentenceId;
 use crate::document::{Document, Quotation, Role, Token, TokenKind, Word};
-use crate::rules::{ClassId, Lexicon, Props, hash};
+use crate::rules::{Begun, ClassId, Lexicon, Props, hash};
 use crate::span::Span;
 
 /// The most tokens between two parts of one utterance ("…," she told the crowd, "…").
@@ -144,32 +144,52 @@ struct Piece {
 }
 
 impl Piece {
-    /// What `word` stands for.
-    fn all(word: &Word, lexicon: &Lexicon, classes: Classes) -> Vec<Self> {
-        let piece = |text: &str| {
-            let info = if text == &*word.text { word.info } else { lexicon.info(text) };
-            let class = |id: Option<ClassId>| {
-                let begins = id.is_some() && info.props.has(Props::ENTRY);
-                begins && lexicon.class_entries_by(info.text, |_| None).any(|(class, _)| Some(class) == id)
-            };
-            Self {
-                key: if text == "not" { hash("not") } else { info.stem },
-                concept: info.concept,
-                light: info.props.has(Props::FUNCTION) || class(classes.light),
-                denies: text == "not" || class(classes.denies),
-                turns: class(classes.turns),
-                number: text == "one" || info.props.has(Props::NUMBER),
-            }
-        };
-        pieces(&word.text, lexicon, classes).into_iter().map(piece).collect()
+    /// A word or a part of one that `word` stands for.
+    fn of(text: &str, word: &Word, lexicon: &Lexicon, classes: Classes) -> Self {
+        let info = if text == &*word.text { word.info } else { lexicon.info(text) };
+        let [mut light, mut denies, mut turns] = [false; 3];
+        for (class, _) in lexicon.class_entries_by(lexicon.begun(&info), |_| None) {
+            light |= classes.light == Some(class);
+            denies |= classes.denies == Some(class);
+            turns |= classes.turns == Some(class);
+        }
+        Self {
+            key: if text == "not" { hash("not") } else { info.stem },
+            concept: info.concept,
+            light: light || info.props.has(Props::FUNCTION),
+            denies: denies || text == "not",
+            turns,
+            number: text == "one" || info.props.has(Props::NUMBER),
+        }
+    }
+
+    /// It where it is spoken, whatever stands around it.
+    fn said(&self, token: &Token, sentence: usize, part: usize) -> Said {
+        Said {
+            key: self.key,
+            concept: self.concept,
+            span: token.span,
+            sentence,
+            part,
+            light: self.light,
+            denies: self.denies,
+            turns: self.turns,
+            number: token.kind == TokenKind::Number || self.number,
+            stops: false,
+            pauses: false,
+            after_dots: false,
+        }
     }
 }
 
-/// The words of quotations spoken in one go; `known` has the pieces of distinct words that came before.
+/// What is known of a distinct word that was spoken: what it stands for, and the class entries that begin with it.
+type Known = ([Option<Piece>; 2], Begun);
+
+/// The words of quotations spoken in one go; `known` has the distinct words that came before.
 fn said(
     document: &Document,
     quotes: &[Quotation],
-    known: &mut [Option<Vec<Piece>>],
+    known: &mut [Option<Known>],
     (lexicon, classes): (&Lexicon, Classes),
 ) -> Vec<Said> {
     let mut out: Vec<Said> = Vec::new();
@@ -183,6 +203,7 @@ fn said(
         let range = tokens_in(document, quote.words);
         let tokens = document.tokens.get(range).unwrap_or_default();
         let (mut bracketed, mut dots) = (false, 0);
+        let mut sentence = document.sentence_at(quote.words.start).unwrap_or_default();
         for (n, token) in tokens.iter().enumerate() {
             let word = document.word(token);
             if token.kind == TokenKind::Mark {
@@ -205,27 +226,21 @@ fn said(
                 }
                 continue;
             }
-            let sentence = document.sentence_at(token.span.start).unwrap_or_default();
-            let Some(pieces) = known.get_mut(token.word as usize) else { continue };
-            let pieces = pieces.get_or_insert_with(|| Piece::all(word, lexicon, classes));
+            while document.sentences.get(sentence).is_some_and(|s| s.span.end <= token.span.start) {
+                sentence += 1;
+            }
+            let Some(known) = known.get_mut(token.word as usize) else { continue };
+            let piece = |text: &str| Piece::of(text, word, lexicon, classes);
+            let of = || (pieces(&word.text, lexicon, classes).map(|text| text.map(piece)), lexicon.begun(&word.info));
+            let (pieces, begun) = known.get_or_insert_with(of);
             let behind = |k: usize| tokens.get(n + k).filter(|_| k < PHRASE).map(|t| document.word(t).info.text);
-            let opens_turn = word.info.props.has(Props::ENTRY)
-                && lexicon
-                    .class_entries_by(word.info.text, behind)
-                    .any(|(class, n)| n > 1 && Some(class) == classes.turns);
-            out.extend(pieces.iter().map(|piece| Said {
-                key: piece.key,
-                concept: piece.concept,
-                span: token.span,
-                sentence,
-                part,
+            let mut entries = lexicon.class_entries_by(*begun, behind);
+            let opens_turn = entries.any(|(class, n)| n > 1 && Some(class) == classes.turns);
+            out.extend(pieces.iter().flatten().map(|piece| Said {
                 light: bracketed || piece.light,
-                denies: piece.denies,
                 turns: piece.turns || opens_turn,
-                number: token.kind == TokenKind::Number || piece.number,
-                stops: false,
-                pauses: false,
                 after_dots: dots > 2,
+                ..piece.said(token, sentence, part)
             }));
             dots = 0;
         }
@@ -237,20 +252,20 @@ fn said(
 }
 
 /// What a contraction stands for, apostrophe lost or not: "don't" is "do not"; of "we've" only "we" counts.
-fn pieces<'w>(word: &'w str, lexicon: &Lexicon, classes: Classes) -> Vec<&'w str> {
+fn pieces<'w>(word: &'w str, lexicon: &Lexicon, classes: Classes) -> [Option<&'w str>; 2] {
     if matches!(word, "s" | "t" | "d" | "ll" | "re" | "ve" | "m") {
-        return Vec::new();
+        return [None, None];
     }
     let denies = |w: &str| lexicon.class_entries(&[w]).any(|(class, n)| n == 1 && Some(class) == classes.denies);
     let stem = |base: &'w str| match base {
-        "" => vec!["not"],
-        "ca" => vec!["can", "not"],
-        "wo" => vec!["will", "not"],
-        "sha" => vec!["shall", "not"],
-        base => vec![base, "not"],
+        "" => [Some("not"), None],
+        "ca" => [Some("can"), Some("not")],
+        "wo" => [Some("will"), Some("not")],
+        "sha" => [Some("shall"), Some("not")],
+        base => [Some(base), Some("not")],
     };
     if word == "cannot" {
-        return vec!["can", "not"];
+        return [Some("can"), Some("not")];
     }
     if let Some(base) = word.strip_suffix("n't") {
         return stem(base);
@@ -261,8 +276,8 @@ fn pieces<'w>(word: &'w str, lexicon: &Lexicon, classes: Classes) -> Vec<&'w str
         return stem(base);
     }
     match word.split_once('\'') {
-        Some((base, "s" | "d" | "ll" | "re" | "ve" | "m")) => vec![base],
-        _ => vec![word],
+        Some((base, "s" | "d" | "ll" | "re" | "ve" | "m")) => [Some(base), None],
+        _ => [Some(word), None],
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde_json::json;
 
 use super::best::Best;
+use super::each_sentence::EachSentence;
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
@@ -39,9 +40,17 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         supports: classes(&settings.supports),
     };
     let mut best = Best::default();
+    let hides = match settings.hides {
+        Hides::Passive => &finder.be,
+        Hides::Happening => &finder.happens,
+    };
+    let hidden = EachSentence::new(event.documents);
     for link in &event.alignment.links {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            if let Some(found) = finder.pair(event, (one, other), link.strength) {
+            if !event.may_have_in(other, hides) {
+                continue;
+            }
+            if let Some(found) = finder.pair(event, (one, other), link.strength, &hidden) {
                 best.offer((one, other.source), found.shared, found);
             }
         }
@@ -116,16 +125,22 @@ struct Finder<'r> {
 }
 
 impl Finder<'_> {
-    fn pair(&self, event: &Event<'_>, (one, other): (SentenceId, SentenceId), strength: Strength) -> Option<Match> {
+    fn pair(
+        &self,
+        event: &Event<'_>,
+        (one, other): (SentenceId, SentenceId),
+        strength: Strength,
+        all: &EachSentence<Vec<Hidden>>,
+    ) -> Option<Match> {
         let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
-        let hidden = match self.settings.hides {
+        let hidden = all.of(other, || match self.settings.hides {
             Hides::Passive => self.passives(&far),
             Hides::Happening => self.happenings(&far),
-        };
+        });
         if hidden.is_empty() {
             return None;
         }
-        let shared = near.concepts(&(0..0)).intersection(&far.concepts(&(0..0))).count();
+        let shared = near.shared_with(&far);
         let enough = shared >= self.settings.least_shared;
         let short = shared > 0 && near.is_short() && far.is_short();
         let closely = hidden.iter().filter(|_| enough).map(|h| (h, false));
@@ -145,7 +160,7 @@ impl Finder<'_> {
 
     /// Passives without "by".
     fn passives(&self, s: &Sentence<'_>) -> Vec<Hidden> {
-        let verbs = (0..s.tokens.len()).filter_map(|n| self.passive(s, n));
+        let verbs = s.begins(&self.be).filter_map(|n| self.passive(s, n));
         // "Was poisoned last year with a nerve agent by the service": the agent may stand at the end of the clause.
         verbs.filter(|verb| self.by(s, verb.end, s.tokens.len()).is_none()).filter_map(|verb| hidden(s, verb)).collect()
     }

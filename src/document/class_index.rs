@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::Sentence;
 use super::token::{Token, Word};
-use crate::rules::{ClassId, Lexicon, Props};
+use crate::rules::{Begun, ClassId, Lexicon};
 
 /// The longest entry of a class, in tokens.
 const LONGEST: usize = 8;
@@ -15,8 +16,33 @@ pub(crate) struct ClassIndex {
     starts: Vec<u32>,
     /// The entries in the order of the text.
     entries: Vec<Entry>,
-    /// The classes that have an entry here, by number: most have none.
-    present: Vec<bool>,
+    /// The classes that have an entry in each sentence: most have none.
+    in_sentence: Vec<Mask>,
+    /// The same of the whole article.
+    present: Mask,
+}
+
+/// A bit for each class; beyond the number of bits several have one together.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mask([u64; 4]);
+
+impl Mask {
+    fn place(class: ClassId) -> (usize, u64) {
+        (usize::from(class.0 / 64) % 4, 1 << (class.0 % 64))
+    }
+
+    fn add(&mut self, class: ClassId) {
+        let (word, bit) = Self::place(class);
+        self.0[word] |= bit;
+    }
+
+    /// False where none of the classes is among those added.
+    fn may_have(&self, classes: &[ClassId]) -> bool {
+        classes.iter().any(|class| {
+            let (word, bit) = Self::place(*class);
+            self.0[word] & bit != 0
+        })
+    }
 }
 
 /// An entry of a class in the text.
@@ -41,28 +67,33 @@ impl Entry {
 
 impl ClassIndex {
     /// The entries among tokens whose quotations are known.
-    pub(super) fn new(all: &[Token], words: &[Word], lexicon: &Lexicon) -> Self {
+    pub(super) fn new(all: &[Token], sentences: &[Sentence], words: &[Word], lexicon: &Lexicon) -> Self {
         // Most words begin no entry of any class: one look a distinct word.
-        let begins: Vec<bool> = words.iter().map(|w| w.info.props.has(Props::ENTRY)).collect();
+        let begun: Vec<Begun> = words.iter().map(|w| lexicon.begun(&w.info)).collect();
         let mut index = Self { starts: Vec::with_capacity(all.len() + 1), ..Self::default() };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         for (at, token) in all.iter().enumerate() {
             index.starts.push(number(index.entries.len()));
-            if token.quoted || !begins.get(token.word as usize).copied().unwrap_or_default() {
+            let begun = begun[token.word as usize];
+            if token.quoted || begun.is_none() {
                 continue;
             }
             let near = all.get(at..all.len().min(at + LONGEST)).unwrap_or_default();
             let word = |n: usize| near.get(n).filter(|t| !t.quoted).map(|t| words[t.word as usize].info.text);
-            let found = lexicon.class_entries_by(words[token.word as usize].info.text, word);
+            let found = lexicon.class_entries_by(begun, word);
             let entry = |(class, n)| Some(Entry { class, at: number(at), length: u8::try_from(n).ok()? });
             index.entries.extend(found.filter_map(entry));
         }
         index.starts.push(number(index.entries.len()));
-        for entry in &index.entries {
-            let class = usize::from(entry.class.0);
-            index.present.resize(index.present.len().max(class + 1), false);
-            index.present[class] = true;
-        }
+        index.entries.iter().for_each(|entry| index.present.add(entry.class));
+        index.in_sentence = sentences
+            .iter()
+            .map(|sentence| {
+                let mut mask = Mask::default();
+                index.begun_in(sentence.tokens()).iter().for_each(|entry| mask.add(entry.class));
+                mask
+            })
+            .collect();
         index
     }
 
@@ -79,9 +110,20 @@ impl ClassIndex {
         entries.iter().filter(fits).map(|e| usize::from(e.length)).max().unwrap_or(0)
     }
 
-    /// True where one of the classes has an entry in the article.
-    pub(crate) fn has_any(&self, classes: &[ClassId]) -> bool {
-        classes.iter().any(|class| self.present.get(usize::from(class.0)) == Some(&true))
+    /// False where none of the classes has an entry in the article.
+    pub(crate) fn may_have(&self, classes: &[ClassId]) -> bool {
+        self.present.may_have(classes)
+    }
+
+    /// False where none of the classes has an entry in a sentence: a look before the closer one.
+    pub(crate) fn may_have_in(&self, sentence: usize, classes: &[ClassId]) -> bool {
+        self.in_sentence.get(sentence).is_some_and(|mask| mask.may_have(classes))
+    }
+
+    /// The entries that begin among some tokens.
+    fn begun_in(&self, tokens: Range<usize>) -> &[Entry] {
+        let place = |token: usize| self.starts.get(token).map_or(self.entries.len(), |n| *n as usize);
+        self.entries.get(place(tokens.start)..place(tokens.end)).unwrap_or_default()
     }
 
     /// The tokens at which any entry begins, in order.
@@ -96,11 +138,7 @@ impl ClassIndex {
         end: usize,
         classes: &[ClassId],
     ) -> impl Iterator<Item = Range<usize>> {
-        let place = |token: usize| self.starts.get(token).map_or(self.entries.len(), |n| *n as usize);
-        // Nothing begins at most tokens.
-        let here = place(tokens.start)..place(tokens.end);
-        let here = if here.is_empty() || self.has_any(classes) { here } else { 0..0 };
-        let entries = self.entries.get(here).unwrap_or_default();
+        let entries = if self.may_have(classes) { self.begun_in(tokens) } else { &[] };
         let fits = move |e: &&Entry| classes.contains(&e.class) && e.end() <= end;
         entries.iter().filter(fits).map(|e| e.at()..e.end())
     }

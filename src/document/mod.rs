@@ -22,7 +22,7 @@ mod view;
 use std::ops::Range;
 
 use crate::article::{Article, dateline};
-use crate::rules::{Lexicon, RuleSet, WordInfo};
+use crate::rules::{Begun, Lexicon, Props, RuleSet, WordInfo};
 use crate::span::Span;
 
 pub use attribution::Attribution;
@@ -138,6 +138,21 @@ impl Document {
         lexicon.concept_phrase(&first, &rest)
     }
 
+    /// The entries that begin with each distinct word, none for words without the property.
+    pub(crate) fn begun(&self, with: Props, entries: impl Fn(u64) -> Begun) -> Vec<Begun> {
+        let of = |word: &Word| if word.info.props.has(with) { entries(word.info.stem) } else { Begun::default() };
+        self.words.iter().map(of).collect()
+    }
+
+    /// The times of a sentence.
+    #[must_use]
+    pub fn times_of(&self, sentence: usize) -> &[Time] {
+        let from = self.times.partition_point(|t| t.sentence < sentence);
+        let behind = self.times.get(from..).unwrap_or_default();
+        let count = behind.iter().take_while(|t| t.sentence == sentence).count();
+        behind.get(..count).unwrap_or_default()
+    }
+
     /// Reads the times and figures of its sentences, as [`parse`] does: for other words and units, and to measure the
     /// two passes alone.
     #[must_use]
@@ -209,7 +224,7 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     let token::Tokenizer { mut tokens, words, .. } = tokenizer;
     let mut quotes = quote::quotations(text, &quotes_in);
     mark_quoted(&mut tokens, &quotes);
-    let classes = ClassIndex::new(&tokens, &words, &rules.lexicon);
+    let classes = ClassIndex::new(&tokens, &sentences, &words, &rules.lexicon);
     speaker::attribute(&mut quotes, &sentences, (&tokens, &words, &classes), rules);
     let persons = person::persons(&mut quotes, &sentences, &tokens, &words);
     let attributions =

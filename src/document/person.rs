@@ -90,6 +90,7 @@ impl Reader<'_> {
 
     fn persons(&self) -> Vec<Person> {
         let mut out: Vec<Person> = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
             let run = self.name_run(at);
@@ -98,8 +99,9 @@ impl Reader<'_> {
                 at += run.max(1);
                 continue;
             }
-            let names: Vec<Box<str>> =
-                (at..at + run).filter(|n| self.is_name(*n)).map(|n| self.text(n).into()).collect();
+            names.clear();
+            names.extend((at..at + run).filter(|n| self.is_name(*n)).map(|n| self.text(n)));
+            let boxed = |names: &[&str]| names.iter().map(|name| Box::from(*name)).collect::<Vec<Box<str>>>();
             let (mut offices, certain) = self.offices(at, at + run);
             let span = self.tokens[at].span.join(self.tokens[at + run - 1].span);
             let known = out.iter_mut().rev().find(|p| same_name(&p.names, &names));
@@ -107,15 +109,15 @@ impl Reader<'_> {
             if let Some(person) = known {
                 person.mentions.push(span);
                 person.certain |= certain;
-                person.probable |= self.is_probable(at, at + run);
+                person.probable = person.probable || self.is_probable(at, at + run);
                 if names.len() > person.names.len() {
-                    person.names = names;
+                    person.names = boxed(&names);
                 }
                 offices.retain(|o| !person.offices.contains(o));
                 person.offices.extend(offices);
             } else if self.cased || certain {
                 let probable = self.is_probable(at, at + run);
-                out.push(Person { names, offices, mentions: vec![span], certain, probable });
+                out.push(Person { names: boxed(&names), offices, mentions: vec![span], certain, probable });
             }
             at += run;
         }
@@ -323,7 +325,8 @@ impl Reader<'_> {
 }
 
 /// True where two names are one person's: the same last name, and no different first names.
-fn same_name(known: &[Box<str>], new: &[Box<str>]) -> bool {
+fn same_name(known: &[Box<str>], new: &[&str]) -> bool {
     let (Some(a), Some(b)) = (known.last(), new.last()) else { return false };
-    a == b && (known.len() == 1 || new.len() == 1 || known.first() == new.first())
+    let first = || known.first().zip(new.first()).is_some_and(|(one, other)| **one == **other);
+    **a == **b && (known.len() == 1 || new.len() == 1 || first())
 }

@@ -66,10 +66,10 @@ pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
     if holds {
         return true;
     }
-    let mut head = String::with_capacity(2 * LONGEST_START);
-    for c in line.chars().take(LONGEST_START) {
-        if c.is_ascii() { head.push(c.to_ascii_lowercase()) } else { head.extend(c.to_lowercase()) }
-    }
+    let head = match line.get(..LONGEST_START).filter(|start| start.is_ascii()) {
+        Some(start) => start.to_ascii_lowercase(),
+        None => line.chars().take(LONGEST_START).flat_map(char::to_lowercase).collect(),
+    };
     let bare = head.trim_start_matches(['[', '(', '*', '•', '-', '–', '—', '>', '»', '|', ' ']);
     let begins_with = |start: &str| {
         let fits = |line: &str| {
@@ -90,6 +90,9 @@ pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
 
 /// True where the line has more than so many words between blanks; only what is not ASCII is decoded.
 fn has_more_words(line: &str, most: usize) -> bool {
+    if let Some(words) = words_of_ascii(line) {
+        return words > most;
+    }
     let (mut words, mut inside) = (0, false);
     for (at, byte) in line.bytes().enumerate() {
         let blank = match byte {
@@ -106,6 +109,18 @@ fn has_more_words(line: &str, most: usize) -> bool {
         }
     }
     false
+}
+
+/// How many words stand between blanks, where the line is ASCII: those that begin, counted many at a time.
+fn words_of_ascii(line: &str) -> Option<usize> {
+    if !line.is_ascii() {
+        return None;
+    }
+    let bytes = line.as_bytes();
+    let blank = |byte: u8| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
+    let behind = bytes.get(1..).unwrap_or_default();
+    let begin: usize = bytes.iter().zip(behind).map(|(a, b)| usize::from(blank(*a) & !blank(*b))).sum();
+    Some(begin + usize::from(bytes.first().is_some_and(|b| !blank(*b))))
 }
 
 /// The last lines of a page: a line without a full stop, or a request to the reader.

@@ -39,6 +39,16 @@ pub struct Word {
     pub info: WordInfo,
 }
 
+/// The bytes that are ASCII letters and digits.
+const PLAIN: [bool; 256] = {
+    let (mut plain, mut byte) = ([false; 256], 0);
+    while byte < 128 {
+        plain[byte as usize] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
 /// Collects the tokens and distinct words of one article.
 pub(super) struct Tokenizer<'a> {
     text: &'a str,
@@ -102,7 +112,7 @@ impl<'a> Tokenizer<'a> {
             return at + code;
         }
         // Nearly all words are plain ASCII letters, and nearly all marks behind them stand before a blank.
-        let plain = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let plain = bytes.iter().take_while(|b| PLAIN[usize::from(**b)]).count();
         let ends = match bytes.get(plain) {
             None => true,
             Some(b'\'' | b'.' | b',' | b':') => {

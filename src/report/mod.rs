@@ -269,11 +269,14 @@ pub struct View {
 impl Report {
     /// Puts the results of the stages into the public form.
     #[must_use]
-    pub fn new(documents: &[Document], alignment: &Alignment, divergences: &[Divergence]) -> Self {
+    pub fn new(documents: &[Document], alignment: &Alignment, divergences: Vec<Divergence>) -> Self {
         let places = Places { documents, indexes: documents.iter().map(|d| CharIndex::new(d.text())).collect() };
         let mut counts = BTreeMap::new();
-        for divergence in divergences {
-            *counts.entry(divergence.kind.clone()).or_insert(0) += 1;
+        for divergence in &divergences {
+            match counts.get_mut(&divergence.kind) {
+                Some(count) => *count += 1,
+                None => drop(counts.insert(divergence.kind.clone(), 1)),
+            }
         }
         Self {
             schema_version: SCHEMA_VERSION,
@@ -296,7 +299,7 @@ impl Report {
                 .iter()
                 .map(|group| group.iter().map(|s| places.sentence(s.source, s.sentence)).collect())
                 .collect(),
-            divergences: divergences.iter().map(|d| places.finding(d)).collect(),
+            divergences: divergences.into_iter().map(|d| places.finding(d)).collect(),
             counts,
             rules: BTreeMap::new(),
             facts: Vec::new(),
@@ -389,17 +392,17 @@ impl Places<'_> {
         Quote { source: self.key(e.source), sentence: e.sentence, start, end, text }
     }
 
-    fn finding(&self, divergence: &Divergence) -> Finding {
+    fn finding(&self, divergence: Divergence) -> Finding {
         Finding {
-            id: divergence.id.clone(),
-            rule: divergence.rule.clone(),
-            kind: divergence.kind.clone(),
-            severity: divergence.severity,
-            confidence: divergence.confidence,
-            message: divergence.message.clone(),
             evidence: divergence.evidence.iter().map(|e| self.quote(e)).collect(),
             missing_from: divergence.missing_from.iter().map(|n| self.key(*n)).collect(),
-            facts: divergence.facts.clone(),
+            id: divergence.id,
+            rule: divergence.rule,
+            kind: divergence.kind,
+            severity: divergence.severity,
+            confidence: divergence.confidence,
+            message: divergence.message,
+            facts: divergence.facts,
         }
     }
 }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::entries::Entries;
+use super::entries::{Begun, Entries};
 use super::spelling::class_entries;
 use super::vocabulary::hash;
 
@@ -28,10 +29,16 @@ pub struct Class {
     pub words: Vec<String>,
 }
 
+/// The number of every name.
+fn numbered(names: impl Iterator<Item = Cow<'static, str>>) -> FxHashMap<Cow<'static, str>, ClassId> {
+    names.zip((0..=u16::MAX).map(ClassId)).collect()
+}
+
 /// All word classes, in the order of their names.
 #[derive(Debug)]
 pub(super) struct WordClasses {
-    names: Vec<Cow<'static, str>>,
+    /// Their numbers by name.
+    numbers: FxHashMap<Cow<'static, str>, ClassId>,
     entries: Entries,
     /// As the files have them; those that ship are read where somebody asks for them.
     all: OnceLock<Vec<Class>>,
@@ -42,22 +49,22 @@ impl WordClasses {
     /// Those that ship, with the table that the build script made of them; `shipped` reads their files.
     pub(super) fn built_in(names: &'static [&'static str], table: &'static [u8], shipped: fn() -> Vec<Class>) -> Self {
         let entries = Entries::new(Cow::Borrowed(table));
-        let names = names.iter().map(|name| Cow::Borrowed(*name)).collect();
-        Self { names, entries, all: OnceLock::new(), shipped }
+        let numbers = numbered(names.iter().map(|name| Cow::Borrowed(*name)));
+        Self { numbers, entries, all: OnceLock::new(), shipped }
     }
 
     /// Classes in the order of their names.
     pub(super) fn new(classes: Vec<Class>) -> Self {
         let words = classes.iter().map(|class| class.words.as_slice());
         let entries = Entries::new(Cow::Owned(Entries::build(class_entries(words))));
-        let names = classes.iter().map(|class| Cow::Owned(class.name.clone())).collect();
-        Self { names, entries, all: OnceLock::from(classes), shipped: Vec::new }
+        let numbers = numbered(classes.iter().map(|class| Cow::Owned(class.name.clone())));
+        Self { numbers, entries, all: OnceLock::from(classes), shipped: Vec::new }
     }
 
     /// True where the other has the same names and entries.
     #[cfg(test)]
     pub(super) fn is_as(&self, other: &Self) -> bool {
-        self.names == other.names && self.entries == other.entries
+        self.numbers == other.numbers && self.entries == other.entries
     }
 
     pub(super) fn all(&self) -> &[Class] {
@@ -65,8 +72,7 @@ impl WordClasses {
     }
 
     pub(super) fn id(&self, name: &str) -> Option<ClassId> {
-        let at = self.names.iter().position(|known| known == name)?;
-        u16::try_from(at).ok().map(ClassId)
+        self.numbers.get(name).copied()
     }
 
     /// True where an entry begins with the word of that hash.
@@ -74,12 +80,17 @@ impl WordClasses {
         self.entries.begins(word)
     }
 
+    /// The entries that begin with the word of that hash.
+    pub(super) fn begun(&self, word: u64) -> Begun {
+        self.entries.begun(word)
+    }
+
     pub(super) fn entries_by<'s>(
         &'s self,
-        first: u64,
+        begun: Begun,
         word: impl Fn(usize) -> Option<u64> + 's,
     ) -> impl Iterator<Item = (ClassId, usize)> + 's {
-        self.entries.at(first, word).map(|(class, length)| (ClassId(class), length))
+        self.entries.at(begun, word).map(|(class, length)| (ClassId(class), length))
     }
 
     pub(super) fn entries_at<'s, W: AsRef<str>>(
@@ -87,6 +98,6 @@ impl WordClasses {
         words: &'s [W],
     ) -> impl Iterator<Item = (ClassId, usize)> + 's {
         let first = hash(words.first().map_or("", |w| w.as_ref()));
-        self.entries_by(first, |n| words.get(n).map(|w| hash(w.as_ref())))
+        self.entries_by(self.begun(first), |n| words.get(n).map(|w| hash(w.as_ref())))
     }
 }

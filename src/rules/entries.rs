@@ -5,23 +5,28 @@ use std::borrow::Cow;
 
 use super::table::{first_not, u16_at, u32_at, u64_at};
 
-/// Bytes at the head: the number of records (4), of bits of a mark (4), of a mark of two words (4), and of a bucket (4).
-const HEAD: usize = 16;
-/// Bytes of a record: hash of the first word (8), where the hashes of the others begin (4), how many they are (2), and the
-/// number of the entry (2).
-const RECORD: usize = 16;
+/// Bytes at the head: the number of records, of first words, of bits of a mark, of a mark of two words, and of a bucket, 4 each.
+const HEAD: usize = 20;
+/// Bytes of a first word: its hash (8); the numbers of its first record, of the first one of several words, and one behind the
+/// last (4 each).
+const WORD: usize = 20;
+/// Bytes of a record: where the hashes of its further words begin (4), how many they are (2), and the number of the entry (2).
+const RECORD: usize = 8;
+type Word = [u8; WORD];
 type Record = [u8; RECORD];
 /// So many marks an entry, at the least.
 const MARKS: usize = 16;
-/// So many entries a bucket, at the most, if their hashes lay evenly.
-const BUCKET: usize = 4;
+/// So many first words a bucket, at the most, if their hashes lay evenly.
+const BUCKET: usize = 2;
 
 /// Entries by the hash of their first word.
+#[derive(Clone)]
 pub(crate) struct Entries {
     /// `HEAD`; a bit for each mark, set where an entry has it; the same for marks of the first two words; for each bucket the
-    /// number of its first record (4), and of all; the records in the order of the hashes of all their words; the hashes of
-    /// further words. The mark of a word is the upper bits of its hash: most words that begin no entry have one of their own,
-    /// and so have most words behind a word that begins one. Its bucket is the same with fewer bits.
+    /// number of its first word (4), and of all; the first words in the order of their hashes; the records in the order of the
+    /// hashes of all their words; the hashes of further words. The mark of a word is the upper bits of its hash: most words that
+    /// begin no entry have one of their own, and so have most words behind a word that begins one. Its bucket is the same with
+    /// fewer bits.
     table: Cow<'static, [u8]>,
     count: usize,
     /// Bits of a mark.
@@ -34,26 +39,61 @@ pub(crate) struct Entries {
     bucket_bits: u32,
     /// Where the buckets begin.
     buckets: usize,
+    /// Where the first words begin.
+    words: usize,
     /// Where the records begin.
     records: usize,
+}
+
+/// The entries that begin with one word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Begun {
+    /// The hash of the word.
+    first: u64,
+    /// The numbers of their records: the first one, the first one of several words, and one behind the last.
+    start: u32,
+    longer: u32,
+    end: u32,
+}
+
+impl Begun {
+    /// True where there are none.
+    pub(crate) fn is_none(self) -> bool {
+        self.start == self.end
+    }
 }
 
 impl Entries {
     /// A table made by [`Entries::build`].
     pub(crate) fn new(table: Cow<'static, [u8]>) -> Self {
-        let (count, bits) = (u32_at(&table, 0) as usize, u32_at(&table, 4).clamp(3, 31));
-        let (pair_bits, bucket_bits) = (u32_at(&table, 8).clamp(3, 31), u32_at(&table, 12).clamp(1, 31));
+        let (count, words) = (u32_at(&table, 0) as usize, u32_at(&table, 4) as usize);
+        let bits = u32_at(&table, 8).clamp(3, 31);
+        let (pair_bits, bucket_bits) = (u32_at(&table, 12).clamp(3, 31), u32_at(&table, 16).clamp(1, 31));
         let pairs = HEAD + (1 << (bits - 3));
         let buckets = pairs + (1 << (pair_bits - 3));
-        let records = buckets + 4 * ((1 << bucket_bits) + 1);
-        Self { table, count, bits, pair_bits, pairs, bucket_bits, buckets, records }
+        let first = buckets + 4 * ((1 << bucket_bits) + 1);
+        let records = first + WORD * words;
+        Self { table, count, bits, pair_bits, pairs, bucket_bits, buckets, words: first, records }
     }
 
     /// True where an entry begins with the word.
     pub(crate) fn begins(&self, first: u64) -> bool {
-        self.marked(HEAD, upper(first, self.bits)) && {
-            self.records().get(self.place(first)).is_some_and(|record| first_of(record) == first)
+        !self.begun(first).is_none()
+    }
+
+    /// The entries that begin with the word: one look for every time it stands in a text.
+    pub(crate) fn begun(&self, first: u64) -> Begun {
+        if !self.marked(HEAD, upper(first, self.bits)) {
+            return Begun::default();
         }
+        let bucket = upper(first, self.bucket_bits);
+        let start = |n: usize| u32_at(&self.table, self.buckets + 4 * n) as usize;
+        let words: &[Word] = self.table.get(self.words..self.records).unwrap_or_default().as_chunks().0;
+        let words = words.get(start(bucket)..start(bucket + 1)).unwrap_or_default();
+        let found = words.iter().find(|word| u64_at(*word, 0) == first);
+        let number = |word: &Word, at: usize| u32_at(word, at);
+        let of = |word| Begun { first, start: number(word, 8), longer: number(word, 12), end: number(word, 16) };
+        found.map(of).unwrap_or_default()
     }
 
     /// True where the mark is set among those that begin at `from`.
@@ -61,35 +101,28 @@ impl Entries {
         self.table.get(from + mark / 8).is_some_and(|byte| byte >> (mark % 8) & 1 == 1)
     }
 
-    /// Every entry that begins with `first` and goes on with the hashes that `word` gives for the words behind: its number,
+    /// Every one of some entries that goes on with the hashes that `word` gives for the words behind its first: its number,
     /// and its length in words.
     pub(crate) fn at<'s>(
         &'s self,
-        first: u64,
+        begun: Begun,
         word: impl Fn(usize) -> Option<u64> + 's,
     ) -> impl Iterator<Item = (u16, usize)> + 's {
         let rest = self.rest();
-        let records = self.records().get(self.place(first)..).unwrap_or_default();
-        let same = move |record: &&Record| first_of(record) == first;
-        // Entries of one word come first; of the others only those with the right second word are looked at.
-        let alone = records.iter().take_while(same).take_while(|record| more(record) == 0).count();
-        let (alone, longer) = records.split_at(alone);
-        let second = word(1).filter(|second| self.marked(self.pairs, upper(both(first, *second), self.pair_bits)));
-        let start = second.map_or(0, |second| place_of_second(longer, rest, first, second));
-        let fit = longer.get(start..).unwrap_or_default().iter().take_while(same);
+        let records = |from: u32, to: u32| self.records().get(from as usize..to as usize).unwrap_or_default();
+        let (alone, longer) = (records(begun.start, begun.longer), records(begun.longer, begun.end));
+        // Of entries of several words only those with the right second one are looked at.
+        let second = if longer.is_empty() { None } else { word(1) };
+        let second = second.filter(|second| self.marked(self.pairs, upper(both(begun.first, *second), self.pair_bits)));
+        let below = |second| move |n: usize| longer.get(n).is_some_and(|record| further(record, rest, 1) < second);
+        let start = second.map_or(longer.len(), |second| steps_while(longer.len(), below(second)));
+        let fit = longer.get(start..).unwrap_or_default().iter();
         let fit = fit.take_while(move |record| second == Some(further(record, rest, 1)));
         alone.iter().chain(fit).filter_map(move |record| {
             let more = more(record);
             let fits = (2..=more).all(|k| word(k) == Some(further(record, rest, k)));
-            fits.then(|| (u16_at(record, 14), more + 1))
+            fits.then(|| (u16_at(record, 6), more + 1))
         })
-    }
-
-    /// The number of the first record whose hash is not below `first`.
-    fn place(&self, first: u64) -> usize {
-        let (bucket, records) = (upper(first, self.bucket_bits), self.records());
-        let start = |n: usize| u32_at(&self.table, self.buckets + 4 * n) as usize;
-        first_not(start(bucket), start(bucket + 1), |n| records.get(n).is_some_and(|record| first_of(record) < first))
     }
 
     fn records(&self) -> &[Record] {
@@ -108,25 +141,35 @@ impl Entries {
         entries.sort_unstable();
         entries.dedup();
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
-        let bits = (entries.len() * MARKS).next_power_of_two().ilog2().clamp(3, 31);
         let mut table = number(entries.len()).to_vec();
+        // Entries of one word come before the longer ones that begin with it.
+        let of_word: Vec<&[(Vec<u64>, u16)]> = entries.chunk_by(|a, b| a.0.first() == b.0.first()).collect();
+        let first =
+            |of: &[(Vec<u64>, u16)]| of.first().and_then(|(words, _)| words.first()).copied().unwrap_or_default();
+        table.extend(number(of_word.len()));
+        let bits = (entries.len() * MARKS).next_power_of_two().ilog2().clamp(3, 31);
         table.extend(bits.to_le_bytes());
         let pair = |words: &[u64]| Some(both(*words.first()?, *words.get(1)?));
         let longer = entries.iter().filter_map(|(words, _)| pair(words));
         let pair_bits = (longer.clone().count() * MARKS).next_power_of_two().ilog2().clamp(3, 31);
         table.extend(pair_bits.to_le_bytes());
-        let bucket_bits = (entries.len() / BUCKET).next_power_of_two().ilog2().clamp(1, 31);
+        let bucket_bits = (of_word.len() / BUCKET).next_power_of_two().ilog2().clamp(1, 31);
         table.extend(bucket_bits.to_le_bytes());
-        table.extend(marks(entries.iter().filter_map(|(words, _)| words.first().copied()), bits));
+        table.extend(marks(of_word.iter().map(|of| first(of)), bits));
         table.extend(marks(longer, pair_bits));
-        let bucket = |words: &[u64]| words.first().map_or(0, |first| upper(*first, bucket_bits));
         for n in 0..=1usize << bucket_bits {
-            table.extend(number(entries.partition_point(|(words, _)| bucket(words) < n)));
+            table.extend(number(of_word.partition_point(|of| upper(first(of), bucket_bits) < n)));
+        }
+        let mut start = 0;
+        for of in &of_word {
+            let alone = of.iter().take_while(|(words, _)| words.len() == 1).count();
+            table.extend(first(of).to_le_bytes());
+            table.extend([start, start + alone, start + of.len()].map(number).concat());
+            start += of.len();
         }
         let mut rest: Vec<u64> = Vec::new();
         for (words, value) in &entries {
             let more = words.get(1..).unwrap_or_default();
-            table.extend(words.first().copied().unwrap_or_default().to_le_bytes());
             table.extend(number(rest.len()));
             table.extend(u16::try_from(more.len()).unwrap_or(u16::MAX).to_le_bytes());
             table.extend(value.to_le_bytes());
@@ -137,31 +180,24 @@ impl Entries {
     }
 }
 
-/// The hash of a record's first word.
-fn first_of(record: &Record) -> u64 {
-    u64_at(record, 0)
-}
-
 /// How many words a record has behind its first.
 fn more(record: &Record) -> usize {
-    usize::from(u16_at(record, 12))
+    usize::from(u16_at(record, 4))
 }
 
 /// The hash of word `k` of a record, from 1 to the number of further ones.
 fn further(record: &Record, rest: &[[u8; 8]], k: usize) -> u64 {
-    rest.get(u32_at(record, 8) as usize + k - 1).map_or(0, |hash| u64::from_le_bytes(*hash))
+    rest.get(u32_at(record, 0) as usize + k - 1).map_or(0, |hash| u64::from_le_bytes(*hash))
 }
 
-/// The first of the records that is not below the two words; in steps that widen, since few begin alike.
-fn place_of_second(records: &[Record], rest: &[[u8; 8]], first: u64, second: u64) -> usize {
-    let words = |record: &Record| (first_of(record), further(record, rest, 1));
-    let below = |n: usize| records.get(n).is_some_and(|record| words(record) < (first, second));
+/// The first of `count` numbers that is not `below`, where all that are come first; in steps that widen, since few are.
+fn steps_while(count: usize, below: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut step) = (0, 1);
-    while below(low + step - 1) {
+    while low + step <= count && below(low + step - 1) {
         low += step;
         step *= 2;
     }
-    first_not(low, low + step - 1, below)
+    first_not(low, (low + step - 1).min(count), below)
 }
 
 /// One bit for each mark of so many bits, set for those that the hashes have.

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::alignment::Alignment;
 use super::classes::{Class, ClassId, WordClasses};
+use super::entries::{Begun, Entries};
 use super::language::Language;
 use super::spelling::Stems;
 use super::vectors::{Unpacked, Vectors};
@@ -65,6 +66,16 @@ impl Props {
     pub const ENTRY: Props = Props(1 << 22);
     /// A noun as often as a verb of speech: "claims".
     pub const SPEECH_NOUN: Props = Props(1 << 23);
+    /// An opposite begins with its stem.
+    pub const OPPOSITE: Props = Props(1 << 26);
+    /// A loaded word or its plain one begins with its stem.
+    pub const WORDING: Props = Props(1 << 27);
+    /// A rival name begins with its stem.
+    pub const LABEL: Props = Props(1 << 28);
+    /// A word of a topic or domain begins with its stem.
+    pub const TOPIC: Props = Props(1 << 29);
+    /// A word that takes a stance begins with its stem.
+    pub const STANCE: Props = Props(1 << 30);
     /// A body or firm: "ministry", "airline".
     pub const BODY: Props = Props(1 << 25);
     /// In no list of words: neither in the background table, nor with a synonym or a vector.
@@ -123,6 +134,8 @@ pub struct Lexicon {
     vectors: Vectors,
     memo: Memo,
     classes: WordClasses,
+    /// Entries by stems, each with the property of the words that begin one.
+    begins: Vec<(Props, Entries)>,
     unseen: f32,
 }
 
@@ -149,6 +162,7 @@ impl Lexicon {
             vectors,
             memo: Memo::default(),
             classes,
+            begins: Vec::new(),
             unseen: alignment.idf.unseen,
         };
         let abbreviations = &language.abbreviations;
@@ -197,6 +211,11 @@ impl Lexicon {
         }
     }
 
+    /// Gives the words that begin an entry a property; to be called before any word is looked up.
+    pub(super) fn mark_begins(&mut self, entries: &Entries, prop: Props) {
+        self.begins.push((prop, entries.clone()));
+    }
+
     /// How words are stemmed.
     pub(super) fn stems(&self) -> &Stems {
         &self.stems
@@ -243,6 +262,8 @@ impl Lexicon {
         let vector = self.vectors.number(stem);
         let known = entry.background.is_some() || entry.group != 0 || vector.is_some();
         let props = if known { props } else { props.with(Props::UNKNOWN) };
+        let begins = self.begins.iter().filter(|(_, entries)| entries.begins(stem));
+        let props = begins.fold(props, |props, (prop, _)| props.with(*prop));
         WordInfo { props, text, stem, concept, background, phrases: entry.phrases, vector }
     }
 
@@ -270,14 +291,18 @@ impl Lexicon {
         Some((u64::from(group), length))
     }
 
-    /// Every class entry that begins with the hash `first` and goes on with those that `word` gives: the class and the
-    /// length in words.
+    /// The class entries that begin with a word.
+    pub(crate) fn begun(&self, word: &WordInfo) -> Begun {
+        if word.props.has(Props::ENTRY) { self.classes.begun(word.text) } else { Begun::default() }
+    }
+
+    /// Every one of them that goes on with the hashes that `word` gives: the class and the length in words.
     pub(crate) fn class_entries_by<'s>(
         &'s self,
-        first: u64,
+        begun: Begun,
         word: impl Fn(usize) -> Option<u64> + 's,
     ) -> impl Iterator<Item = (ClassId, usize)> + 's {
-        self.classes.entries_by(first, word)
+        self.classes.entries_by(begun, word)
     }
 
     /// Every class entry that begins at `words[0]`: the class and the length in words.

@@ -98,6 +98,15 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
     let labels = pairs("labels.toml", builtin::LABELS)?;
     let topics = topics(&files, &lexicon)?;
     let stances = stances(&files, &lexicon)?;
+    for (entries, prop) in [
+        (opposites.entries(), Props::OPPOSITE),
+        (wordings.entries(), Props::WORDING),
+        (labels.entries(), Props::LABEL),
+        (topics.entries(), Props::TOPIC),
+        (stances.entries(), Props::STANCE),
+    ] {
+        lexicon.mark_begins(entries, prop);
+    }
     let (rules, mistakes) = rules(&files, &lexicon);
     Ok((
         RuleSet { language, alignment, lexicon, figures, times, opposites, wordings, labels, topics, stances, rules },

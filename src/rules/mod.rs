@@ -39,6 +39,7 @@ use std::path::Path;
 pub use alignment::{Alignment as AlignmentRules, Bands, Context as ContextRules, Idf, Told, Weights};
 pub use check::KINDS;
 pub use classes::{Class, ClassId};
+pub(crate) use entries::Begun;
 pub use examples::{Example, Examples};
 pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use holiday::Holiday;

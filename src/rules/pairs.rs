@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::entries::Entries;
+use super::entries::{Begun, Entries};
 use super::spelling::{Stems, normal_form};
 use super::vocabulary::hash;
 
@@ -86,34 +86,27 @@ impl Pairs {
         Self { entries: Entries::new(table) }
     }
 
-    /// True where an entry begins with the stem.
-    #[must_use]
-    pub fn begins(&self, stem: u64) -> bool {
-        self.entries.begins(stem)
+    /// All entries.
+    pub(crate) fn entries(&self) -> &Entries {
+        &self.entries
     }
 
-    /// All entries that begin with `stems[0]`: the length of the longest in words, and of which pairs they are.
-    #[must_use]
-    pub fn all_at(&self, stems: &[u64]) -> (usize, Vec<Side>) {
-        let Some(first) = stems.first() else { return (0, Vec::new()) };
-        let found: Vec<(u16, usize)> = self.entries.at(*first, |n| stems.get(n).copied()).collect();
-        let longest = found.iter().map(|(_, length)| *length).max().unwrap_or(0);
-        (longest, found.into_iter().map(|(side, _)| Side::of(side)).collect())
+    /// The entries that begin with the stem.
+    pub(crate) fn begun(&self, stem: u64) -> Begun {
+        self.entries.begun(stem)
     }
 
-    /// The longest entries that begin with `stems[0]`: their length in words, and of which pairs they are.
-    #[must_use]
-    pub fn at(&self, stems: &[u64]) -> (usize, Vec<Side>) {
-        let mut longest = (0, Vec::new());
-        let Some(first) = stems.first() else { return longest };
-        for (side, length) in self.entries.at(*first, |n| stems.get(n).copied()) {
-            if length > longest.0 {
-                longest = (length, Vec::new());
-            }
-            if length == longest.0 {
-                longest.1.push(Side::of(side));
-            }
-        }
-        longest
+    /// Those that go on with the stems that `word` gives: the side of each, and its length in words.
+    pub(crate) fn going_on<'s>(
+        &'s self,
+        begun: Begun,
+        word: impl Fn(usize) -> Option<u64> + 's,
+    ) -> impl Iterator<Item = (Side, usize)> + 's {
+        self.entries.at(begun, word).map(|(side, length)| (Side::of(side), length))
+    }
+
+    /// The sides on which a word stands alone.
+    pub(crate) fn of(&self, stem: u64) -> impl Iterator<Item = Side> {
+        self.going_on(self.begun(stem), |_| None).map(|(side, _)| side)
     }
 }

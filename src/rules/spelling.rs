@@ -118,9 +118,9 @@ pub(crate) fn class_entries<'w>(classes: impl Iterator<Item = &'w [String]>) -> 
 /// full stops (`U.N.` is `un`; `U.S.` stays `u.s`, since `us` is a pronoun).
 #[must_use]
 pub fn normal_form(word: &str) -> String {
-    // Most words are in it as they stand.
-    if word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return word.to_owned();
+    // Most words are in it, but for capitals.
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return word.to_ascii_lowercase();
     }
     let mut out = if word.is_ascii() && !word.contains('`') { word.to_ascii_lowercase() } else { lowered(word) };
     if let Some(stem) = out.strip_suffix("'s").or_else(|| out.strip_suffix('\'')) {

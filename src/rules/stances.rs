@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::entries::Entries;
+use super::entries::{Begun, Entries};
 use super::spelling::{Stems, normal_form};
 use super::topic_set::{MOST_TOPICS, TopicSet};
 use super::vocabulary::hash;
@@ -115,15 +115,23 @@ impl Stances {
         self.later.meets(TopicSet::one(stance))
     }
 
-    /// True where an entry begins with the stem.
-    pub(crate) fn begins(&self, stem: u64) -> bool {
-        self.entries.begins(stem)
+    /// All entries.
+    pub(crate) fn entries(&self) -> &Entries {
+        &self.entries
     }
 
-    /// All entries that begin with `stems[0]`: the stance, what is said of it, and how many words.
-    pub(crate) fn at<'s>(&'s self, stems: &'s [u64]) -> impl Iterator<Item = (u8, StanceCue, usize)> + 's {
-        let first = stems.first().copied().unwrap_or_default();
-        self.entries.at(first, |n| stems.get(n).copied()).map(|(number, length)| {
+    /// The entries that begin with the stem.
+    pub(crate) fn begun(&self, stem: u64) -> Begun {
+        self.entries.begun(stem)
+    }
+
+    /// Those that go on with the stems that `word` gives: the stance, what is said of it, and how many words.
+    pub(crate) fn at<'s>(
+        &'s self,
+        begun: Begun,
+        word: impl Fn(usize) -> Option<u64> + 's,
+    ) -> impl Iterator<Item = (u8, StanceCue, usize)> + 's {
+        self.entries.at(begun, word).map(|(number, length)| {
             let cue = match number % LISTS {
                 0 => StanceCue::Thing,
                 list @ (1 | 2) => StanceCue::Beside(list == 1),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::entries::Entries;
+use super::entries::{Begun, Entries};
 use super::spelling::{Stems, normal_form};
 use super::topic_set::{MOST_TOPICS, TopicSet};
 use super::vocabulary::hash;
@@ -150,14 +150,22 @@ impl Topics {
         self.numbers.get(kind).copied().unwrap_or_default() & all
     }
 
-    /// True where an entry begins with the stem.
-    pub(crate) fn begins(&self, stem: u64) -> bool {
-        self.entries.begins(stem)
+    /// All entries.
+    pub(crate) fn entries(&self) -> &Entries {
+        &self.entries
     }
 
-    /// All entries that begin with `stems[0]`, with their lengths in words.
-    pub(crate) fn at<'s>(&'s self, stems: &'s [u64]) -> impl Iterator<Item = (Cue, usize)> + 's {
-        let first = stems.first().copied().unwrap_or_default();
+    /// The entries that begin with the stem.
+    pub(crate) fn begun(&self, stem: u64) -> Begun {
+        self.entries.begun(stem)
+    }
+
+    /// Those that go on with the stems that `word` gives, with their lengths in words.
+    pub(crate) fn at<'s>(
+        &'s self,
+        begun: Begun,
+        word: impl Fn(usize) -> Option<u64> + 's,
+    ) -> impl Iterator<Item = (Cue, usize)> + 's {
         let cue = |number: u16| {
             let small = |n: u16| u8::try_from(n).unwrap_or(u8::MAX);
             match number.checked_sub(DOMAINS) {
@@ -169,6 +177,6 @@ impl Topics {
                 },
             }
         };
-        self.entries.at(first, |n| stems.get(n).copied()).map(move |(number, length)| (cue(number), length))
+        self.entries.at(begun, word).map(move |(number, length)| (cue(number), length))
     }
 }

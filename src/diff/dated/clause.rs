@@ -12,7 +12,7 @@ use crate::diff::sentence_words::is_be;
 use crate::diff::stretch::{limited, stretches};
 use crate::document::time::Time;
 use crate::document::{Document, Token, TokenKind};
-use crate::rules::{ClassId, Edge, Props, TenseWord};
+use crate::rules::{ClassId, Edge, Props, TenseWord, Term};
 
 /// How many content words behind a time that opens its sentence say at least what is dated.
 const OPENS: usize = 4;
@@ -123,7 +123,8 @@ impl<'e> Clause<'_, 'e> {
         let own = info(n).map(|i| (i.concept, i.background));
         let rest = |k: usize| (k + 1..k + 5).map_while(|m| info(m).map(|i| i.stem)).collect::<Vec<u64>>();
         let phrase = (n.saturating_sub(2)..=n).find_map(|k| {
-            let (concept, length) = self.event.rules.lexicon.concept_phrase(info(k)?, &rest(k))?;
+            let first = info(k).filter(|i| i.begins_phrase())?;
+            let (concept, length) = self.event.rules.lexicon.concept_phrase(first, &rest(k))?;
             (k + length > n).then(|| (concept, info(n).map_or(0.0, |i| i.background)))
         });
         own.into_iter().chain(phrase)
@@ -174,7 +175,13 @@ impl<'e> Clause<'_, 'e> {
 
     /// True for "after", "before", "since".
     fn has_edge(&self, n: usize) -> bool {
-        self.event.rules.times.terms.get(self.word(n)).is_some_and(|t| t.edge.is_some())
+        self.term(n).is_some_and(|t| t.edge.is_some())
+    }
+
+    /// What a word says in a time.
+    fn term(&self, n: usize) -> Option<&Term> {
+        // Every such word has the property: most words need no further look.
+        self.props(n).has(Props::TEMPORAL).then(|| self.event.rules.times.terms.get(self.word(n)))?
     }
 
     /// True where "before" and the like belong to a time: "not before the end of May"; not in "since it was finished".
@@ -184,7 +191,7 @@ impl<'e> Clause<'_, 'e> {
 
     /// True for "when", "who", "after" and the like, in front of no time.
     fn opens_clause(&self, n: usize) -> bool {
-        let term = self.event.rules.times.terms.get(self.word(n));
+        let term = self.term(n);
         term.is_some_and(|t| t.tense == Some(TenseWord::Clause) && (t.edge.is_none() || !self.is_time(n + 1)))
     }
 

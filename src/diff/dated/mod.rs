@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, DateTime};
 
+use super::each_sentence::EachSentence;
 use super::stretch::stretches;
 use super::{Event, Evidence};
 use crate::align::SentenceId;
@@ -155,14 +156,32 @@ impl Dated<'_> {
     }
 }
 
+/// The times of every sentence that have a place in the calendar, found when first asked for.
+pub(super) struct AllDated<'e> {
+    event: &'e Event<'e>,
+    /// Words that deny: what did not happen has no time.
+    denies: &'e [ClassId],
+    found: EachSentence<Vec<Dated<'e>>>,
+}
+
+impl<'e> AllDated<'e> {
+    pub(super) fn new(event: &'e Event<'_>, denies: &'e [ClassId]) -> Self {
+        Self { event, denies, found: EachSentence::new(event.documents) }
+    }
+
+    /// Those of a sentence.
+    pub(super) fn of(&self, id: SentenceId) -> &[Dated<'e>] {
+        self.found.of(id, || dated(self.event, id, self.denies))
+    }
+}
+
 /// The times of a sentence that have a place in the calendar.
-pub(super) fn dated<'e>(event: &'e Event<'_>, id: SentenceId, denies: &[ClassId]) -> Vec<Dated<'e>> {
+fn dated<'e>(event: &'e Event<'_>, id: SentenceId, denies: &[ClassId]) -> Vec<Dated<'e>> {
     let Some(document) = event.documents.get(id.source) else { return Vec::new() };
     if document.sentences.get(id.sentence).is_none_or(|s| s.role != Role::Body) {
         return Vec::new();
     }
-    let from = document.times.partition_point(|t| t.sentence < id.sentence);
-    let times: Vec<&Time> = document.times[from..].iter().take_while(|t| t.sentence == id.sentence).collect();
+    let times: Vec<&Time> = document.times_of(id.sentence).iter().collect();
     let in_dateline = |t: &Time| document.dateline.is_some_and(|d| d.overlaps(t.span));
     // "Today" in a quotation is the day of the speaker.
     let spoken = |t: &Time| t.origin == Origin::Publication && quoted(document, t);

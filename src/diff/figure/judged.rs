@@ -53,7 +53,8 @@ impl Sides<'_> {
         }
         let part = |f: &Figure| matches!(f.part, Some(Part::Base));
         let them = |f: &Figure| f.part == Some(Part::OfThem);
-        let partial = them(a) != them(b) || part(a) != part(b);
+        let count = a.kind == Kind::Count || b.kind == Kind::Count;
+        let partial = count && them(a) != them(b) || part(a) != part(b);
         // The only number of either sentence is told apart by the sentence.
         let only = self.tie == Tie::Same && self.is_alone(a, self.ours) && self.is_alone(b, self.theirs);
         // A level or a temperature is another every day.
@@ -67,7 +68,7 @@ impl Sides<'_> {
             || self.is_far(a, b)
             || level
             || !only && !self.is_only_sum(a, b) && self.crowded(a, b)
-            || self.other_period(a, b)
+            || !rank && self.other_period(a, b)
             || apart()
         {
             return Verdict::DifferentScope;
@@ -91,8 +92,10 @@ impl Sides<'_> {
     /// Something in the two sentences, or in those linked with them, explains that the numbers differ.
     fn is_explained(&self, a: &Figure, b: &Figure) -> bool {
         let words = &self.event.rules.figures;
-        explain::is_sum(a, self.theirs)
-            || explain::is_sum(b, self.ours)
+        // "Six more" are not the six that one and five make.
+        let sum = |whole: &Figure, others: &[&Figure]| !whole.further && explain::is_sum(whole, others);
+        sum(a, self.theirs)
+            || sum(b, self.ours)
             || explain::is_share(a, self.theirs)
             || explain::is_share(b, self.ours)
             || explain::is_rest(a, b) && self.names(&words.rest)

@@ -300,8 +300,10 @@ impl Sides<'_> {
         let words = &self.event.rules.figures;
         let partly = |sum: &Figure, f: &Figure| explain::is_total(sum) && !explain::totals(sum, f, words);
         let sums = explain::is_total(a) && explain::is_total(b);
+        // "One died and five others fell ill" makes six, but not "six more".
+        let more = explain::is_total(a) && b.further || explain::is_total(b) && a.further;
         let other_unit = || self.theirs.iter().any(|f| f.unit == a.unit) || self.ours.iter().any(|f| f.unit == b.unit);
-        sums || partly(a, b) || partly(b, a) || a.kind == Kind::Measure && a.unit != b.unit && other_unit()
+        sums || more || partly(a, b) || partly(b, a) || a.kind == Kind::Measure && a.unit != b.unit && other_unit()
     }
 
     /// Puts the best first. Of equal pairs the first in the text; where those cross, the smaller numbers, so that it does not

@@ -36,7 +36,7 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     let most = is_well_worded(a, b);
     let of = |p: Option<Part>| matches!(p, Some(Part::Of(_) | Part::Some));
     if a.part == Some(Part::All) && of(b.part) || of(a.part) && b.part == Some(Part::All) {
-        return if shared >= 1 { Likeness::Strong } else { Likeness::Weak };
+        return if shared >= 1 || is_whole_of(a, b) || is_whole_of(b, a) { Likeness::Strong } else { Likeness::Weak };
     }
     if a.kind == Kind::Tally || b.kind == Kind::Tally {
         return if ground.alone || shared >= 1 { Likeness::Strong } else { Likeness::Weak };
@@ -86,6 +86,15 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     }
 }
 
+/// From which number on a whole is told apart by how many it is.
+const MANY: f64 = 10.0;
+
+/// True for "all 27 proposals" and "19 of the 27": the number says that the same ones are meant.
+fn is_whole_of(all: &Figure, part: &Figure) -> bool {
+    let whole = |n: f64| n >= MANY && all.value == Some(n);
+    all.part == Some(Part::All) && matches!(part.part, Some(Part::Of(n)) if whole(n))
+}
+
 /// True where the two count something else for certain: those killed and those injured, votes for and against.
 pub(super) fn is_apart(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
     let classes = !a.classes.is_empty() && !b.classes.is_empty();
@@ -95,7 +104,9 @@ pub(super) fn is_apart(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
     let cast = voted(a) && sides(b) || sides(a) && voted(b);
     let vote = |f: &Figure| words.votes.iter().position(|v| v.meets(f.classes));
     let one_of = |f: &Figure| f.part == Some(Part::OneOf);
-    classes && !cast && !a.classes.meets(b.classes)
+    // "For that he may disappear for twelve years": how long something lasts is not who it happens to.
+    let lasts = a.kind == Kind::Duration && b.kind == Kind::Duration;
+    classes && !lasts && !cast && !a.classes.meets(b.classes)
         || is_base(a) != is_base(b)
         || vote(a).zip(vote(b)).is_some_and(|(x, y)| x != y)
         || one_of(a)

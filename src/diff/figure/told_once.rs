@@ -5,7 +5,7 @@ use super::{Likeness, Relation, Sides, Tie, explain, figures_of, is_piece, limit
 use crate::align::SentenceId;
 use crate::diff::Event;
 use crate::diff::topic::{content, in_common, told_often};
-use crate::document::figure::{Figure, Kind, Part, is_bare};
+use crate::document::figure::{Figure, Kind, Part, in_currency_of, is_bare};
 use crate::document::{Document, Role};
 use crate::rules::TopicSet;
 use crate::span::Span;
@@ -46,7 +46,7 @@ fn conflict(
     (b, theirs): (&Told<'_>, &[Told<'_>]),
 ) -> Option<Relation> {
     let topics = a.topics & b.topics;
-    let verdict = || limits(a.figure, b.figure).unwrap_or_else(|| relate(a.figure, b.figure));
+    let verdict = || limits(a.figure, b.figure).unwrap_or_else(|| stand(a.figure, b.figure));
     if topics.is_empty() || verdict() != Verdict::Conflict {
         return None;
     }
@@ -68,6 +68,15 @@ fn conflict(
     let verdict = sides.judged(a.figure, b.figure, Likeness::Strong, Verdict::Conflict);
     let of = |told: &Told<'_>| (told.id, told.figure.clone());
     (verdict == Verdict::Conflict).then(|| Relation { left: of(a), right: of(b), verdict })
+}
+
+/// How two figures of one topic stand to each other: "wanted three million" is money where the other article tells of crowns.
+fn stand(a: &Figure, b: &Figure) -> Verdict {
+    match (in_currency_of(a, b), in_currency_of(b, a)) {
+        (Some(a), _) => relate(&a, b),
+        (_, Some(b)) => relate(a, &b),
+        _ => relate(a, b),
+    }
 }
 
 impl Told<'_> {

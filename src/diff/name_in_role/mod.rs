@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 
 use self::roles::{Kind, Name, in_one_role};
 use super::best::place;
+use super::each_sentence::EachSentence;
 use super::name::{one_name, run};
 use super::sentence_words::{Sentence, common, one_time};
 use super::{Detector, Divergence, Event, Evidence, of_shared};
@@ -23,7 +24,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::NameInRole(settings) = &rule.detect else { return Vec::new() };
     let classes = |names: &[String]| event.classes_of(names);
     let (sole, of_kind) = (classes(&settings.sole), classes(&settings.of_kind));
-    let finder = Finder { event, settings, regions: classes(&settings.regions), sole, of_kind };
+    let (regions, names) = (classes(&settings.regions), EachSentence::new(event.documents));
+    let finder = Finder { event, settings, regions, sole, of_kind, names };
     let known: Vec<Words<'_>> = event.documents.iter().map(Words::of).collect();
     let mut found: BTreeMap<(Evidence, Evidence), f32> = BTreeMap::new();
     for link in &event.alignment.links {
@@ -82,24 +84,30 @@ struct Finder<'e> {
     regions: Vec<ClassId>,
     sole: Vec<ClassId>,
     of_kind: Vec<ClassId>,
+    /// The names of each sentence that have a role.
+    names: EachSentence<Vec<Name>>,
 }
 
 impl Finder<'_> {
     fn pair(&self, link: &Link, known: &[Words<'_>]) -> Option<(Evidence, Evidence, f32)> {
         let (left, right) = (link.left, link.right);
         let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
-        if near.document.style.lower_case || far.document.style.lower_case || !one_time(self.event, left, right) {
+        if near.document.style.lower_case || far.document.style.lower_case {
             return None;
         }
-        let (ours, theirs) = (self.names(&near), self.names(&far));
+        let ours = self.names.of(left, || self.names(&near));
+        if ours.is_empty() || !one_time(self.event, left, right) {
+            return None;
+        }
+        let theirs = self.names.of(right, || self.names(&far));
         // Asked for few sentences, and once of each.
         let lone = LazyCell::new(|| {
             let new = |s: &Sentence<'_>, there: SentenceId| self.new_names(s, &known[there.source]);
             link.score >= self.settings.linked && new(&near, right) == 1 && new(&far, left) == 1
         });
         let mut best: Option<(Evidence, Evidence, f32)> = None;
-        for one in &ours {
-            for other in &theirs {
+        for one in ours {
+            for other in theirs {
                 let sides = [(&near, one, &known[right.source]), (&far, other, &known[left.source])];
                 if !in_one_role(one, other)
                     || one.kind.is_lone() && !*lone
@@ -164,6 +172,8 @@ impl Finder<'_> {
             self.settings.sites.iter().any(|w| *w == s.text(n.range.end - 1).to_lowercase())
         };
         let places = match one.kind {
+            // "The shipping firm X" says itself of what sort it is.
+            Kind::Beside => true,
             Kind::Lone(_) => site(near, one) == site(far, other),
             _ => person || typed(near, one) == typed(far, other),
         };

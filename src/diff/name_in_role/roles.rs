@@ -15,6 +15,8 @@ const ANCHORS: usize = 2;
 const REACH: usize = 8;
 /// The most words of an office, its kind included.
 const OFFICE: usize = 4;
+/// How many words before a noun say of what sort it is.
+const SORT: usize = 2;
 /// How far before a name "by" stands.
 const BY: usize = 6;
 /// How many tokens that say when may stand between a verb and "by".
@@ -129,12 +131,14 @@ impl Finder<'_> {
             out.extend(of(Kind::Where, behind(range.end + comma + 1)));
         }
         let noun = range.start.checked_sub(1 + usize::from(range.start > 0 && sentence.text(range.start - 1) == ","));
-        if let Some(noun) = noun
-            && sentence.says(noun)
-            && noun > 0
-            && self.settings.definite.iter().any(|w| w == sentence.text(noun - 1))
-        {
-            out.extend(of(Kind::Beside, Anchor::of(sentence, noun).into_iter().collect()));
+        if let Some(noun) = noun.filter(|n| sentence.says(*n)) {
+            // "The shipping firm X": what sort of firm it is tells more than that it is one.
+            let first = (noun.saturating_sub(SORT)..=noun).rev().take_while(|n| sentence.says(*n)).last();
+            let first = first.unwrap_or(noun);
+            if first > 0 && self.settings.definite.iter().any(|w| w == sentence.text(first - 1)) {
+                let telling = if first < noun { first..noun } else { noun..noun + 1 };
+                out.extend(of(Kind::Beside, telling.filter_map(|n| Anchor::of(sentence, n)).collect()));
+            }
         }
         out.extend(of(Kind::Office, self.office(sentence, range)));
         if let Some(noun) = self.place_noun(sentence, range.start) {
@@ -194,9 +198,9 @@ impl Finder<'_> {
     fn preposition(&self, sentence: &Sentence<'_>, name: usize) -> Option<(usize, usize)> {
         let end = name - usize::from(name > 0 && sentence.text(name - 1) == "the");
         let stands = |phrase: &str| {
-            let words: Vec<&str> = phrase.split(' ').collect();
-            let start = end.checked_sub(words.len())?;
-            words.iter().enumerate().all(|(n, w)| sentence.text(start + n) == *w).then_some(start)
+            let word = |n: usize| end.checked_sub(n + 1).map(|at| sentence.text(at));
+            let stands = phrase.rsplit(' ').enumerate().all(|(n, wanted)| word(n) == Some(wanted));
+            stands.then(|| end - phrase.split(' ').count())
         };
         self.settings
             .prepositions

@@ -22,8 +22,8 @@ impl Reader<'_> {
 
     /// The family of verbs to which a predicate belongs.
     fn family(&self, at: usize) -> Option<usize> {
-        let word = self.document.tokens.get(at)?.word as usize;
-        let (family, passive) = (*self.families.get(word)?)?;
+        let word = self.document.word(self.document.tokens.get(at)?);
+        let (family, passive) = self.kin.of(word.info.stem)?;
         let done = || (at.saturating_sub(PASSIVE)..at).any(|n| is_be(self.text(n)));
         (!passive || done()).then_some(family)
     }

@@ -167,7 +167,8 @@ impl Pair<'_> {
         let owned = near.owns(denial.cue.end..head) && far.owns(there.saturating_sub(DO)..there);
         let said = goal || place.is_some() || done.is_some() || owned || !verb || !far.is_noun(there);
         // "Was unable to swim", "could swim"
-        let able = near.text(denial.cue.start) == "unable" || matches!(before, "could" | "can");
+        let able = matches!(near.text(denial.cue.start), "unable" | "cannot" | "couldn't" | "can't")
+            || matches!(before, "could" | "can");
         let meant = |word: &str| announced && word == "would" || able && matches!(word, "could" | "can");
         let says = said && far.affirms(self.other.sentence, there, &meant);
         if !enough || !subject || denial.goal != goal || denial.placed && place.is_none() || !says {

@@ -26,6 +26,8 @@ const BE: usize = 2;
 const STAYS: usize = 5;
 /// How many tokens behind a verb its object begins.
 const OBJECT: usize = 4;
+/// Prepositions of where somebody or something was not.
+const PLACES: [&str; 8] = ["in", "under", "out", "at", "on", "inside", "aboard", "among"];
 /// How many tokens from "refused" its "to" stands, at most.
 const REFUSAL: usize = 5;
 /// How many words behind an auxiliary in front may be the verb: "at no time did the planes bomb the camp".
@@ -45,15 +47,13 @@ pub(super) struct Reader<'e> {
     pub(super) event: &'e Event<'e>,
     pub(super) classes: Classes,
     pub(super) denials: Vec<Denial>,
-    /// The family of every distinct word: its number, and whether it belongs to it in the passive alone.
-    pub(super) families: Vec<Option<(usize, bool)>>,
+    pub(super) kin: &'e Kindred<'e>,
 }
 
 impl<'e> Reader<'e> {
-    pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes, kin: &Kindred) -> Self {
+    pub(super) fn new(event: &'e Event<'e>, source: usize, classes: Classes, kin: &'e Kindred<'e>) -> Self {
         let document = &event.documents[source];
-        let families = document.words.iter().map(|w| kin.of(w.info.stem)).collect();
-        let mut reader = Self { document, source, event, classes, denials: Vec::new(), families };
+        let mut reader = Self { document, source, event, classes, denials: Vec::new(), kin };
         let mut denials = Vec::new();
         for (n, sentence) in document.sentences.iter().enumerate() {
             if sentence.role != Role::Body || reader.asks(&sentence.tokens()) {
@@ -61,6 +61,11 @@ impl<'e> Reader<'e> {
             }
             let mut at = sentence.tokens().start;
             while at < sentence.tokens().end {
+                // Nothing of any class begins with most words.
+                if !reader.is(at, Props::ENTRY) {
+                    at += 1;
+                    continue;
+                }
                 let cue = reader.entry(at, sentence.tokens().end, classes.denies).max(reader.refusal(at));
                 let seeming = reader.entry(at, sentence.tokens().end, classes.seeming);
                 // "Was never without a jacket", "did not fail to move": two denials affirm.
@@ -149,7 +154,9 @@ impl<'e> Reader<'e> {
         let clause = self.clause(sentence, cue.clone());
         let excepted = (clause.start..self.document.sentences[sentence].tokens().end)
             .any(|n| self.entry(n, n + 4, self.classes.excepts) > 0);
-        let softened = (clause.start..cue.start).any(|n| self.entry(n, n + 2, self.classes.softens) > 0);
+        // "Could not be opened" is no guess.
+        let able = |n: usize| n + 1 == cue.start && matches!(self.text(n), "could" | "can");
+        let softened = (clause.start..cue.start).any(|n| self.entry(n, n + 2, self.classes.softens) > 0 && !able(n));
         if excepted || softened || self.is_open(clause.start) || self.is_for_now(clause.clone()) {
             return None;
         }
@@ -179,7 +186,7 @@ impl<'e> Reader<'e> {
         let there_is = cue.start.checked_sub(1).is_some_and(|n| is_be(self.text(n)));
         let after = if there_is { cue.end } else { cue.end + usize::from(is_be(self.text(cue.end))) };
         // "Nobody was in the tunnel", "was not in danger".
-        let stands = there_is && last == "not" && matches!(self.text(cue.end), "in" | "under" | "out" | "at");
+        let stands = there_is && last == "not" && PLACES.contains(&self.text(cue.end));
         let placed = (of_all && (there_is || after > cue.end) || stands) && self.is(after, Props::PREPOSITION);
         if !nominal && !close && !placed || self.soft(first) {
             return None;

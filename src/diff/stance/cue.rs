@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::rules::{StanceCue, Stances};
+use crate::rules::{Props, StanceCue, Stances};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
@@ -19,18 +19,20 @@ pub(super) struct Cue {
 /// The entries of an article outside quotations, in the order of the text.
 pub(super) fn cues(document: &Document, stances: &Stances) -> Vec<Cue> {
     // Most words begin no entry: one look a distinct word.
-    let begins: Vec<bool> = document.words.iter().map(|w| stances.begins(w.info.stem)).collect();
+    let begun = document.begun(Props::STANCE, |stem| stances.begun(stem));
     let mut out = Vec::new();
-    let mut stems: Vec<u64> = Vec::with_capacity(LONGEST);
     for (sentence, own) in document.sentences.iter().enumerate() {
         let range = own.tokens();
-        for at in range.clone().filter(|n| begins[document.tokens[*n].word as usize]) {
-            let words = document.tokens[at..range.end.min(at + LONGEST)].iter().take_while(|t| !t.quoted);
-            stems.clear();
-            stems.extend(words.map(|t| document.word(t).info.stem));
+        for at in range.clone() {
+            let tokens = document.tokens.get(at..range.end.min(at + LONGEST)).unwrap_or_default();
+            let Some(begun) = tokens.first().filter(|t| !t.quoted).map(|t| begun[t.word as usize]) else { continue };
+            if begun.is_none() {
+                continue;
+            }
+            let stem = |n: usize| tokens.get(n).filter(|t| !t.quoted).map(|t| document.word(t).info.stem);
             let place = at - range.start;
             let cue = |(stance, says, length)| Cue { sentence, stance, says, at: place..place + length };
-            out.extend(stances.at(&stems).map(cue));
+            out.extend(stances.at(begun, stem).map(cue));
         }
     }
     out

@@ -1,13 +1,15 @@
 //! `stance-shift`: one article says that a thing happened, the other that it did not, wherever they say it.
 
 mod cue;
+mod passage;
 mod reader;
 mod taken;
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use self::reader::{Words, taken};
+pub(super) use self::passage::taken;
+pub(super) use self::reader::Words;
 pub(super) use self::taken::Taken;
 use super::best::{Best, place};
 use super::row::one_of_row;

@@ -1,9 +1,9 @@
-//! [`taken`]: the stances of an article, read from the words of its clauses.
+//! [`Reader`]: what the cues of a sentence say, read from the words of its clauses.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cue::{Cue, cues};
+use super::cue::Cue;
 use super::taken::Taken;
 use crate::align::SentenceId;
 use crate::diff::sentence_words::{Sentence, is_be};
@@ -20,8 +20,6 @@ const IN_FRONT: usize = 14;
 /// How far before a word "not" stands that denies it, and "nobody" or "not a single".
 const NOT: usize = 3;
 const NOBODY: usize = 7;
-/// How many stances can be told apart.
-const STANCES: usize = 1 << u8::BITS;
 /// From how many days before an article on something is past.
 const PAST: i32 = 180;
 /// How far before a word one stands that makes a wish or a possibility of it.
@@ -30,8 +28,8 @@ const SOFT: usize = 6;
 /// The word classes by which a stance is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::diff) struct Words {
-    denies: ClassId,
-    seeming: ClassId,
+    pub(super) denies: ClassId,
+    pub(super) seeming: ClassId,
     excepts: ClassId,
     softens: ClassId,
 }
@@ -48,48 +46,10 @@ impl Words {
     }
 }
 
-/// The stances of every article, in the order of the text: of those that more than one article has a word of. A stance that one
-/// article alone takes stands against nothing, and is not read.
-pub(in crate::diff) fn taken(event: &Event<'_>, words: &Words) -> Vec<Vec<Taken>> {
-    let mut found: Vec<Vec<Cue>> = event.documents.iter().map(|d| cues(d, &event.rules.stances)).collect();
-    let mut sources = [0_usize; STANCES];
-    for cues in &found {
-        let mut own = [false; STANCES];
-        cues.iter().for_each(|cue| own[usize::from(cue.stance)] = true);
-        sources.iter_mut().zip(own).for_each(|(count, own)| *count += usize::from(own));
-    }
-    for cues in &mut found {
-        cues.retain(|cue| sources[usize::from(cue.stance)] > 1);
-    }
-    found.iter().enumerate().map(|(source, cues)| taken_of(event, source, cues, words)).collect()
-}
-
-/// Those of one article, from its cues.
-fn taken_of(event: &Event<'_>, source: usize, cues: &[Cue], words: &Words) -> Vec<Taken> {
-    let Some(document) = event.documents.get(source) else { return Vec::new() };
-    let mut out = Vec::new();
-    for cues in cues.chunk_by(|a, b| a.sentence == b.sentence) {
-        let id = SentenceId { source, sentence: cues[0].sentence };
-        // Things alone take no stance, but where there is none of them.
-        let stances = &event.rules.stances;
-        if cues.iter().all(|cue| cue.says == StanceCue::Thing && !stances.is_none(cue.stance)) {
-            continue;
-        }
-        if let Some(sentence) = Sentence::new(event, id) {
-            let denials = sentence.hits(&[words.denies], &[words.seeming]);
-            let reader =
-                Reader { sentence: &sentence, words, cues, denials, stances, past: is_past(document, id.sentence) };
-            out.extend(cues.iter().filter_map(|cue| reader.taken(cue)));
-        }
-    }
-    out
-}
-
 /// True where a sentence tells of a time long before the article: what was so then is no news.
 fn is_past(document: &Document, sentence: usize) -> bool {
     let Some(published) = document.article.published.as_ref().map(|p| p.date) else { return false };
-    let from = document.times.partition_point(|t| t.sentence < sentence);
-    let own = document.times[from..].iter().take_while(|t| t.sentence == sentence);
+    let own = document.times_of(sentence).iter();
     let mut ends = own.filter(|t| t.kind == TimeKind::Date).filter_map(|t| t.readings.first()).map(|r| r.end.date());
     ends.any(|end| end.until(published).is_ok_and(|gap| gap.get_days() > PAST))
 }
@@ -103,15 +63,29 @@ struct Answer<'c> {
     thing: Option<&'c Cue>,
 }
 
+/// A cue with what it says.
+pub(super) struct Read<'r> {
+    pub(super) cue: &'r Cue,
+    clause: Clause,
+    answer: Answer<'r>,
+    pub(super) planned: bool,
+}
+
+impl Read<'_> {
+    pub(super) fn yes(&self) -> bool {
+        self.answer.yes != self.answer.denial.is_some()
+    }
+}
+
 /// Reads the cues of one sentence.
-struct Reader<'r> {
-    sentence: &'r Sentence<'r>,
-    words: &'r Words,
-    cues: &'r [Cue],
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'r> {
+    pub(super) sentence: &'r Sentence<'r>,
+    pub(super) words: &'r Words,
+    pub(super) cues: &'r [Cue],
     /// Where words that deny stand.
-    denials: Vec<Range<usize>>,
-    stances: &'r Stances,
-    past: bool,
+    pub(super) denials: &'r [Range<usize>],
+    pub(super) stances: &'r Stances,
 }
 
 /// A clause, and what is inserted in it.
@@ -126,17 +100,23 @@ impl Clause {
     }
 }
 
-impl Reader<'_> {
-    fn taken(&self, cue: &Cue) -> Option<Taken> {
-        if cue.says == StanceCue::Thing && !self.stances.is_none(cue.stance) {
+impl<'r> Reader<'r> {
+    /// What a cue says; None where it says nothing.
+    pub(super) fn read(&self, cue: &'r Cue) -> Option<Read<'r>> {
+        if cue.says == StanceCue::Thing && !self.stances.is_none(cue.stance) || !self.may_answer(cue) {
             return None;
         }
         let clause = self.clause(&cue.at);
-        let Answer { yes, denial, thing } = self.answer(cue, &clause)?;
+        let answer = self.answer(cue, &clause)?;
         let planned = self.is_planned(&cue.at);
-        if self.is_open(&cue.at, &clause, planned, denial) {
-            return None;
-        }
+        let open = self.is_open(&cue.at, &clause, planned, answer.denial);
+        (!open).then_some(Read { cue, clause, answer, planned })
+    }
+
+    /// The stance that is taken, with what stands around it.
+    pub(super) fn taken(&self, read: &Read<'r>) -> Option<Taken> {
+        let Read { cue, clause, answer: Answer { denial, thing, .. }, planned } = read;
+        let (denial, thing) = (*denial, *thing);
         let sentence = self.sentence;
         // "Nobody was hurt" may be an entry of its own.
         let whole = matches!(cue.says, StanceCue::Whole(_));
@@ -150,19 +130,19 @@ impl Reader<'_> {
         Some(Taken {
             stance: cue.stance,
             id: sentence.id,
-            yes: yes != denial.is_some(),
+            yes: read.yes(),
             denied: told_by.is_some(),
-            planned,
-            past: self.past,
+            planned: *planned,
+            past: is_past(sentence.document, sentence.id.sentence),
             of_all: told_by
                 .filter(|d| denial.is_some() || self.is_nobody(d))
-                .is_some_and(|d| self.is_of_all(&clause, d, [&cue.at, thing.map_or(&cue.at, |t| &t.at)])),
+                .is_some_and(|d| self.is_of_all(clause, d, [&cue.at, thing.map_or(&cue.at, |t| &t.at)])),
             denied_of: denial.and_then(|d| self.denied_of(d, cue, thing)),
-            so_far: told_by.is_some_and(|d| self.is_so_far(&clause, d)),
+            so_far: told_by.is_some_and(|d| self.is_so_far(clause, d)),
             thing: thing.map(|t| sentence.document.word(&sentence.tokens[t.at.start]).info),
             shown: self.shown([Some(&cue.at), denial, thing.map(|t| &t.at)])?,
             clause: self.content(outside),
-            sentence: self.content(said.iter().copied()).into_iter().chain(self.meant(&clause)).collect(),
+            sentence: self.content(said.iter().copied()).into_iter().chain(self.meant(clause)).collect(),
             names: clause
                 .all
                 .clone()
@@ -175,14 +155,23 @@ impl Reader<'_> {
         })
     }
 
-    /// What a cue says, and by which denial; None where it says nothing.
-    fn answer<'c>(&'c self, cue: &'c Cue, clause: &Clause) -> Option<Answer<'c>> {
+    /// False where a cue says nothing, wherever its clause ends.
+    fn may_answer(&self, cue: &Cue) -> bool {
         // "Refused to take a position" refuses nothing else.
         let whole = matches!(cue.says, StanceCue::Whole(_));
         let denies = |d: &Range<usize>| !whole && overlap(d, &cue.at) && d.len() > cue.at.len();
         if self.is_hidden(cue) || self.denials.iter().any(denies) {
-            return None;
+            return false;
         }
+        match cue.says {
+            StanceCue::Whole(_) => true,
+            StanceCue::Beside(_) => self.things(cue).next().is_some(),
+            StanceCue::Thing => !self.denials.is_empty(),
+        }
+    }
+
+    /// What a cue says, and by which denial; None where it says nothing.
+    fn answer(&self, cue: &'r Cue, clause: &Clause) -> Option<Answer<'r>> {
         let own = self.denial(&cue.at, clause);
         match cue.says {
             StanceCue::Whole(yes) => Some(Answer { yes, denial: own, thing: None }),
@@ -228,7 +217,7 @@ impl Reader<'_> {
         clause.all.clone().any(|n| n + 1 >= denial.start && until_now(n))
     }
 
-    fn of_stance(&self, cue: &Cue) -> impl Iterator<Item = &Cue> {
+    fn of_stance(&self, cue: &Cue) -> impl Iterator<Item = &'r Cue> + use<'r> {
         let stance = cue.stance;
         self.cues.iter().filter(move |o| o.stance == stance)
     }
@@ -239,21 +228,25 @@ impl Reader<'_> {
         self.of_stance(cue).any(holds)
     }
 
+    /// What a word may be said of.
+    fn things<'s>(&'s self, cue: &'s Cue) -> impl Iterator<Item = &'r Cue> + 's {
+        self.of_stance(cue).filter(|o| o.says == StanceCue::Thing && !overlap(&o.at, &cue.at))
+    }
+
     /// What a word is said of: in its clause, or before that.
-    fn thing(&self, cue: &Cue, clause: &Clause) -> Option<&Cue> {
+    fn thing(&self, cue: &Cue, clause: &Clause) -> Option<&'r Cue> {
         let gap = |o: &&Cue| o.at.start.saturating_sub(cue.at.end).max(cue.at.start.saturating_sub(o.at.end));
-        let things = || self.of_stance(cue).filter(|o| o.says == StanceCue::Thing && !overlap(&o.at, &cue.at));
         // "Rejected the veto of a bill" rejects no bill.
         let reach = |o: &&Cue| if o.at.start >= cue.at.end { OBJECT } else { BESIDE };
-        let inside = things().filter(|o| clause.has(o.at.start) && gap(o) <= reach(o)).min_by_key(gap);
+        let inside = self.things(cue).filter(|o| clause.has(o.at.start) && gap(o) <= reach(o)).min_by_key(gap);
         // "The water rose, and the siren, which nobody serviced, stayed silent": another noun would be the subject.
         let no_subject = || !(clause.all.start..cue.at.start).any(|n| clause.has(n) && self.sentence.says(n));
-        let in_front = || things().filter(|o| o.at.end <= cue.at.start && gap(o) <= IN_FRONT).min_by_key(gap);
+        let in_front = || self.things(cue).filter(|o| o.at.end <= cue.at.start && gap(o) <= IN_FRONT).min_by_key(gap);
         inside.or_else(|| in_front().filter(|_| no_subject()))
     }
 
     /// The denial of a word: "not" close before it, or "nobody" in its clause. Two of them deny nothing.
-    fn denial(&self, at: &Range<usize>, clause: &Clause) -> Option<&Range<usize>> {
+    fn denial(&self, at: &Range<usize>, clause: &Clause) -> Option<&'r Range<usize>> {
         let reaches = |d: &&Range<usize>| {
             let reach = if self.is_plain(d) { NOT } else { NOBODY };
             d.end <= at.start && clause.has(d.start) && at.start - d.end <= reach
@@ -297,7 +290,7 @@ impl Reader<'_> {
     }
 
     /// "No alarm", with nothing that says what it did.
-    fn bare_denial(&self, thing: &Cue, clause: &Clause) -> Option<&Range<usize>> {
+    fn bare_denial(&self, thing: &Cue, clause: &Clause) -> Option<&'r Range<usize>> {
         let beside = |o: &Cue| matches!(o.says, StanceCue::Beside(_)) && clause.has(o.at.start);
         let determines = |d: &&Range<usize>| {
             let last = self.sentence.text(d.end - 1);

@@ -19,6 +19,13 @@ pub fn is_bare(f: &Figure) -> bool {
     large && f.things.is_empty() && f.classes.is_empty() && !matches!(f.part, Some(Part::OfThem | Part::OneOf))
 }
 
+/// So many millions of nothing, as the money that `other` is.
+pub fn in_currency_of(f: &Figure, other: &Figure) -> Option<Figure> {
+    let unit = other.unit.clone().filter(|u| (u.factor - 1.0).abs() < f64::EPSILON && !u.dimension.contains('/'));
+    (other.kind == Kind::Money && is_bare(f)).then_some(())?;
+    Some(Figure { kind: Kind::Money, unit: Some(unit?), ..f.clone() })
+}
+
 fn only_currency(figures: &[Figure]) -> Option<Unit> {
     let mut units = figures.iter().filter(|f| f.kind == Kind::Money).filter_map(|f| f.unit.as_ref());
     let first = units.clone().find(|u| !u.dimension.contains('/') && (u.factor - 1.0).abs() < f64::EPSILON)?;

@@ -218,7 +218,7 @@ impl View<'_> {
         Some(Draft::of(&number, Kind::Fraction))
     }
 
-    /// `half a percentage point`, `half an hour`, `a quarter of an hour`.
+    /// `half a percentage point`, `half an hour`, `a quarter of an hour`, `half a kilometre`.
     fn part_of_a_unit(&self, at: usize, value: f64) -> Option<Draft> {
         let article = at + 1 + usize::from(self.word(at + 1) == "of");
         if !matches!(self.word(article), "a" | "an") {
@@ -228,9 +228,10 @@ impl View<'_> {
         let (range, end) = (Interval::new(value, value), article + 1);
         let number =
             Number { range, quantum: 0.05, vague: false, start, end, suffix: None, scaled: None, spelled: true };
-        let unit = self.measure(&number).filter(|m| matches!(m.kind, Kind::Points | Kind::Duration))?;
+        let kinds = |kind: Kind| matches!(kind, Kind::Points | Kind::Duration | Kind::Measure);
+        let unit = self.measure(&number).filter(|m| kinds(m.kind))?;
         // "Half an hour" is no matter of a minute.
-        let quantum = if unit.kind == Kind::Duration { value * LOOSE } else { number.quantum };
+        let quantum = if unit.kind == Kind::Points { number.quantum } else { value * LOOSE };
         Some(Draft { unit: Some(unit.unit), end: unit.end, quantum, ..Draft::of(&number, unit.kind) })
     }
 

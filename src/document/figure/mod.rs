@@ -25,7 +25,7 @@ use crate::span::Span;
 use super::time::Time;
 use super::{Sentence, Token, Word};
 
-pub use currency::is_bare;
+pub use currency::{in_currency_of, is_bare};
 pub use interval::Interval;
 
 /// A quantity.

@@ -192,8 +192,15 @@ impl View<'_> {
         // "People on board" are in a ship, "the people on the board" are not.
         // Nor do "rescue services" say that anybody was rescued.
         let of_a_body = |n: usize| self.word(n) == "board" && self.before(n, 1) != "on" || self.word(n) == "rescue";
+        let own = (end..noun_end).any(|n| self.is_word(n)) && !(end..noun_end).any(|n| self.is_person(n));
+        // "Seven charges were brought against him": no vote.
+        let of_a_thing = |n: usize| {
+            let cast = self.lexicon.cast;
+            let voted = |k: usize| self.lexicon.classes.get(&self.concept(k)).is_some_and(|class| *class == cast);
+            own && self.word(n) == "against" && !(end..n).any(voted)
+        };
         let class = |n: usize| {
-            let class = self.lexicon.classes.get(&self.concept(n)).copied().filter(|_| !of_a_body(n));
+            let class = self.lexicon.classes.get(&self.concept(n)).copied().filter(|_| !of_a_body(n) && !of_a_thing(n));
             class.unwrap_or_default()
         };
         let inside = (end..noun_end).map(class).fold(Classes::default(), |a, b| Classes(a.0 | b.0));
@@ -215,7 +222,6 @@ impl View<'_> {
             .find(|c| !c.is_empty());
         // "Nine were killed and dozens injured": a noun or verb of its own wins over the one in front.
         // "Protesters set fire to 14 cars": who did it is not what they did it to.
-        let own = (end..noun_end).any(|n| self.is_word(n)) && !(end..noun_end).any(|n| self.is_person(n));
         let front = front.filter(|c| inside.is_empty() && !(own && c.0 & !self.lexicon.being.0 == 0));
         let verb = behind.or(front).unwrap_or_default();
         let all = Classes(inside.0 | verb.0);

@@ -21,7 +21,7 @@ pub(super) fn run(args: &Align) -> Result<ExitCode> {
     let documents = parse(&articles, &rules);
     let model = models::chosen(&args.inputs.context)?;
     let alignment = align_with(&documents, &rules, model.as_ref())?;
-    let report = Report::new(&documents, &alignment, &[]);
+    let report = Report::new(&documents, &alignment, Vec::new());
     let report = if let Some(model) = &model { report.read_by(model) } else { report };
     let text = match args.format {
         TableOrJson::Table => links::render(&report, &output::view(&args.look)),
