@@ -8,8 +8,9 @@ use super::best::Best;
 use super::class_shift::Match;
 use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event};
-use crate::align::{Link, Strength};
+use crate::align::{Link, SentenceId, Strength};
 use crate::rules::{ClassId, Detect, PairTable, PlainWord, Rule, Side};
+use crate::span::Span;
 
 /// Looks at sentences that make the same claim, the words of quotations left out.
 pub(super) const DETECTOR: Detector = Detector { name: "plain-word", find };
@@ -28,13 +29,19 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut best = Best::default();
     let may =
         |l: &&Link| l.strength == Strength::Same && event.stand_against(event.pairs(settings.pairs), l.left, l.right);
-    for link in event.alignment.links.iter().filter(may) {
-        for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
-            let pair = Pair { event, settings, near: &near, far: &far, denies: &denies };
-            if let Some(found) = pair.matched() {
-                best.offer((found.one, other.source), found.shared, found);
-            }
+    let linked = event.alignment.links.iter().filter(may).flat_map(|l| [[l.left, l.right], [l.right, l.left]]);
+    // Sentences tied by a figure, linked or not. Who is called what is no matter of the figure.
+    let labels = settings.pairs == PairTable::Labels;
+    let tied = event.ties().iter().filter(|_| !labels).map(|tie| tie.ids);
+    let tied = tied.filter(|[one, other]| event.stand_against(event.pairs(settings.pairs), *one, *other));
+    let mut pairs: Vec<[SentenceId; 2]> = linked.collect();
+    let known = pairs.len();
+    pairs.extend(tied);
+    for (n, [one, other]) in pairs.into_iter().enumerate() {
+        let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
+        let pair = Pair { event, settings, near: &near, far: &far, denies: &denies, linked: n < known };
+        if let Some(found) = pair.matched() {
+            best.offer((found.one, other.source), found.shared, found);
         }
     }
     best.into_values().map(|m| m.divergence(event, rule)).collect()
@@ -47,6 +54,8 @@ struct Pair<'p> {
     near: &'p Sentence<'p>,
     far: &'p Sentence<'p>,
     denies: &'p [ClassId],
+    /// They make the same claim; if not, they are tied by a figure.
+    linked: bool,
 }
 
 impl Pair<'_> {
@@ -104,6 +113,12 @@ impl Pair<'_> {
     /// How many words the sentences share besides, where both words are said of the same thing: a word beside the one
     /// stands beside the other (two, where the plain word is an everyday one); or much of the claim is the same.
     fn shared(&self, hit: &Range<usize>, there: &Range<usize>) -> Option<usize> {
+        if self.settings.pairs == PairTable::Wordings && self.is_of_one_figure(hit, there) {
+            return Some(EVERYDAY);
+        }
+        if !self.linked {
+            return None;
+        }
         let found = common((self.near, &self.near.content(hit)), (self.far, &self.far.content(there)));
         let beside = |s: &Sentence<'_>, at: &Range<usize>| -> FxHashSet<u64> {
             let clause = s.clause(at);
@@ -116,6 +131,17 @@ impl Pair<'_> {
         let rare = told >= self.settings.rare;
         let claim = rare && found.of_near.max(found.of_far) >= self.settings.covered;
         (found.words > 0 && (placed >= EVERYDAY || placed > 0 && rare || claim)).then_some(found.words)
+    }
+
+    /// "Slashed by 28 per cent", "reduced by 28 per cent": the same figure stands in the clause of both words.
+    fn is_of_one_figure(&self, hit: &Range<usize>, there: &Range<usize>) -> bool {
+        let within = |s: &Sentence<'_>, at: &Range<usize>, span: Span| {
+            let clause = s.clause(at);
+            s.tokens_of(span).is_some_and(|figure| clause.start <= figure.start && figure.end <= clause.end)
+        };
+        let ids = [self.near.id, self.far.id];
+        let mut ties = self.event.ties().iter().filter(|tie| tie.ids == ids);
+        ties.any(|tie| within(self.near, hit, tie.spans[0]) && within(self.far, there, tie.spans[1]))
     }
 }
 
