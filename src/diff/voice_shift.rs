@@ -96,6 +96,11 @@ struct Pair<'p> {
 impl Pair<'_> {
     /// A word of `near` for what it is done to.
     fn is_patient(&self, at: usize) -> bool {
+        // "Four of the pirates", "four of the hijackers": of so many it tells as much as a noun.
+        if is_number(self.near, at) {
+            let number = self.near.text(at);
+            return self.hidden.patient.iter().any(|n| self.far.text(*n) == number);
+        }
         let concept = self.near.concept(at).filter(|_| self.near.says(at));
         concept.is_some() && self.hidden.patient.iter().any(|n| self.far.concept(*n) == concept)
     }
@@ -333,7 +338,9 @@ fn hidden(s: &Sentence<'_>, verb: Range<usize>) -> Option<Hidden> {
     let before = (verb.start.saturating_sub(SUBJECT)..verb.start).rev();
     let names = |n: &usize| s.says(*n) && !denies(s, *n);
     let clause = before.clone().take_while(|n| !s.ends_clause(*n));
-    let mut patient: Vec<usize> = clause.filter(names).take(PATIENT).collect();
+    let mut patient: Vec<usize> = clause.clone().filter(names).take(PATIENT).collect();
+    let counts = |n: &usize| patient.last().is_some_and(|noun| n < noun && noun - n <= GAP) && is_number(s, *n);
+    let numbers: Vec<usize> = clause.filter(counts).take(1).collect();
     // "Jonas Weil, a student, died": the subject stands in front of an apposition.
     let first = before.clone().take_while(|n| s.is(*n, Props::FUNCTION)).last().unwrap_or(verb.start);
     if patient.is_empty() && first > 0 && s.text(first - 1) == "," {
@@ -341,5 +348,13 @@ fn hidden(s: &Sentence<'_>, verb: Range<usize>) -> Option<Hidden> {
         patient = before.filter(|n| names(n) && !inserted.contains(n)).take(2 * PATIENT).collect();
     }
     patient.reverse();
+    // The noun stays the last.
+    let patient: Vec<usize> = if patient.is_empty() { patient } else { [numbers, patient].concat() };
     (!patient.is_empty()).then_some(Hidden { verb, patient })
+}
+
+/// A number of more than one.
+fn is_number(s: &Sentence<'_>, at: usize) -> bool {
+    let number = s.tokens[at].kind == TokenKind::Number || s.is(at, Props::NUMBER);
+    number && s.text(at) != "one"
 }
