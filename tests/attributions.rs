@@ -76,3 +76,12 @@ fn mixed_marks_close_each_other() {
     let quotes: Vec<&str> = document.quotes.iter().map(|q| q.words.of(document.text())).collect();
     assert_eq!(quotes, ["The pier stays closed,", "The island \"needs\" it,"]);
 }
+
+#[test]
+fn a_noun_of_speech_is_a_verb_behind_nothing_but_its_subject() {
+    assert_eq!(
+        told("The governor claims that the dam was inspected in May.\n"),
+        ["The governor | claims | that the dam was inspected in May"]
+    );
+    assert_eq!(told("The claims that the dam had been inspected in May were false.\n"), [""; 0]);
+}

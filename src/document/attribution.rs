@@ -35,6 +35,8 @@ const LONG: usize = 6;
 const FAR: u32 = 1_000;
 /// The fewest words of a content, of those that are more than grammar, time and place.
 const TELLING: usize = 2;
+/// The most words behind the article of one who speaks: "the rival party claims that".
+const SUBJECT: usize = 2;
 /// The fewest words before a comma that can be what "he said" closes.
 const CLAUSE: usize = 3;
 
@@ -150,7 +152,22 @@ impl<'d> Reader<'d> {
         let rest = held(&cues.before_noun, last) || last == "-" || self.owns(before) || token.capital && before.capital;
         let named = before.capital && !token.capital || before.quoted;
         let noun = alone && self.view.props(token).has(Props::SPEECH_NOUN) && !named && !held(&cues.before_verb, last);
-        !(rest || noun)
+        !(rest || noun && !self.has_subject(at, sentence))
+    }
+
+    /// "The governor claims that", "its rival claims the": nothing but one who speaks stands before the verb, in its number.
+    fn has_subject(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let text = |n: usize| self.view.tokens.get(n).map_or("", |t| self.view.text(t));
+        let opens =
+            matches!(text(sentence.start), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "one");
+        let subject = sentence.start + 1..at;
+        let plain = |n: usize| {
+            let token = &self.view.tokens[n];
+            token.kind == TokenKind::Word && !self.view.props(token).has_any(Props::PREPOSITION.with(Props::FUNCTION))
+        };
+        let one = text(at).ends_with('s') != text(at - 1).ends_with('s');
+        let speaks = text(at + 1) == "that" || self.view.props(&self.view.tokens[at - 1]).has(Props::ROLE);
+        opens && one && speaks && !subject.is_empty() && subject.len() <= SUBJECT && subject.clone().all(plain)
     }
 
     /// "The mayor's", "the islands'": the text of a word has no such mark.
