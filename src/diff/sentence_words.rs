@@ -231,11 +231,11 @@ impl<'e> Sentence<'e> {
         background >= self.event.rules.alignment.idf.unseen
     }
 
-    /// True where a word and one of another sentence are wordings of one thing, loaded or plain: "slashed", "reduced".
+    /// True where a word and one of another sentence are wordings of one thing, one loaded and one plain: "slashed", "reduced".
     pub(super) fn in_one_pair(&self, at: usize, other: &Self, there: usize) -> bool {
         let wordings = &self.event.rules.wordings;
         let (Some(one), Some(two)) = (self.stem(at), other.stem(there)) else { return false };
-        wordings.of(one).any(|side| wordings.of(two).any(|other| side.pair == other.pair))
+        wordings.of(one).any(|side| wordings.of(two).any(|other| other == side.opposite()))
     }
 
     /// The synonym groups of some tokens, and how rare they are in English at large.
