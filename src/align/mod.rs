@@ -7,6 +7,7 @@ mod bond;
 mod centrality;
 mod context;
 mod counterpart;
+mod gram;
 mod group;
 mod matching;
 mod profile;

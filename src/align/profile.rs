@@ -1,8 +1,9 @@
 //! [`Profile`]: what the aligner needs of one article, computed once however many articles it meets.
 
 use super::bond::{BondWord, Bonds};
+use super::gram::{Grams, Said};
 use super::sense::{SenseWord, Senses};
-use super::space::{Occurrence, Said, Space, TermWeight};
+use super::space::{Occurrence, Space, TermWeight};
 use super::words::Words;
 use crate::document::{Document, Role, Token, TokenKind, Word};
 use crate::rules::{AlignmentRules, Lexicon, Props};
@@ -15,7 +16,7 @@ pub(super) struct Profile {
     /// Stemmed content words, synonyms counted as one.
     pub(super) concepts: Space,
     /// Character 3-grams of content words.
-    pub(super) grams: Space,
+    pub(super) grams: Grams,
     /// What each sentence is about.
     pub(super) senses: Senses,
     /// Which content words stand beside each other.
@@ -51,7 +52,7 @@ impl Profile {
             Senses::new(senses, sentences.len(), rules, &words.vectors)
         };
         let concepts = Space::new(&concepts);
-        let grams = Space::counted(&words.grams.distinct, |word| words.grams.of(word), &said, rules.idf.gram);
+        let grams = Grams::new(words.grams, &said, sentences.len());
         let bonds = if rules.weights.bond == 0.0 {
             Bonds::default()
         } else {

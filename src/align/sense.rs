@@ -9,6 +9,9 @@ use crate::rules::{AlignmentRules, Unpacked};
 
 /// Numbers that are summed side by side, so that the processor can.
 const LANES: usize = 8;
+/// How many times its idf a word is counted while its sentence is summed in whole numbers: the words of a long sentence
+/// that all point one way still fit 16 bits.
+const FINE: f32 = 2048.0;
 
 /// A word of a sentence that has a vector.
 #[derive(Debug, Clone, Copy)]
@@ -34,20 +37,22 @@ impl Senses {
     pub(super) fn new(mut words: Vec<SenseWord>, sentences: usize, rules: &AlignmentRules, known: &Unpacked) -> Self {
         let width = known.width();
         let idf = idf_by_frequency(sentences, rules);
-        let mut vectors = vec![0.0f32; sentences * width];
+        let mut sums = vec![0i16; sentences * width];
         words.sort_unstable_by_key(|w| (w.vector, w.sentence));
         for of_word in words.chunk_by(|x, y| x.vector == y.vector) {
             let in_sentences = of_word.chunk_by(|x, y| x.sentence == y.sentence);
             let frequency = in_sentences.clone().count();
             for word in in_sentences.filter_map(|same| same.first()) {
-                let weight = idf.of(frequency, word.weight);
+                let weight = FINE * idf.of(frequency, word.weight);
                 let start = word.sentence as usize * width;
-                let sum = vectors.get_mut(start..start + width).unwrap_or_default();
+                let sum = sums.get_mut(start..start + width).unwrap_or_default();
                 known.add(word.vector as usize, weight, sum);
             }
         }
+        let mut vectors = vec![0.0f32; sums.len()];
         let mut mean = vec![0.0f32; width];
-        for row in vectors.chunks_exact_mut(width.max(1)) {
+        for (row, sums) in vectors.chunks_exact_mut(width.max(1)).zip(sums.chunks_exact(width.max(1))) {
+            row.iter_mut().zip(sums).for_each(|(v, sum)| *v = f32::from(*sum));
             let length = dot(row, row).sqrt().max(f32::MIN_POSITIVE);
             row.iter_mut().for_each(|v| *v /= length);
             mean.iter_mut().zip(row).for_each(|(m, v)| *m += *v / sentences as f32);

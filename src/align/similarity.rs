@@ -1,6 +1,7 @@
 //! How alike two sentences are: tf-idf cosines over an inverted index, row by row.
 
 use super::bond::Bonded;
+use super::gram::Alike;
 use super::profile::Profile;
 use super::space::{Space, TermWeight, shared};
 use super::spread::add_up;
@@ -32,8 +33,9 @@ pub(super) struct Cell {
 /// In long articles a pair has to share a concept that is not everywhere: see [`common_from`].
 pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cell> {
     let (rows, columns) = (a.sentences.len(), b.sentences.len());
-    let concept = Plane::new(&a.concepts, &b.concepts, rows, columns, rules);
-    let gram = Plane::new(&a.grams, &b.grams, rows, columns, rules);
+    let table = idf_by_frequency(rows + columns, rules);
+    let concept = Plane::new(&a.concepts, &b.concepts, rows, columns, &table);
+    let mut gram = Alike::new(&a.grams, &b.grams, &table, rules.idf.gram);
     let idf = [concept.left_idf.as_slice(), concept.right_idf.as_slice()];
     let bonded =
         (rules.weights.bond != 0.0).then(|| Bonded::new((&a.bonds, &a.concepts), (&b.bonds, &b.concepts), idf));
@@ -46,18 +48,18 @@ pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cel
             sums.concept += dot;
             sums.substance += least;
         });
-        gram.each(i, |j, _, dot| row.sums[j as usize].gram += dot);
         if let Some(bonded) = &bonded {
             bonded.raise(u32::try_from(i).unwrap_or(u32::MAX), &mut row.bonds);
         }
         row.touched.sort_unstable();
+        gram.row(i, &row.touched, |j, cosine| row.sums[j as usize].gram = cosine);
         for j in row.touched.drain(..) {
             let sums = row.sums[j as usize];
             out.push(Cell {
                 i: u32::try_from(i).unwrap_or(u32::MAX),
                 j,
                 concept: concept.cosine(i, j, sums.concept),
-                gram: gram.cosine(i, j, sums.gram),
+                gram: sums.gram,
                 substance: sums.substance,
                 bond: row.bonds[j as usize],
                 covered_left: concept.share(concept.left_weight[i], sums.substance),
@@ -76,7 +78,7 @@ fn common_from(sentences: usize) -> usize {
     64 + 2 * sentences.isqrt()
 }
 
-/// Running sums of one pair.
+/// Running sums of one pair, and its cosine of 3-grams.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
     seen: bool,
@@ -131,8 +133,7 @@ struct Plane<'p> {
 }
 
 impl<'p> Plane<'p> {
-    fn new(a: &Space, b: &'p Space, rows: usize, columns: usize, rules: &AlignmentRules) -> Self {
-        let table = idf_by_frequency(rows + columns, rules);
+    fn new(a: &Space, b: &'p Space, rows: usize, columns: usize, table: &Idf) -> Self {
         let own = |s: &Space| s.all_postings().zip(&s.weights).map(|(p, weight)| table.of(p.len(), *weight)).collect();
         let (mut left, mut right): (Vec<f32>, Vec<f32>) = (own(a), own(b));
         let mut pairs: Vec<(usize, u32, f32, bool)> = Vec::with_capacity(a.terms.len().min(b.terms.len()));

@@ -1,6 +1,6 @@
-//! [`Space`]: the terms of one article in one respect (words, synonym groups, 3-grams), indexed by sentence.
+//! [`Space`]: the terms of one article in one respect, indexed by sentence.
 
-use super::spread::{add_up, sorted};
+use super::spread::sorted;
 use crate::rules::place;
 
 /// One term in one sentence: the upper bits of the term's hash and the number of the sentence in one word, so that
@@ -13,26 +13,7 @@ pub(super) struct Occurrence {
     count: f32,
 }
 
-/// A word in one sentence, whose terms are numbered.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Said {
-    /// The number of the word in its document.
-    pub(super) word: u32,
-    pub(super) sentence: u32,
-    pub(super) factor: f32,
-    /// How often, or how much of once.
-    pub(super) count: f32,
-}
-
-/// Where the postings of a term stand while they are counted, and its greatest factor.
-struct List {
-    start: u32,
-    end: u32,
-    factor: f32,
-}
-
-/// Bits for the number beside the hash: an article of the greatest length has fewer sentences, and fewer distinct
-/// 3-grams.
+/// Bits for the number beside the hash: an article of the greatest length has fewer sentences.
 const NUMBER_BITS: u32 = 20;
 
 impl Occurrence {
@@ -56,11 +37,16 @@ pub(super) fn unpacked(key: u64) -> (u64, u32) {
     (key >> NUMBER_BITS, u32::try_from(key & ((1 << NUMBER_BITS) - 1)).unwrap_or(0))
 }
 
-/// Mixes a term's bits (splitmix64) and keeps the upper ones; a packed 3-gram would lose its first letter otherwise.
+/// The upper bits of a term, mixed.
 fn spread(term: u64) -> u64 {
+    mixed(term) >> NUMBER_BITS
+}
+
+/// Mixes a term's bits (splitmix64), so that any of them will do.
+pub(super) fn mixed(term: u64) -> u64 {
     let mixed = (term ^ (term >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    (mixed ^ (mixed >> 31)) >> NUMBER_BITS
+    mixed ^ (mixed >> 31)
 }
 
 /// What is known of a term before any article is read.
@@ -104,42 +90,6 @@ impl Space {
                 *known = known.merged(weight);
             }
             space.count(sentence, count);
-        }
-        space.finished()
-    }
-
-    /// Builds the index from words in the order of their sentences: `of` gives the terms of a word, as numbers in `terms`,
-    /// which ascend. A counting sort.
-    pub(super) fn counted<'t>(terms: &[u64], of: impl Fn(u32) -> &'t [u32], said: &[Said], background: f32) -> Self {
-        let mut starts = vec![0u32; terms.len() + 1];
-        for one in said {
-            of(one.word).iter().for_each(|term| starts[*term as usize + 1] += 1);
-        }
-        add_up(&mut starts);
-        let mut lists: Vec<List> =
-            starts.iter().map(|start| List { start: *start, end: *start, factor: 0.0 }).collect();
-        let mut postings = vec![(0u32, 0.0f32); starts.last().map_or(0, |n| *n as usize)];
-        for one in said {
-            for term in of(one.word) {
-                let list = &mut lists[*term as usize];
-                list.factor = list.factor.max(one.factor);
-                let end = list.end as usize;
-                if list.start < list.end && postings[end - 1].0 == one.sentence {
-                    postings[end - 1].1 += one.count;
-                } else {
-                    postings[end] = (one.sentence, one.count);
-                    list.end += 1;
-                }
-            }
-        }
-        // Close together, without the terms that no sentence has.
-        let mut space = Self::with_capacity(terms.len(), postings.len());
-        for (term, list) in terms.iter().zip(lists) {
-            if list.start < list.end {
-                space.begin(*term, TermWeight { background, factor: list.factor });
-                let of_term = postings.get(list.start as usize..list.end as usize).unwrap_or_default();
-                space.postings.extend(of_term.iter().copied());
-            }
         }
         space.finished()
     }

@@ -7,7 +7,10 @@ const HEAD: usize = 8;
 /// Bytes of one entry besides its row: the hash of the stem (8), and one over the length of the row (4).
 const ENTRY: usize = 12;
 /// Numbers that are multiplied together, so that the processor can.
-const PIECE: usize = 32;
+const PIECE: usize = 256;
+
+/// The greatest number whose product with a number of a row fits 16 bits.
+const MOST: i16 = i16::MAX / 8;
 
 /// The vectors of stems: unit vectors, near each other where the stems mean much the same.
 pub(crate) struct Vectors {
@@ -78,18 +81,14 @@ impl Unpacked {
 
     /// The cosine of one of these vectors with one of `others`: what [`Vectors::cosine`] gives.
     pub(crate) fn cosine(&self, one: usize, others: &Self, other: usize) -> f32 {
-        let ((x, rest_of_x), (y, rest_of_y)) =
-            (self.row(one).as_chunks::<PIECE>(), others.row(other).as_chunks::<PIECE>());
-        let product = |x: &[i16], y: &[i16]| x.iter().zip(y).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum::<i32>();
-        let products = x.iter().zip(y).map(|(x, y)| product(x, y)).sum::<i32>() + product(rest_of_x, rest_of_y);
-        self.scale(one) * others.scale(other) * products as f32
+        self.scale(one) * others.scale(other) * dot(self.row(one), others.row(other)) as f32
     }
 
-    /// Adds `weight` times one of these unit vectors to `sum`, which is as wide.
-    pub(crate) fn add(&self, one: usize, weight: f32, sum: &mut [f32]) {
-        let scale = weight * self.scale(one);
+    /// Adds `weight` times one of these unit vectors to `sum`, which is as wide, in whole numbers; what exceeds them is cut.
+    pub(crate) fn add(&self, one: usize, weight: f32, sum: &mut [i16]) {
+        let times = ((weight * self.scale(one)) as i16).clamp(-MOST, MOST);
         for (sum, number) in sum.iter_mut().zip(self.row(one)) {
-            *sum += scale * f32::from(*number);
+            *sum = sum.saturating_add(times.wrapping_mul(*number));
         }
     }
 
@@ -100,6 +99,14 @@ impl Unpacked {
     fn row(&self, n: usize) -> &[i16] {
         self.numbers.get(n * self.width..(n + 1) * self.width).unwrap_or_default()
     }
+}
+
+/// The product of two rows: products are at most 64, so the sum of a piece fits 16 bits, of which a processor adds many at
+/// a time.
+fn dot(x: &[i16], y: &[i16]) -> i32 {
+    let product = |(x, y): (&i16, &i16)| x.wrapping_mul(*y);
+    let of_piece = |(x, y): (&[i16], &[i16])| x.iter().zip(y).map(product).fold(0, i16::wrapping_add);
+    x.chunks(PIECE).zip(y.chunks(PIECE)).map(of_piece).map(i32::from).sum()
 }
 
 /// The product of the two numbers of one byte with those of another; -112 to 128.
