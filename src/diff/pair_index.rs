@@ -35,7 +35,7 @@ impl PairIndex {
     /// `begins` is the property of the words that begin one.
     pub(super) fn new(document: &Document, (pairs, begins): (&Pairs, Props), all: bool) -> Self {
         // Most words begin no entry: one look a distinct word.
-        let begun = document.begun(begins, |stem| pairs.begun(stem));
+        let begun = document.begun(begins, |stem| pairs.entries().begun(stem));
         let scan = Scan { document, pairs, begun, all };
         let mut index = Self::default();
         for sentence in &document.sentences {

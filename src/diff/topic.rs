@@ -78,7 +78,7 @@ impl About {
 impl TopicIndex {
     pub(super) fn new(document: &Document, topics: &Topics) -> Self {
         // Most words begin no entry: one look a distinct word.
-        let begun = document.begun(Props::TOPIC, |stem| topics.begun(stem));
+        let begun = document.begun(Props::TOPIC, |stem| topics.entries().begun(stem));
         let mut entries = Vec::new();
         for sentence in &document.sentences {
             let range = sentence.tokens();

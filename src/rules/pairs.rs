@@ -91,11 +91,6 @@ impl Pairs {
         &self.entries
     }
 
-    /// The entries that begin with the stem.
-    pub(crate) fn begun(&self, stem: u64) -> Begun {
-        self.entries.begun(stem)
-    }
-
     /// Those that go on with the stems that `word` gives: the side of each, and its length in words.
     pub(crate) fn going_on<'s>(
         &'s self,
@@ -107,6 +102,6 @@ impl Pairs {
 
     /// The sides on which a word stands alone.
     pub(crate) fn of(&self, stem: u64) -> impl Iterator<Item = Side> {
-        self.going_on(self.begun(stem), |_| None).map(|(side, _)| side)
+        self.going_on(self.entries.begun(stem), |_| None).map(|(side, _)| side)
     }
 }

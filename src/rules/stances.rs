@@ -120,11 +120,6 @@ impl Stances {
         &self.entries
     }
 
-    /// The entries that begin with the stem.
-    pub(crate) fn begun(&self, stem: u64) -> Begun {
-        self.entries.begun(stem)
-    }
-
     /// Those that go on with the stems that `word` gives: the stance, what is said of it, and how many words.
     pub(crate) fn at<'s>(
         &'s self,

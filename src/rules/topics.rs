@@ -155,11 +155,6 @@ impl Topics {
         &self.entries
     }
 
-    /// The entries that begin with the stem.
-    pub(crate) fn begun(&self, stem: u64) -> Begun {
-        self.entries.begun(stem)
-    }
-
     /// Those that go on with the stems that `word` gives, with their lengths in words.
     pub(crate) fn at<'s>(
         &'s self,

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use self::denial::{Classes, Denial};
 use self::kindred::Kindred;
-use self::reader::Reader;
+use self::reader::{Reader, is_ability};
 use super::best::Best;
 use super::row::one_of_row;
 use super::sentence_words::is_be;
@@ -167,9 +167,9 @@ impl Pair<'_> {
         let owned = near.owns(denial.cue.end..head) && far.owns(there.saturating_sub(DO)..there);
         let said = goal || place.is_some() || done.is_some() || owned || !verb || !far.is_noun(there);
         // "Was unable to swim", "could swim"
-        let able = matches!(near.text(denial.cue.start), "unable" | "cannot" | "couldn't" | "can't")
-            || matches!(before, "could" | "can");
-        let meant = |word: &str| announced && word == "would" || able && matches!(word, "could" | "can");
+        let able =
+            matches!(near.text(denial.cue.start), "unable" | "cannot" | "couldn't" | "can't") || is_ability(before);
+        let meant = |word: &str| announced && word == "would" || able && is_ability(word);
         let says = said && far.affirms(self.other.sentence, there, &meant);
         if !enough || !subject || denial.goal != goal || denial.placed && place.is_none() || !says {
             return None;

@@ -155,7 +155,7 @@ impl<'e> Reader<'e> {
         let excepted = (clause.start..self.document.sentences[sentence].tokens().end)
             .any(|n| self.entry(n, n + 4, self.classes.excepts) > 0);
         // "Could not be opened" is no guess.
-        let able = |n: usize| n + 1 == cue.start && matches!(self.text(n), "could" | "can");
+        let able = |n: usize| n + 1 == cue.start && is_ability(self.text(n));
         let softened = (clause.start..cue.start).any(|n| self.entry(n, n + 2, self.classes.softens) > 0 && !able(n));
         if excepted || softened || self.is_open(clause.start) || self.is_for_now(clause.clone()) {
             return None;
@@ -403,6 +403,11 @@ impl<'e> Reader<'e> {
             self.document.tokens.get(tokens.start)?.span.join(self.document.tokens.get(tokens.end - 1)?.span);
         Some(Evidence { source: id.source, sentence: id.sentence, span })
     }
+}
+
+/// "Can" and "could" say what somebody is able to do; a denial of it is no guess.
+pub(super) fn is_ability(word: &str) -> bool {
+    matches!(word, "could" | "can")
 }
 
 fn is_auxiliary(word: &str) -> bool {

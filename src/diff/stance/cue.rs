@@ -19,7 +19,7 @@ pub(super) struct Cue {
 /// The entries of an article outside quotations, in the order of the text.
 pub(super) fn cues(document: &Document, stances: &Stances) -> Vec<Cue> {
     // Most words begin no entry: one look a distinct word.
-    let begun = document.begun(Props::STANCE, |stem| stances.begun(stem));
+    let begun = document.begun(Props::STANCE, |stem| stances.entries().begun(stem));
     let mut out = Vec::new();
     for (sentence, own) in document.sentences.iter().enumerate() {
         let range = own.tokens();

@@ -21,14 +21,18 @@ pub fn is_bare(f: &Figure) -> bool {
 
 /// So many millions of nothing, as the money that `other` is.
 pub fn in_currency_of(f: &Figure, other: &Figure) -> Option<Figure> {
-    let unit = other.unit.clone().filter(|u| (u.factor - 1.0).abs() < f64::EPSILON && !u.dimension.contains('/'));
-    (other.kind == Kind::Money && is_bare(f)).then_some(())?;
-    Some(Figure { kind: Kind::Money, unit: Some(unit?), ..f.clone() })
+    let unit = other.unit.as_ref().filter(|u| other.kind == Kind::Money && is_plain(u) && is_bare(f))?;
+    Some(Figure { kind: Kind::Money, unit: Some(unit.clone()), ..f.clone() })
+}
+
+/// The currency itself, not a cent of it, nor so much for each of something.
+fn is_plain(unit: &Unit) -> bool {
+    !unit.dimension.contains('/') && (unit.factor - 1.0).abs() < f64::EPSILON
 }
 
 fn only_currency(figures: &[Figure]) -> Option<Unit> {
     let mut units = figures.iter().filter(|f| f.kind == Kind::Money).filter_map(|f| f.unit.as_ref());
-    let first = units.clone().find(|u| !u.dimension.contains('/') && (u.factor - 1.0).abs() < f64::EPSILON)?;
+    let first = units.clone().find(|u| is_plain(u))?;
     let code = |u: &Unit| u.dimension.split('/').next().map(str::to_owned);
     units.all(|u| code(u) == code(first)).then(|| first.clone())
 }
