@@ -297,7 +297,7 @@ fn figures(document: &Document, index: &CharIndex) -> Vec<Value> {
 /// How a figure is bounded, as a sign.
 fn bound(figure: &Figure) -> &'static str {
     match figure.bound {
-        Some(BoundWord::Over | BoundWord::WellOver) => ">",
+        Some(BoundWord::Over | BoundWord::WellOver | BoundWord::JustOver) => ">",
         Some(BoundWord::AtLeast) => ">=",
         Some(BoundWord::Under | BoundWord::JustUnder) => "<",
         Some(BoundWord::AtMost) => "<=",

@@ -52,7 +52,9 @@ struct Names {
     parts: Vec<String>,
     per: Vec<String>,
     handed: Vec<String>,
+    achieved: Vec<String>,
     ranked: Vec<String>,
+    quakes: Vec<String>,
     series: Vec<String>,
 }
 
@@ -93,6 +95,7 @@ struct TrendWords {
     phrasal: Vec<String>,
     reached: Vec<String>,
     between: Vec<String>,
+    rates: Vec<String>,
 }
 
 /// What a word beside a number does to it.
@@ -101,6 +104,8 @@ struct TrendWords {
 pub enum BoundWord {
     /// Much more than n.
     WellOver,
+    /// A little more than n, n left out.
+    JustOver,
     /// More than n.
     Over,
     /// n or more.
@@ -219,6 +224,10 @@ pub struct FigureWords {
     pub handed: FxHashSet<Box<str>>,
     /// Verbs in front of a place in an order: `came`.
     pub ranked: FxHashSet<Box<str>>,
+    /// What has a magnitude: `quakes`.
+    pub quakes: FxHashSet<Box<str>>,
+    /// Verbs in front of "her fifth title": `achieved`.
+    pub achieved: FxHashSet<Box<str>>,
     /// Synonym groups of nouns that say of an order only that it is one: `time`, `place`.
     pub series: FxHashSet<u64>,
     /// Synonym groups to what happened to those who are counted.
@@ -249,6 +258,8 @@ pub struct FigureWords {
     pub phrasal: FxHashSet<Box<str>>,
     /// Words that say what a number came to: `reached`.
     pub reached: FxHashSet<Box<str>>,
+    /// Nouns of a rate that is itself a change: `rates`.
+    pub rates: FxHashSet<Box<str>>,
     /// What may stand between a word of change and the figure.
     pub between: FxHashSet<Box<str>>,
     /// Verbs behind the name of a number's source.
@@ -313,6 +324,8 @@ impl FigureWords {
             per: set(file.names.per),
             handed: set(file.names.handed),
             ranked: set(file.names.ranked),
+            quakes: set(file.names.quakes),
+            achieved: set(file.names.achieved),
             series: concepts(&file.names.series),
             classes,
             cast,
@@ -328,6 +341,7 @@ impl FigureWords {
             adding: set(file.trend.adding),
             phrasal: set(file.trend.phrasal),
             reached: set(file.trend.reached),
+            rates: set(file.trend.rates),
             between: set(file.trend.between),
             source_verbs: set(file.source.verbs),
             source_by: set(file.source.by),

@@ -135,7 +135,10 @@ pub(super) fn apart(a: &Figure, b: &Figure) -> f64 {
     if [a, b].iter().any(|f| matches!(f.kind, Kind::Tally | Kind::Age)) {
         return 1.0;
     }
-    let base = |f: &Figure, n: f64| f.unit.as_ref().map_or(n, |u| n * u.factor).abs();
+    // "14.50 crowns an hour" is set against "an hourly wage of 16 crowns".
+    let rate = |f: &Figure| f.kind == Kind::Money && dimension(f).is_some_and(|d| d.contains('/'));
+    let bare = rate(a) != rate(b);
+    let base = |f: &Figure, n: f64| f.unit.as_ref().filter(|_| !bare || !rate(f)).map_or(n, |u| n * u.factor).abs();
     let (least, most) = (|f: &Figure| base(f, f.core.low), |f: &Figure| base(f, f.soft.high));
     (least(a) / most(b)).max(least(b) / most(a))
 }

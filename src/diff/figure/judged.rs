@@ -225,7 +225,7 @@ impl Sides<'_> {
             .into_iter()
             .filter(|o| {
                 !o.vague
-                    && likeness(figure, o, Ground { alone: false, only: false }, &self.event.rules.figures)
+                    && likeness(figure, o, Ground { alone: false, only: false, close: false }, &self.event.rules.figures)
                         > Likeness::None
             })
             .collect();

@@ -31,6 +31,9 @@ pub use verdict::{Verdict, relate};
 /// How many times greater the other of two key figures may be.
 const SAME_SIZE: f64 = 4.0;
 
+/// The cosine of synonym groups from which two sentences say much the same.
+const CLOSE: f32 = 0.45;
+
 /// By which share two limits may differ: months and years are not of one length.
 const LIMIT: f64 = 0.05;
 
@@ -76,6 +79,7 @@ enum Tie {
 #[must_use]
 pub fn relations(event: &Event<'_>) -> Vec<Relation> {
     let mut out = Vec::new();
+    let close = close(event);
     for ((left, right), tie) in tied(event) {
         let (ours, theirs) = (figures_of(event, left), figures_of(event, right));
         if ours.is_empty() || theirs.is_empty() {
@@ -91,7 +95,8 @@ pub fn relations(event: &Event<'_>) -> Vec<Relation> {
         let (our_sums, their_sums) = (sums(&ours, left), sums(&theirs, right));
         let ours: Vec<&Figure> = ours.into_iter().chain(&our_sums).collect();
         let theirs: Vec<&Figure> = theirs.into_iter().chain(&their_sums).collect();
-        let sides = Sides { event, at: (left, right), tie, ours: &ours, theirs: &theirs };
+        let close = tie == Tie::Same && close.contains(&(left, right));
+        let sides = Sides { event, at: (left, right), tie, close, ours: &ours, theirs: &theirs };
         out.extend(sides.matched());
     }
     let key = |r: &Relation| (r.left.0, r.left.1.span, r.right.0, r.right.1.span);
@@ -123,6 +128,12 @@ fn tied(event: &Event<'_>) -> BTreeMap<(SentenceId, SentenceId), Tie> {
         out.entry((left, right)).or_insert(Tie::Key);
     }
     out
+}
+
+/// The pairs of sentences that say much the same in the same words.
+fn close(event: &Event<'_>) -> BTreeSet<(SentenceId, SentenceId)> {
+    let links = event.alignment.links.iter().filter(|l| l.strength == Strength::Same && l.parts.concept >= CLOSE);
+    links.map(|l| (l.left, l.right)).collect()
 }
 
 /// The sentences with the key figures of two articles, wherever they stand: the one count of people to whom the same
@@ -228,6 +239,8 @@ struct Sides<'e> {
     event: &'e Event<'e>,
     at: (SentenceId, SentenceId),
     tie: Tie,
+    /// They say much the same in the same words.
+    close: bool,
     ours: &'e [&'e Figure],
     theirs: &'e [&'e Figure],
 }
@@ -256,6 +269,7 @@ impl Sides<'_> {
                     alone: self.is_alone(a, self.ours) && self.is_alone(b, self.theirs)
                         || a.unit == b.unit && is_alone_of_unit(a, self.ours) && is_alone_of_unit(b, self.theirs),
                     only: is_only(a, self.ours) && is_only(b, self.theirs),
+                    close: self.close,
                 };
                 let alike = if vote.is_some() { Likeness::Strong } else { likeness(a, b, ground, words) };
                 let classes = words.may_be_one(a.classes, b.classes);

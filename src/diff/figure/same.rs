@@ -21,6 +21,8 @@ pub(super) struct Ground {
     pub alone: bool,
     /// Every other number of either sentence counts something else.
     pub only: bool,
+    /// The two sentences say much the same in the same words.
+    pub close: bool,
 }
 
 /// How sure it is that `a` and `b`, which may be compared, measure the same thing. Symmetric.
@@ -81,7 +83,7 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         // "20 people" and "two organizations" are different things, "four shots" and "six times" may be the same.
         _ if !classes && a.thing.is_some() && b.thing.is_some() && names_people(a, b, words) => Likeness::None,
         _ if ground.alone && (classes && rich || most) => Likeness::Strong,
-        _ if classes && ground.alone => Likeness::Weak,
+        _ if (classes || ground.close) && ground.alone => Likeness::Weak,
         _ => Likeness::None,
     }
 }
@@ -123,7 +125,8 @@ fn measured(a: &Figure, b: &Figure, ground: Ground) -> Likeness {
     let things = a.things.is_empty() == b.things.is_empty();
     // "Two thirds of the catch" and "half the herring" are shares of two things.
     let share = |f: &Figure| matches!(f.kind, Kind::Percent | Kind::Fraction) && !f.things.is_empty();
-    if share(a) && share(b) && !a.things.iter().any(|t| b.things.contains(t)) && !is_well_worded(a, b) {
+    let only = ground.alone && ground.close;
+    if share(a) && share(b) && !a.things.iter().any(|t| b.things.contains(t)) && !is_well_worded(a, b) && !only {
         return Likeness::None;
     }
     match (ground.alone, much) {
@@ -135,6 +138,8 @@ fn measured(a: &Figure, b: &Figure, ground: Ground) -> Likeness {
         (true, _) if a.kind == Kind::Money && b.kind == Kind::Money => Likeness::Strong,
         // The only length of either sentence in that unit.
         (true, false) if a.kind == Kind::Measure && a.unit == b.unit => Likeness::Weak,
+        // The only share, or length, in two sentences that say the same.
+        (true, false) if ground.close && a.offset == b.offset => Likeness::Weak,
         (true, false) if shared >= 1 && (a.kind != Kind::Duration || limits) && things => Likeness::Weak,
         (true, false) if shared >= 2 && a.kind == Kind::Duration && things => Likeness::Weak,
         (true, false) if shared >= 1 && a.offset && b.offset && things => Likeness::Weak,

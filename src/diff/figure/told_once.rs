@@ -59,7 +59,7 @@ fn conflict(
         return None;
     }
     let (left, right) = (figures_of(event, a.id), figures_of(event, b.id));
-    let sides = Sides { event, at: (a.id, b.id), tie: Tie::Same, ours: &left, theirs: &right };
+    let sides = Sides { event, at: (a.id, b.id), tie: Tie::Same, close: false, ours: &left, theirs: &right };
     // "30 marchers were hurt and 23 detained", "into the vans went 23 marchers": another number is meant.
     let equal = |one: &Figure, all: &[&Figure]| all.iter().any(|f| relate(f, one) == Verdict::Equal);
     if sides.has_nearer(a.figure, b.figure) || equal(a.figure, &right) || equal(b.figure, &left) {

@@ -115,7 +115,8 @@ fn comparable(a: &Figure, b: &Figure) -> Option<(Value, Value)> {
         (None, _) => None,
     };
     let ratio = |f: &Figure| f.kind == Kind::Ratio;
-    let change = |f: &Figure| f.kind == Kind::Percent && f.operation == Operation::By;
+    let share = |f: &Figure| matches!(f.kind, Kind::Percent | Kind::Fraction);
+    let change = |f: &Figure| share(f) && f.operation == Operation::By;
     // "20,000 crowns per household" and "25,000 crowns" for each: what it is per may be left out, but a speed is no length.
     let left_out = |(unit, per): &(&str, &str)| !per.is_empty() && (*unit, *per) != ("length", "duration");
     let plain = |d: &str| d.split_once('/').filter(left_out).map(|(unit, _)| unit.to_owned());
@@ -123,7 +124,7 @@ fn comparable(a: &Figure, b: &Figure) -> Option<(Value, Value)> {
         (Some(left), Some(right))
             if plain(&left.0).as_ref() == Some(&right.0) || plain(&right.0).as_ref() == Some(&left.0) =>
         {
-            Some((value(a), value(b)))
+            Some((one_of_rate(a), one_of_rate(b)))
         }
         // "doubled" is "rose 100 percent".
         _ if ratio(a) && change(b) => Some((grown(a), value(b))),
@@ -151,9 +152,20 @@ fn value(f: &Figure) -> Value {
     }
 }
 
-/// A factor as the share by which something grew.
+/// What a rate of money is without what it is per: "14.50 crowns an hour".
+fn one_of_rate(f: &Figure) -> Value {
+    match f.unit.as_ref().filter(|u| f.kind == Kind::Money && u.dimension.contains('/')) {
+        Some(_) => Value { core: f.core, soft: f.soft, quantum: f.quantum, ..value(f) },
+        None => value(f),
+    }
+}
+
+/// A factor as the share by which something grew, or shrank.
 fn grown(f: &Figure) -> Value {
-    let less = |range: Interval| Interval::new(range.low - 1.0, range.high - 1.0);
+    let less = |range: Interval| match range.high < 1.0 {
+        true => Interval::new(1.0 - range.high, 1.0 - range.low),
+        false => Interval::new(range.low - 1.0, range.high - 1.0),
+    };
     Value { core: less(f.core), soft: less(f.soft), ..value(f) }
 }
 

@@ -59,6 +59,10 @@ pub(super) fn bounded(n: Interval, quantum: f64, whole: bool, bound: Option<Boun
             let low = n.low + step;
             (Interval::new(low, f64::INFINITY), Interval::new(low, low.max(1.25 * n.low)))
         }
+        Some(BoundWord::JustOver) => {
+            let low = n.low + step;
+            (Interval::new(low, low.max(1.1 * n.low)), Interval::new(low, low.max(1.15 * n.low)))
+        }
         Some(BoundWord::AtLeast) => (Interval::new(n.low, f64::INFINITY), Interval::new(n.low, 1.25 * n.low)),
         Some(BoundWord::Under) => {
             let high = n.high - step;

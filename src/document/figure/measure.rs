@@ -7,6 +7,9 @@ use super::view::View;
 use super::{Kind, Unit};
 use crate::rules::UnitWord;
 
+/// No earthquake has a magnitude of so much.
+const STRONGEST: f64 = 10.0;
+
 /// A unit and the tokens it takes.
 #[derive(Debug, Clone)]
 pub(super) struct Measured {
@@ -28,7 +31,9 @@ impl View<'_> {
             let end = if matches!(self.word(end), "u.s" | "us") { end + 1 } else { end };
             return Some(self.rate(unit, from, end));
         }
-        if let Some((unit, from)) = front.filter(|(u, _)| &*u.dimension == "magnitude") {
+        if let Some((unit, from)) = front.filter(|(u, _)| &*u.dimension == "magnitude")
+            && (self.word(from) == "magnitude" || self.is_of_quake(number))
+        {
             return Some(self.rate(unit, from, end));
         }
         if let Some(letters) = number.suffix {
@@ -38,6 +43,9 @@ impl View<'_> {
         }
         let hyphen = usize::from(self.is_hyphen(end) && self.tied(end));
         let (unit, after) = self.lexicon.units.at(end + hyphen, |n| self.word(n))?;
+        if &*unit.dimension == "magnitude" && self.word(end + hyphen) != "magnitude" {
+            return None;
+        }
         // "per cent" against "a quarter per cent of"; a single letter is a unit where nothing follows that it begins.
         if self.word(end + hyphen).len() == 1 && self.is_word(end + hyphen) && self.is_initial(end + hyphen) {
             return None;
@@ -53,6 +61,13 @@ impl View<'_> {
             return None;
         }
         Some(self.rate(unit, start, after))
+    }
+
+    /// "A tremor measuring 5.7": a number with decimals and no unit of its own.
+    fn is_of_quake(&self, number: &Number<'_>) -> bool {
+        let bare = number.range.low.fract() > 0.0 && number.range.low < STRONGEST && number.suffix.is_none();
+        let unit = self.lexicon.units.at(number.end, |n| self.word(n)).is_some();
+        bare && !unit && (0..self.tokens.len()).any(|n| self.lexicon.quakes.contains(self.word(n)))
     }
 
     /// `old`, `- old`, `of age` behind a span of time.

@@ -3,7 +3,7 @@
 use super::interval::{Interval, bounded};
 use super::kinds::Draft;
 use super::view::View;
-use super::{Figure, Kind, Operation};
+use super::{Figure, Kind, Operation, Part, Unit};
 use crate::document::TokenKind;
 use crate::document::time::{Time, TimeKind};
 use crate::rules::{BoundWord, Classes, Props};
@@ -22,7 +22,7 @@ pub(super) fn scan(sentence: usize, view: View<'_>, times: &[Time], out: &mut Ve
         }
         let floor = drafts.last().map_or(0, |d| d.end);
         let (draft, next) = view.draft(at, floor);
-        drafts.extend(draft);
+        drafts.extend(draft.and_then(|draft| counted(view, draft)));
         at = next.max(at + 1);
     }
     for (n, draft) in drafts.iter().enumerate() {
@@ -39,6 +39,18 @@ pub(super) fn scan(sentence: usize, view: View<'_>, times: &[Time], out: &mut Ve
         out.push(figure);
     }
     inherit(view, out.get_mut(first..).unwrap_or_default());
+    join_lengths(view, first, out);
+}
+
+/// "All but two of the 30" are 28; nothing where the whole is not told.
+fn counted(view: View<'_>, draft: Draft) -> Option<Draft> {
+    let left_out = view.before(draft.start, 1) == "but" && view.before(draft.start, 2) == "all";
+    if !left_out || draft.kind != Kind::Count {
+        return Some(draft);
+    }
+    let Some(Part::Of(whole)) = view.part(draft.start, draft.end) else { return None };
+    let rest = Interval::new(whole - draft.range.high, whole - draft.range.low);
+    (rest.low >= 0.0).then_some(Draft { start: draft.start - 2, range: rest, ..draft })
 }
 
 /// A draft with what its surroundings say of it; none where a word that may be a number counts nothing.
@@ -102,7 +114,7 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         further: matches!(view.word(end), "other" | "others" | "additional" | "further")
             // "Ten seats short of a majority"
             || view.word(noun.end) == "short" && view.word(noun.end + 1) == "of"
-            || draft.kind != Kind::Percent && (view.word(end) == "more" || matches!(view.word(noun.end), "more" | "extra"))
+            || !matches!(draft.kind, Kind::Percent | Kind::Fraction) && (view.word(end) == "more" || matches!(view.word(noun.end), "more" | "extra"))
             || matches!(view.before(start, 1), "another" | "further" | "additional" | "more" | "extra"),
         source: view.source(start, end),
         offset: draft.kind == Kind::Duration
@@ -145,6 +157,48 @@ fn inherit(view: View<'_>, figures: &mut [Figure]) {
             (next.core, next.soft) = bounded(next.core, next.quantum, false, next.bound);
         }
     }
+}
+
+/// "Two hours, seven minutes and 14 seconds" is one length: the parts of a sentence's figures, from `first` on, are added up in
+/// the unit of the first.
+fn join_lengths(view: View<'_>, first: usize, out: &mut Vec<Figure>) {
+    let mut n = first + 1;
+    while n < out.len() {
+        let joined = length_of(view, &out[n - 1], &out[n]);
+        match joined {
+            Some(joined) => {
+                out[n - 1] = joined;
+                out.remove(n);
+            }
+            None => n += 1,
+        }
+    }
+}
+
+/// The length that two spans of time make, where the second is the finer part of the first.
+fn length_of(view: View<'_>, whole: &Figure, part: &Figure) -> Option<Figure> {
+    let span = |f: &Figure| (f.kind == Kind::Duration && !f.vague).then(|| f.unit.as_ref().map(|u: &Unit| u.factor))?;
+    let (coarse, fine) = (span(whole)?, span(part)?);
+    let between = view.text.get(whole.span.end as usize..part.span.start as usize)?.trim();
+    let (many, few) = (whole.value?, part.value?);
+    let fits = coarse > fine && few * fine < coarse && part.bound.is_none() && !whole.offset;
+    if !fits || !matches!(between, "" | "," | "and" | ", and") {
+        return None;
+    }
+    let value = many + few * fine / coarse;
+    let quantum = part.quantum * fine / coarse;
+    let (core, soft) = bounded(Interval::new(value, value), quantum, false, whole.bound);
+    Some(Figure {
+        span: whole.span.join(part.span),
+        value: Some(value),
+        core,
+        soft,
+        quantum,
+        thing: part.thing,
+        things: part.things.clone(),
+        offset: part.offset,
+        ..whole.clone()
+    })
 }
 
 /// The range from one value to another, whichever is greater.

@@ -1,5 +1,7 @@
 //! What the words around a number make of it: bounds, change, modality, part of a whole.
 
+use std::ops::Range;
+
 use super::kinds::Draft;
 use super::view::View;
 use super::{Kind, Operation, Part};
@@ -7,8 +9,12 @@ use crate::rules::{BoundWord, Modality, Props, Trend};
 
 /// How far in front of a figure its verb of change may stand, in tokens.
 const CHANGE_REACH: usize = 5;
+/// How far in front of a figure the rate may stand that it is.
+const RATE_REACH: usize = 8;
 /// How far from a figure its source may stand, in tokens.
 const SOURCE_REACH: usize = 8;
+/// The most words of the name of those to whom a whole belongs.
+const OWNER: usize = 4;
 /// How far in front of a figure a word of modality may stand, in tokens.
 const MODAL_REACH: usize = 6;
 
@@ -95,12 +101,22 @@ impl View<'_> {
                 break;
             }
         }
-        match self.lexicon.behind.get(self.word(end)).filter(|_| draft.kind == Kind::Percent) {
+        let share = matches!(draft.kind, Kind::Percent | Kind::Fraction);
+        match self.lexicon.behind.get(self.word(end)).filter(|_| share) {
             Some(trend) => (Some(*trend), Operation::By),
             // "Set fire to 14 cars": nothing moved.
             None if before == "to" && draft.kind == Kind::Count && floor + 1 < start => (None, Operation::Level),
+            None if draft.kind == Kind::Percent && operation == Operation::Level && self.is_rate(floor..start) => {
+                (Some(Trend::Up), operation)
+            }
             None => (None, operation),
         }
+    }
+
+    /// "Inflation came in at 3.6 percent": prices rose by as much.
+    fn is_rate(&self, before: Range<usize>) -> bool {
+        let clause = before.rev().take(RATE_REACH).take_while(|n| self.is_word(*n));
+        clause.map(|n| self.word(n)).any(|word| self.lexicon.rates.contains(word))
     }
 
     /// True where a figure that begins at `offset` is what another one is set against: "instead of 90 days".
@@ -164,7 +180,7 @@ impl View<'_> {
             return self.out_of(end).or_else(|| self.fronted(start));
         }
         match self.word(end + 1) {
-            _ if self.before(end, 1) == "one" => Some(Part::OneOf),
+            _ if self.before(end, 1) == "one" && !self.is_hyphen(end.wrapping_sub(2)) => Some(Part::OneOf),
             // "61% of those who voted"
             "these" | "those" if matches!(self.word(end + 2), "who" | "that" | "which" | "with" | "in" | "aged") => {
                 None
@@ -180,8 +196,15 @@ impl View<'_> {
                 let whole = whole.filter(|n| !n.vague && n.range.low > 0.0).map(|n| Part::Of(n.range.low));
                 whole.or((only && !possessive).then_some(Part::Some))
             }
-            _ => None,
+            _ => self.of_owned(end + 1).map(Part::Of),
         }
+    }
+
+    /// "Twenty-one of Sandwick beach's 30 lifeguards": the whole stands behind whose they are.
+    fn of_owned(&self, at: usize) -> Option<f64> {
+        let owner = |n: &usize| self.raw(*n).ends_with("'s") || self.raw(*n).ends_with("’s");
+        let name = (at..at + OWNER).take_while(|n| self.is_word(*n)).find(owner)?;
+        self.number(name + 1).filter(|n| !n.vague && n.range.low > 0.0).map(|n| n.range.low)
     }
 
     /// "The injured", "the missing": those to whom something happened.
