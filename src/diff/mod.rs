@@ -30,6 +30,7 @@ mod once;
 mod one_figure;
 mod opposites;
 mod other_doer;
+mod other_name;
 mod other_site;
 mod pair_index;
 mod pattern;
@@ -342,6 +343,7 @@ pub const DETECTORS: &[Detector] = &[
     name_in_role::DETECTOR,
     other_doer::DETECTOR,
     other_site::DETECTOR,
+    other_name::DETECTOR,
     class_shift::DETECTOR,
     counted_as::DETECTOR,
     named_as::DETECTOR,

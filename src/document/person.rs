@@ -46,10 +46,15 @@ pub(super) fn persons(
         }
     }
     let reader = Reader { tokens, words, sentences, cased, opens };
-    let persons = reader.persons();
+    let mut persons = reader.persons();
     for n in 0..quotes.len() {
         let Some(speaker) = quotes[n].speaker else { continue };
-        quotes[n].person = reader.who(&persons, speaker, quotes.get(..n).unwrap_or_default());
+        let person = reader.who(&persons, speaker, quotes.get(..n).unwrap_or_default());
+        quotes[n].person = person;
+        // Who is quoted by a name of two words, none of them a body's, is a person.
+        if let Some(person) = person.and_then(|p| persons.get_mut(p as usize)) {
+            person.probable |= person.mentions.iter().any(|m| m.overlaps(speaker) && reader.is_full_name(*m));
+        }
     }
     persons
 }
@@ -205,6 +210,13 @@ impl Reader<'_> {
             personal |= age || who || offices.len() > before;
         }
         (offices, personal)
+    }
+
+    /// True for two or three words, none of them a body's.
+    fn is_full_name(&self, name: Span) -> bool {
+        let first = self.tokens.partition_point(|t| t.span.start < name.start);
+        let last = self.tokens.partition_point(|t| t.span.start < name.end);
+        (2..=3).contains(&(last - first)) && !(first..last).any(|n| self.props(n).has(Props::BODY))
     }
 
     /// A name of two or three words, none of them a body's, with an apposition that names none, or with "his" or "her" behind

@@ -53,7 +53,7 @@ pub use phrases::Phrases;
 pub use rule::{Detect, Rule, Severity};
 pub use settings::{
     AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, Hides, Kin,
-    NameInRole, NamedAs, NounAt, OppositeWords, OtherDoer, OtherSite, PairTable, PlainWord, PolarityShift,
+    NameInRole, NamedAs, NounAt, OppositeWords, OtherDoer, OtherName, OtherSite, PairTable, PlainWord, PolarityShift,
     PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Same, SetMismatch, SpeakerShift, StanceShift,
     UnmatchedClaim, VoiceShift,
 };

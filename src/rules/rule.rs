@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::examples::{Examples, Tests};
 use super::settings::{
     AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, NameInRole,
-    NamedAs, OppositeWords, OtherDoer, OtherSite, PlainWord, PolarityShift, PresentAbsent, Prominence, QuoteChanged,
-    Regex, SetMismatch, SpeakerShift, StanceShift, UnmatchedClaim, VoiceShift,
+    NamedAs, OppositeWords, OtherDoer, OtherName, OtherSite, PlainWord, PolarityShift, PresentAbsent, Prominence,
+    QuoteChanged, Regex, SetMismatch, SpeakerShift, StanceShift, UnmatchedClaim, VoiceShift,
 };
 
 /// How much a divergence changes what a reader believes.
@@ -108,6 +108,8 @@ pub enum Detect {
     OtherDoer(OtherDoer),
     /// It happened in another sort of place.
     OtherSite(OtherSite),
+    /// One name of two sentences that say the same.
+    OtherName(OtherName),
     /// Opposite predicates of the same thing.
     Opposites(OppositeWords),
     /// One side says that it happened, the other that it did not.
@@ -153,6 +155,7 @@ impl Detect {
             Self::NameInRole(_) => "name-in-role",
             Self::OtherDoer(_) => "other-doer",
             Self::OtherSite(_) => "other-site",
+            Self::OtherName(_) => "other-name",
             Self::Opposites(_) => "opposites",
             Self::StanceShift(_) => "stance-shift",
             Self::ClassShift(_) => "class-shift",
@@ -180,6 +183,7 @@ impl Detect {
             | Self::Prominence(_)
             | Self::OtherDoer(_)
             | Self::OtherSite(_)
+            | Self::OtherName(_)
             | Self::Regex(_) => Vec::new(),
             Self::NameInRole(s) => s.regions.iter().map(String::as_str).collect(),
             Self::PresentAbsent(s) => {

@@ -254,6 +254,19 @@ pub struct OtherSite {
     pub covered: f32,
 }
 
+/// Settings of `other-name`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OtherName {
+    /// The cosine of the two sentences' synonym groups, at least.
+    pub alike: f32,
+    /// How many words both have besides, at least.
+    pub words: usize,
+    /// The share of either sentence, by weight, that both have besides, at least.
+    pub covered: f32,
+}
+
 /// Settings of `opposites`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -225,8 +225,12 @@ impl Sides<'_> {
             .into_iter()
             .filter(|o| {
                 !o.vague
-                    && likeness(figure, o, Ground { alone: false, only: false, close: false }, &self.event.rules.figures)
-                        > Likeness::None
+                    && likeness(
+                        figure,
+                        o,
+                        Ground { alone: false, only: false, close: false },
+                        &self.event.rules.figures,
+                    ) > Likeness::None
             })
             .collect();
         explain::agrees(figure, &alike)

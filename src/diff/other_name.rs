@@ -1,0 +1,146 @@
+//! `other-name`: two sentences that say the same, but for one name that the other article does not know.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::each_sentence::EachSentence;
+use super::name::{is_acronym, is_titled, one_name, run, speaks};
+use super::row::one_of_row;
+use super::sentence_words::{Sentence, common, one_time};
+use super::{Detector, Divergence, Event, Evidence, of_shared};
+use crate::align::{Link, Strength};
+use crate::document::{Document, TokenKind};
+use crate::rules::{Detect, OtherName, Props, Rule};
+
+/// Looks at linked sentences, the words of quotations left out.
+pub(super) const DETECTOR: Detector = Detector { name: "other-name", find };
+
+/// How far behind a name a word stands that says what sort of thing it is.
+const SORT: usize = 2;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::OtherName(settings) = &rule.detect else { return Vec::new() };
+    let known = event.documents.iter().map(named).collect();
+    let finder = Finder { event, settings, known, found: EachSentence::new(event.documents) };
+    let found: BTreeMap<(Evidence, Evidence), f32> =
+        event.alignment.links.iter().filter_map(|l| finder.pair(l)).collect();
+    found.into_iter().map(|(pair, shared)| of_shared(event, rule, pair, shared)).collect()
+}
+
+/// The words of an article that stand with a capital anywhere.
+fn named(document: &Document) -> FxHashSet<&str> {
+    let capital = document.tokens.iter().filter(|t| t.capital && t.kind == TokenKind::Word);
+    capital.map(|t| &*document.word(t).text).collect()
+}
+
+/// What bears a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Person,
+    Place,
+    Body,
+}
+
+/// A name of a sentence.
+struct Name {
+    range: Range<usize>,
+    sort: Option<Sort>,
+    /// Who says something, capitals alone, or a part of a longer name: nothing follows from another.
+    apart: bool,
+}
+
+struct Finder<'e> {
+    event: &'e Event<'e>,
+    settings: &'e OtherName,
+    /// The words of names, by source.
+    known: Vec<FxHashSet<&'e str>>,
+    /// The names of each sentence.
+    found: EachSentence<Vec<Name>>,
+}
+
+impl Finder<'_> {
+    fn pair(&self, link: &Link) -> Option<((Evidence, Evidence), f32)> {
+        if link.strength != Strength::Same || link.parts.concept < self.settings.alike {
+            return None;
+        }
+        let (near, far) = (Sentence::new(self.event, link.left)?, Sentence::new(self.event, link.right)?);
+        let (ours, theirs) = (self.names(&near), self.names(&far));
+        let (one, other) = (self.only(&near, ours, &far)?, self.only(&far, theirs, &near)?);
+        let sorts = one.sort.zip(other.sort).is_none_or(|(a, b)| a == b);
+        let (a, b) = (near.raw(&one.range), far.raw(&other.range));
+        if one.apart || other.apart || !sorts || one_name(a, b) {
+            return None;
+        }
+        let (own, all) = (near.content(&one.range), far.content(&other.range));
+        let found = common((&near, &own), (&far, &all));
+        let shared = found.of_near.min(found.of_far);
+        let enough = found.words >= self.settings.words && shared >= self.settings.covered;
+        let one_event = one_time(self.event, link.left, link.right) && one_of_row(self.event, link.left, link.right);
+        let (a, b) = (near.evidence(one.range.clone())?, far.evidence(other.range.clone())?);
+        (enough && one_event).then_some(((a, b), shared))
+    }
+
+    /// The names of a sentence, in the order of the text.
+    fn names(&self, s: &Sentence<'_>) -> &[Name] {
+        self.found.of(s.id, || {
+            let mut out = Vec::new();
+            let mut at = 0;
+            while at < s.tokens.len() {
+                let length = run(s, at);
+                let range = at..at + length;
+                // The first word of a sentence has a capital whatever it is; "D-Mass." is cut short.
+                let opens = length == 1 && !at.checked_sub(1).is_some_and(|n| s.is_word(n));
+                let dateline = s.document.dateline.is_some_and(|d| s.tokens[at].span.overlaps(d));
+                if length > 0 && !opens && !dateline {
+                    let apart = speaks(s, &range) || is_acronym(s, &range) || is_modifier(s, &range);
+                    out.push(Name { sort: sort(s, &range), apart, range });
+                }
+                at += length.max(1);
+            }
+            out
+        })
+    }
+
+    /// The only name of a sentence that the other article does not know.
+    fn only<'n>(&self, s: &Sentence<'_>, names: &'n [Name], other: &Sentence<'_>) -> Option<&'n Name> {
+        let known = self.known.get(other.id.source)?;
+        let mut unknown = names.iter().filter(|name| !tells(s, &name.range, known));
+        unknown.next().filter(|_| unknown.next().is_none())
+    }
+}
+
+/// "Republican Gov. Pence", "Kremlin-backed", "a Twitter war", "Hill 418": what tells of which sort something is.
+fn is_modifier(s: &Sentence<'_>, name: &Range<usize>) -> bool {
+    let sort = name.len() == 1 && matches!(name.start.checked_sub(1).map_or("", |n| s.text(n)), "a" | "an");
+    let numbered = s.tokens.get(name.end).is_some_and(|t| t.kind == TokenKind::Number);
+    s.is(name.end, Props::TITLE.with(Props::ROLE)) || s.text(name.end) == "-" || numbered || sort && s.says(name.end)
+}
+
+/// True where an article knows a name: one of its words, what sort of thing it is left out ("Holbeck General Hospital").
+fn tells(s: &Sentence<'_>, name: &Range<usize>, known: &FxHashSet<&str>) -> bool {
+    let sort = Props::BODY.with(Props::ROLE).with(Props::FUNCTION);
+    name.clone().filter(|n| !s.is(*n, sort) && s.text(*n).len() > 1).any(|n| known.contains(s.text(n)))
+}
+
+/// What sort of thing bears a name, as far as the words around it say so.
+fn sort(s: &Sentence<'_>, name: &Range<usize>) -> Option<Sort> {
+    let span = s.tokens[name.start].span.join(s.tokens[name.end - 1].span);
+    let person = s.document.persons.iter().find(|p| p.mentions.iter().any(|m| m.overlaps(span)));
+    if is_titled(s, name) || person.is_some_and(|p| p.certain) {
+        return Some(Sort::Person);
+    }
+    let behind = name.end..name.end + SORT;
+    if name.clone().chain(behind.take_while(|n| s.says(*n))).any(|n| s.is(n, Props::BODY)) {
+        return Some(Sort::Body);
+    }
+    let before = name.start.checked_sub(1).map_or("", |n| s.text(n));
+    let article = usize::from(before == "the");
+    let before = name.start.checked_sub(1 + article).map_or("", |n| s.text(n));
+    let placed = matches!(before, "in" | "at" | "near" | "off" | "outside" | "along" | "on" | "across" | "around");
+    if placed {
+        return Some(Sort::Place);
+    }
+    person.is_some_and(|p| p.probable).then_some(Sort::Person)
+}
