@@ -22,6 +22,10 @@ pub(super) const DETECTOR: Detector = Detector { name: "attribution-shift", find
 const TENTHS: usize = 5;
 /// How many tokens may stand before a source that opens its sentence, or behind one that ends it.
 const LEAD: usize = 3;
+/// How many tokens before the cue the subject may begin, or a phrase that leads up to it may have.
+const SUBJECT: usize = 12;
+/// See [`SUBJECT`].
+const LEADING: usize = 9;
 /// The share of both sides, by weight, that is enough where fewer words are shared.
 const WEIGHT: f32 = 0.4;
 /// The same of two short sentences.
@@ -152,6 +156,7 @@ fn told(
     let said = match (first <= LEAD, at_end) {
         (true, _) => source.end..last,
         (false, true) => 0..first,
+        (false, false) if opens(near, &source) => source.end..last,
         (false, false) => return None,
     };
     // What somebody takes for possible is still his claim.
@@ -161,6 +166,17 @@ fn told(
     let told = |hit: &Range<usize>| possible(hit) || past && near.text(hit.start) == "would" || near.is_noun(hit.start);
     let softened = near.hits(&softens, &hedges).iter().any(|hit| said.contains(&hit.start) && !told(hit));
     (!softened).then_some(Told { cue, source, said })
+}
+
+/// "Survivors of the fire among the looms recalled that", "interviewed at home, the widow said": the source is the subject of the
+/// sentence, or stands right behind a phrase that leads up to it.
+fn opens(sentence: &Sentence<'_>, source: &Range<usize>) -> bool {
+    let mark = |n: &usize| sentence.tokens[*n].kind == TokenKind::Mark && !matches!(sentence.text(*n), "-" | "'" | "’");
+    let clause = |n: usize| sentence.is(n, Props::CLAUSE) || matches!(sentence.text(n), "that" | "and" | "but");
+    let marks: Vec<usize> = (0..source.start).filter(mark).collect();
+    let subject = source.start <= SUBJECT && marks.is_empty() && !(0..source.start).any(clause);
+    let led = marks == [source.start - 1] && sentence.text(source.start - 1) == "," && source.start <= LEADING;
+    source.start > 0 && (subject || led)
 }
 
 /// What somebody takes for possible, and the same as a fact: in two short sentences of one claim.
@@ -293,6 +309,12 @@ fn source_words(sentence: &Sentence<'_>, cue: &Range<usize>) -> Range<usize> {
     if let Some(inserted) = sentence.insertion_before(cue.start) {
         let before = (0..inserted.start).rev().take(NAME + 1).take_while(|n| !mark(n)).last();
         from = before.unwrap_or(inserted.start);
+    }
+    // "Three officials, who asked for anonymity, said"
+    if from == cue.start && cue.start > 0 && sentence.text(cue.start - 1) == "," {
+        let opens = (cue.start.saturating_sub(LONGEST)..cue.start - 1).rev().find(|n| sentence.text(*n) == ",");
+        let who = opens.filter(|n| matches!(sentence.text(n + 1), "who" | "which" | "whose"));
+        from = who.and_then(|comma| (0..comma).rev().take(NAME + 1).take_while(|n| !mark(n)).last()).unwrap_or(from);
     }
     // "According to the report": the name stands behind.
     let behind = if cue.len() > 1 { NAME * 3 } else { NAME };

@@ -260,6 +260,10 @@ impl Finder<'_> {
         (far, other): (&Sentence<'_>, &Predicate<'_>),
     ) -> Option<(f32, f32)> {
         let opposed = one.sides.iter().any(|s| other.sides.contains(&s.opposite()));
+        // "Won at Ardlee", "Ardlee were beaten by": one thing, told from both ends.
+        if is_done_by((near, one), (far, other)) || is_done_by((far, other), (near, one)) {
+            return None;
+        }
         if !opposed || one.nominal != other.nominal || one.planned != other.planned || one.asked != other.asked {
             return None;
         }
@@ -331,6 +335,18 @@ impl Finder<'_> {
             })
         })
     }
+}
+
+/// True where the one who does it in `near` is named behind "by" in the passive of `far`.
+fn is_done_by((near, one): (&Sentence<'_>, &Predicate<'_>), (far, other): (&Sentence<'_>, &Predicate<'_>)) -> bool {
+    if one.passive || !other.passive {
+        return false;
+    }
+    let mut behind = (other.range.end..far.tokens.len()).take_while(|n| !ends_clause(far, *n));
+    let Some(by) = behind.find(|n| far.text(*n) == "by") else { return false };
+    let doer = (by + 1..far.tokens.len()).take_while(|n| !ends_clause(far, *n));
+    let named: FxHashSet<u64> = doer.filter(|n| far.says(*n)).filter_map(|n| far.concept(n)).collect();
+    one.heads.iter().filter_map(|n| near.concept(*n)).any(|head| named.contains(&head))
 }
 
 /// True where what the two share stands in the same places: a subject is a subject on both sides, or, of a passive, what is

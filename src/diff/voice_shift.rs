@@ -8,7 +8,7 @@ use super::best::Best;
 use super::each_sentence::EachSentence;
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
-use crate::align::{SentenceId, Strength};
+use crate::align::{Link, SentenceId, Strength};
 use crate::document::TokenKind;
 use crate::rules::{ClassId, Detect, Hides, Props, Rule, VoiceShift};
 
@@ -23,6 +23,12 @@ const OBJECT: usize = 8;
 const CLOSE: usize = 3;
 /// How many tokens stand between a form of "be" and its participle.
 const GAP: usize = 3;
+/// How far before a noun of a deed its owner stands.
+const OWNER: usize = 3;
+/// A noun of a deed has more letters than this.
+const SHORTEST: usize = 5;
+/// The cosine of synonym groups from which two sentences say the same.
+const MUCH: f32 = 0.4;
 /// How many content words name what something is done to.
 const PATIENT: usize = 3;
 
@@ -40,17 +46,14 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         supports: classes(&settings.supports),
     };
     let mut best = Best::default();
-    let hides = match settings.hides {
-        Hides::Passive => &finder.be,
-        Hides::Happening => &finder.happens,
-    };
     let hidden = EachSentence::new(event.documents);
     for link in &event.alignment.links {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            if !event.may_have_in(other, hides) {
+            // A passive may be a noun: "the draining of the marsh".
+            if finder.settings.hides == Hides::Happening && !event.may_have_in(other, &finder.happens) {
                 continue;
             }
-            if let Some(found) = finder.pair(event, (one, other), link.strength, &hidden) {
+            if let Some(found) = finder.pair(event, (one, other), link, &hidden) {
                 best.offer((one, other.source), found.shared, found);
             }
         }
@@ -81,6 +84,8 @@ struct Hidden {
     verb: Range<usize>,
     /// The words for what it is done to.
     patient: Vec<usize>,
+    /// A noun tells it: "the draining of the marsh".
+    noun: bool,
 }
 
 /// Two sentences, the second of which hides who does it.
@@ -134,7 +139,7 @@ impl Finder<'_> {
         &self,
         event: &Event<'_>,
         (one, other): (SentenceId, SentenceId),
-        strength: Strength,
+        link: &Link,
         all: &EachSentence<Vec<Hidden>>,
     ) -> Option<Match> {
         let (near, far) = (Sentence::new(event, one)?, Sentence::new(event, other)?);
@@ -148,15 +153,19 @@ impl Finder<'_> {
         let shared = near.shared_with(&far);
         let enough = shared >= self.settings.least_shared;
         let short = shared > 0 && near.is_short() && far.is_short();
-        let closely = hidden.iter().filter(|_| enough).map(|h| (h, false));
-        let loosely = hidden.iter().filter(|h| short && far.is_main(&h.verb)).map(|h| (h, true));
+        // A noun of a deed counts in two sentences that say the same.
+        let alike = link.parts.concept >= MUCH;
+        let hidden = hidden.iter().filter(|h| alike || !h.noun);
+        let closely = hidden.clone().filter(|_| enough).map(|h| (h, false));
+        let loosely = hidden.filter(|h| short && far.is_main(&h.verb)).map(|h| (h, true));
         closely.chain(loosely).find_map(|(hidden, brief)| {
-            let pair = Pair { near: &near, far: &far, hidden, strength, brief };
+            let pair = Pair { near: &near, far: &far, hidden, strength: link.strength, brief };
             let (agent, whole) = self.doer(&pair)?;
             let from = hidden.patient.first().copied().unwrap_or(hidden.verb.start).min(hidden.verb.start);
+            let to = hidden.patient.last().map_or(0, |n| n + 1).max(hidden.verb.end);
             Some(Match {
                 one: near.evidence(whole)?,
-                other: far.evidence(from..hidden.verb.end)?,
+                other: far.evidence(from..to)?,
                 agent: near.words(&agent),
                 shared,
             })
@@ -167,7 +176,25 @@ impl Finder<'_> {
     fn passives(&self, s: &Sentence<'_>) -> Vec<Hidden> {
         let verbs = s.begins(&self.be).filter_map(|n| self.passive(s, n));
         // "Was poisoned last year with a nerve agent by the service": the agent may stand at the end of the clause.
-        verbs.filter(|verb| self.by(s, verb.end, s.tokens.len()).is_none()).filter_map(|verb| hidden(s, verb)).collect()
+        let nouns = (0..s.tokens.len()).filter(|n| s.says(*n) && s.text(n + 1) == "of" && names_deed(s, *n));
+        let told =
+            verbs.filter(|verb| self.by(s, verb.end, s.tokens.len()).is_none()).filter_map(|verb| hidden(s, verb));
+        told.chain(nouns.filter_map(|noun| self.nominal(s, noun))).collect()
+    }
+
+    /// "The dismissal of the trainer": what was done, and by whom is left open.
+    fn nominal(&self, s: &Sentence<'_>, noun: usize) -> Option<Hidden> {
+        // "The company's dismissal of", "its collection of"
+        let owner = |n: usize| {
+            let word = s.raw(&(n..n + 1));
+            word.ends_with("'s") || word.ends_with('’') || word.ends_with("’s") || word.ends_with('\'')
+        };
+        let owned = (noun.saturating_sub(OWNER)..noun)
+            .any(|n| owner(n) || matches!(s.text(n), "his" | "her" | "its" | "their" | "our" | "my"));
+        let open = !owned && self.by(s, noun + 1, s.tokens.len()).is_none();
+        let phrase = (noun + 2..s.tokens.len()).take_while(|n| !s.ends_clause(*n) && !s.is(*n, Props::PREPOSITION));
+        let patient: Vec<usize> = phrase.filter(|n| s.says(*n)).take(PATIENT).collect();
+        (open && !patient.is_empty()).then_some(Hidden { verb: noun..noun + 1, patient, noun: true })
     }
 
     /// A form of "be" at `at` with its participle.
@@ -267,7 +294,10 @@ impl Finder<'_> {
         let near = pair.near;
         let clause = (verb.saturating_sub(SUBJECT)..verb).rev().take_while(|n| !near.ends_clause(*n));
         let start = clause.clone().last().unwrap_or(verb);
-        let acting = clause.filter(|n| near.says(*n)).find(|n| self.acts(near, *n));
+        // "The savings bank in Oldminster charged": the bank does, not the town.
+        let mut able = clause.filter(|n| near.says(*n)).filter(|n| self.acts(near, *n));
+        let nearest = able.clone().next();
+        let acting = able.find(|n| !is_led(near, *n, start)).or(nearest);
         let person = |n: &usize| matches!(near.text(*n), "he" | "she") || near.says(*n) && self.acts(near, *n);
         let relative = start.checked_sub(1).filter(|n| matches!(near.text(*n), "who" | "that"));
         let cleft = relative.filter(|who| {
@@ -322,6 +352,19 @@ impl Finder<'_> {
     }
 }
 
+/// True where a word stands behind a preposition in its clause, which begins at `start`: "in the Lower Wend".
+fn is_led(s: &Sentence<'_>, at: usize, start: usize) -> bool {
+    let phrase = |n: &usize| s.says(*n) || s.is_determiner(*n) || matches!(s.text(*n), "-" | "'" | "’");
+    let first = (start..at).rev().take_while(phrase).last().unwrap_or(at);
+    first.checked_sub(1).is_some_and(|n| n >= start && (s.is(n, Props::PREPOSITION) || s.text(n) == "of"))
+}
+
+/// "The draining of the marsh": a noun of a deed, by its ending; not "the government of".
+fn names_deed(s: &Sentence<'_>, at: usize) -> bool {
+    let word = s.text(at);
+    word.len() > SHORTEST && !s.is(at, Props::BODY) && ["ing", "ion", "al", "ment", "ure", "age"].iter().any(|ending| word.ends_with(ending))
+}
+
 fn denies(s: &Sentence<'_>, at: usize) -> bool {
     matches!(s.text(at), "not" | "never" | "no" | "n't") || s.text(at).ends_with("n't")
 }
@@ -350,7 +393,7 @@ fn hidden(s: &Sentence<'_>, verb: Range<usize>) -> Option<Hidden> {
     patient.reverse();
     // The noun stays the last.
     let patient: Vec<usize> = if patient.is_empty() { patient } else { [numbers, patient].concat() };
-    (!patient.is_empty()).then_some(Hidden { verb, patient })
+    (!patient.is_empty()).then_some(Hidden { verb, patient, noun: false })
 }
 
 /// A number of more than one.

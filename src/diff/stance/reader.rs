@@ -20,6 +20,8 @@ const IN_FRONT: usize = 14;
 /// How far before a word "not" stands that denies it, and "nobody" or "not a single".
 const NOT: usize = 3;
 const NOBODY: usize = 7;
+/// The same where "nobody" is the subject of the clause.
+const SUBJECT: usize = 12;
 /// From how many days before an article on something is past.
 const PAST: i32 = 180;
 /// How far before a word one stands that makes a wish or a possibility of it.
@@ -248,12 +250,23 @@ impl<'r> Reader<'r> {
     /// The denial of a word: "not" close before it, or "nobody" in its clause. Two of them deny nothing.
     fn denial(&self, at: &Range<usize>, clause: &Clause) -> Option<&'r Range<usize>> {
         let reaches = |d: &&Range<usize>| {
-            let reach = if self.is_plain(d) { NOT } else { NOBODY };
-            d.end <= at.start && clause.has(d.start) && at.start - d.end <= reach
+            // "Nobody travelling in the cable car suffered": the subject of all that the clause says.
+            let reach = match (self.is_plain(d), self.is_nobody(d) && d.start == clause.all.start) {
+                (true, _) => NOT,
+                (_, true) => SUBJECT,
+                _ => NOBODY,
+            };
+            d.end <= at.start && clause.has(d.start) && at.start - d.end <= reach && !self.is_of_other(d, at)
         };
         let found = self.denials.iter().rfind(reaches)?;
         let other = |d: &Range<usize>| clause.has(d.start) && !overlap(d, at) && d.start != found.start;
         (!self.denials.iter().any(other)).then_some(found)
+    }
+
+    /// "No objection to the release": the noun before "to" is denied, not what stands behind it.
+    fn is_of_other(&self, denial: &Range<usize>, at: &Range<usize>) -> bool {
+        let noun = (denial.end..at.start).find(|n| self.sentence.says(*n));
+        !self.is_plain(denial) && noun.is_some_and(|n| self.sentence.text(n + 1) == "to")
     }
 
     /// A denial of the verb alone: "not", "failed to"; no "nobody", "not a single".
