@@ -224,6 +224,11 @@ fn tallies_keep_both_numbers_as_written() {
 #[test]
 fn ranks_and_rates() {
     check("It was the 12th fire on the pier.", &[("12th", Kind::Rank, 12.0, 12.0, "")]);
+    check("Ostby, the third-largest port, was shut.", &[("third-largest", Kind::Rank, 3.0, 3.0, "")]);
+    check("She won her fifth title.", &[("fifth", Kind::Rank, 5.0, 5.0, "")]);
+    check("She painted her fifth fence.", &[]);
+    check("A tremor measuring 5.7 was felt.", &[("measuring 5.7", Kind::Measure, 5.7, 5.7, "magnitude")]);
+    check("A beam measuring 5.7 metres fell.", &[("5.7 metres", Kind::Measure, 5.7, 5.7, "metre")]);
     check("Oil cost $70 a barrel.", &[("$70 a barrel", Kind::Money, 70.0, 70.0, "dollar per barrel")]);
     check("The bus did 90 km/h.", &[("90 km/h", Kind::Measure, 90.0, 90.0, "kilometre per hour")]);
     check("The bus did 60 miles an hour.", &[("60 miles an hour", Kind::Measure, 60.0, 60.0, "mile per hour")]);
@@ -284,6 +289,8 @@ fn bounds_before_and_behind() {
     bound("Up to 80 tents were lost.", BoundWord::AtMost, 0.0, 80.0);
     bound("As many as 80 tents were lost.", BoundWord::AtMost, 0.0, 80.0);
     bound("Just under 80 tents were lost.", BoundWord::JustUnder, 72.0, 79.0);
+    bound("Just over 80 tents were lost.", BoundWord::JustOver, 81.0, 88.0);
+    bound("A shade over 80 tents were lost.", BoundWord::JustOver, 81.0, 88.0);
     bound("Nearly 80 tents were lost.", BoundWord::Nearly, 72.0, 80.0);
     bound("About 80 tents were lost.", BoundWord::About, 76.0, 84.0);
     bound("An estimated 2,000 tents were lost.", BoundWord::About, 1900.0, 2100.0);
@@ -328,6 +335,23 @@ fn numbers_in_names_count_nothing() {
 }
 
 #[test]
+fn what_is_left_out_of_a_whole() {
+    let document = parsed("All but two of the 30 goats were freed.");
+    let freed = &document.figures[0];
+    assert_eq!((freed.core.low, freed.core.high, freed.part), (28.0, 28.0, Some(Part::Of(30.0))));
+    check("All but two goats were freed.", &[]);
+}
+
+#[test]
+fn the_parts_of_a_length_are_added_up() {
+    let hours = 2.0 + 7.0 / 60.0 + 14.0 / 3600.0;
+    let words = "two hours, seven minutes and 14 seconds";
+    check("She ran it in two hours, seven minutes and 14 seconds.", &[(words, Kind::Duration, hours, hours, "hour")]);
+    let two = [("two hours", Kind::Duration, 2.0, 2.0, "hour"), ("three days", Kind::Duration, 3.0, 3.0, "day")];
+    check("They stopped for two hours and three days later they left.", &two);
+}
+
+#[test]
 fn operation_and_trend() {
     let sense = |text: &str, operation: Operation, trend: Option<Trend>| {
         let figure = only(text);
@@ -339,6 +363,9 @@ fn operation_and_trend() {
     sense("Sales were up 3 percent.", Operation::By, Some(Trend::Up));
     sense("The rate fell from 3 percent.", Operation::From, None);
     sense("The rate is 3 percent.", Operation::Level, None);
+    sense("Inflation came in at 3 percent.", Operation::Level, Some(Trend::Up));
+    sense("The firm knocked 3 percent off its prices.", Operation::By, Some(Trend::Down));
+    sense("A quarter more goats were counted.", Operation::By, Some(Trend::Up));
     let document = parsed("The toll rose to 95 from 88.");
     let operations: Vec<Operation> = document.figures.iter().map(|f| f.operation).collect();
     assert_eq!(operations, [Operation::To, Operation::From]);
@@ -353,5 +380,7 @@ fn how_it_is_meant_and_what_it_is_part_of() {
     assert_eq!(part("One of the farmers wept."), Some(Part::OneOf));
     assert_eq!(part("The board took up all 14 ideas."), Some(Part::All));
     assert_eq!(parsed("Nine of the 47 goats were freed.").figures[0].part, Some(Part::Of(47.0)));
+    assert_eq!(parsed("Twenty-one of the town hall's 30 goats were freed.").figures[0].part, Some(Part::Of(30.0)));
+    assert_eq!(parsed("Twenty-one of Ostby harbour's 30 goats were freed.").figures[0].part, Some(Part::Of(30.0)));
     assert!(only("A further 20 goats were freed.").further);
 }

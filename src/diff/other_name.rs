@@ -47,7 +47,7 @@ enum Sort {
 struct Name {
     range: Range<usize>,
     sort: Option<Sort>,
-    /// Who says something, capitals alone, or a part of a longer name: nothing follows from another.
+    /// Who says something, or capitals alone: nothing follows from another.
     apart: bool,
 }
 
@@ -88,14 +88,15 @@ impl Finder<'_> {
             let mut out = Vec::new();
             let mut at = 0;
             while at < s.tokens.len() {
-                let length = run(s, at);
+                let length = whole(s, at);
                 let range = at..at + length;
                 // The first word of a sentence has a capital whatever it is; "D-Mass." is cut short.
-                let opens = length == 1 && !at.checked_sub(1).is_some_and(|n| s.is_word(n));
+                let alone = length == 1 && !at.checked_sub(1).is_some_and(|n| s.is_word(n));
+                let opens = alone && (at > 0 || !s.is(0, Props::UNKNOWN) || s.says(1));
                 let dateline = s.document.dateline.is_some_and(|d| s.tokens[at].span.overlaps(d));
                 if length > 0 && !opens && !dateline {
-                    let apart = speaks(s, &range) || is_acronym(s, &range) || is_modifier(s, &range);
-                    out.push(Name { sort: sort(s, &range), apart, range });
+                    let apart = speaks(s, &range) || is_acronym(s, &range);
+                    out.extend((!is_modifier(s, &range)).then(|| Name { sort: sort(s, &range), apart, range }));
                 }
                 at += length.max(1);
             }
@@ -115,7 +116,15 @@ impl Finder<'_> {
 fn is_modifier(s: &Sentence<'_>, name: &Range<usize>) -> bool {
     let sort = name.len() == 1 && matches!(name.start.checked_sub(1).map_or("", |n| s.text(n)), "a" | "an");
     let numbered = s.tokens.get(name.end).is_some_and(|t| t.kind == TokenKind::Number);
-    s.is(name.end, Props::TITLE.with(Props::ROLE)) || s.text(name.end) == "-" || numbered || sort && s.says(name.end)
+    let office = s.is(name.end, Props::ROLE) && !s.tokens[name.end].capital;
+    s.is(name.end, Props::TITLE) || office || s.text(name.end) == "-" || numbered || sort && s.says(name.end)
+}
+
+/// How many tokens from `at` on are one name, with what a hyphen ties to it: "Ingrid Falk-Moore".
+fn whole(s: &Sentence<'_>, at: usize) -> usize {
+    let first = run(s, at);
+    let tied = if first > 0 && s.text(at + first) == "-" { run(s, at + first + 1) } else { 0 };
+    if tied > 0 { first + 1 + tied } else { first }
 }
 
 /// True where an article knows a name: one of its words, what sort of thing it is left out ("Holbeck General Hospital").

@@ -362,7 +362,9 @@ fn is_led(s: &Sentence<'_>, at: usize, start: usize) -> bool {
 /// "The draining of the marsh": a noun of a deed, by its ending; not "the government of".
 fn names_deed(s: &Sentence<'_>, at: usize) -> bool {
     let word = s.text(at);
-    word.len() > SHORTEST && !s.is(at, Props::BODY) && ["ing", "ion", "al", "ment", "ure", "age"].iter().any(|ending| word.ends_with(ending))
+    word.len() > SHORTEST
+        && !s.is(at, Props::BODY)
+        && ["ing", "ion", "al", "ment", "ure", "age"].iter().any(|ending| word.ends_with(ending))
 }
 
 fn denies(s: &Sentence<'_>, at: usize) -> bool {
