@@ -12,6 +12,7 @@ mod list;
 mod person;
 mod quote;
 mod role;
+mod seen;
 mod sentence;
 mod short_name;
 mod speaker;

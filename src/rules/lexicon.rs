@@ -1,6 +1,6 @@
 //! [`Lexicon`]: what the program knows of single words, looked up once per distinct word of an article.
 
-use std::sync::Mutex;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -8,6 +8,7 @@ use super::alignment::Alignment;
 use super::classes::{Class, ClassId, WordClasses};
 use super::entries::{Begun, Entries};
 use super::language::Language;
+use super::memo::{Memo, key};
 use super::spelling::Stems;
 use super::vectors::{Unpacked, Vectors};
 use super::vocabulary::{Vocabulary, hash};
@@ -242,7 +243,12 @@ impl Lexicon {
     /// Everything known of a word in its normal form (see [`normal_form`](super::normal_form)). Remembered, since a corpus repeats its words.
     #[must_use]
     pub fn info(&self, word: &str) -> WordInfo {
-        self.memo.get_or(word, || self.look_up(word))
+        self.known(word, key(word.as_bytes())).1
+    }
+
+    /// The same with the word itself, as it is kept for all articles; `key` is that of the word.
+    pub(crate) fn known(&self, word: &str, key: u64) -> (Arc<str>, WordInfo) {
+        self.memo.get_or(word, key, || self.look_up(word))
     }
 
     /// The synonym group of a word. Not remembered, so that properties may still be added.
@@ -308,30 +314,5 @@ impl Lexicon {
     /// Every class entry that begins at `words[0]`: the class and the length in words.
     pub fn class_entries<'s, W: AsRef<str>>(&'s self, words: &'s [W]) -> impl Iterator<Item = (ClassId, usize)> + 's {
         self.classes.entries_at(words)
-    }
-}
-
-/// Words that were looked up before; bounded, and divided so that threads seldom wait for each other.
-#[derive(Default)]
-struct Memo {
-    shards: [Mutex<FxHashMap<Box<str>, WordInfo>>; 16],
-}
-
-/// The most words each shard of a [`Memo`] remembers.
-const REMEMBERED: usize = 20_000;
-
-impl Memo {
-    fn get_or(&self, word: &str, look_up: impl FnOnce() -> WordInfo) -> WordInfo {
-        let shard =
-            word.bytes().fold(word.len(), |n, b| n.wrapping_mul(31).wrapping_add(usize::from(b))) % self.shards.len();
-        let Ok(mut known) = self.shards[shard].lock() else { return look_up() };
-        if let Some(info) = known.get(word) {
-            return *info;
-        }
-        let info = look_up();
-        if known.len() < REMEMBERED {
-            known.insert(word.into(), info);
-        }
-        info
     }
 }

@@ -16,6 +16,7 @@ mod holiday;
 mod language;
 mod lexicon;
 mod loader;
+mod memo;
 mod mistake;
 mod pairs;
 mod pattern;
@@ -47,6 +48,7 @@ pub use language::Language;
 pub use lexicon::{Lexicon, Props, WordInfo};
 #[cfg(feature = "schema")]
 pub(crate) use loader::RuleFileContent;
+pub(crate) use memo::{key, spread};
 pub use pairs::{Pairs, Side};
 pub use pattern::Pattern;
 pub use phrases::Phrases;

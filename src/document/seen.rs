@@ -1,0 +1,88 @@
+//! The distinct words of one article by their keys: a table of whole numbers, since each token asks it.
+
+use crate::rules::spread;
+
+/// A word as it is written: its key, and where it stood first.
+#[derive(Debug, Clone, Copy)]
+struct Written {
+    key: u64,
+    /// One over the number of the word; 0 in a free place.
+    number: u32,
+    at: u32,
+}
+
+/// Numbers of words by their keys.
+pub(super) struct Seen {
+    /// A power of two, at least half of them free.
+    places: Vec<Written>,
+    count: u32,
+}
+
+impl Seen {
+    /// Room for so many words before it has to grow.
+    pub(super) fn with_capacity(words: usize) -> Self {
+        Self { places: vec![Written { key: 0, number: 0, at: 0 }; (2 * words).next_power_of_two().max(16)], count: 0 }
+    }
+
+    /// The number of a word that stands at byte `at`, and whether it is new; `is` tells if the same word stands at another
+    /// byte, which only a key shared by two words makes doubtful.
+    #[inline]
+    pub(super) fn number(&mut self, key: u64, at: u32, is: impl Fn(u32) -> bool) -> (u32, bool) {
+        let last = self.places.len() - 1;
+        let mut place = spread(key, self.places.len());
+        loop {
+            let found = self.places[place];
+            if found.number == 0 {
+                self.count += 1;
+                self.places[place] = Written { key, number: self.count, at };
+                if self.count as usize * 2 > self.places.len() {
+                    self.grow();
+                }
+                return (self.count - 1, true);
+            }
+            if found.key == key && is(found.at) {
+                return (found.number - 1, false);
+            }
+            place = (place + 1) & last;
+        }
+    }
+
+    fn grow(&mut self) {
+        let free = Written { key: 0, number: 0, at: 0 };
+        let old = std::mem::take(&mut self.places);
+        self.places = vec![free; 2 * old.len()];
+        let last = self.places.len() - 1;
+        for word in old.into_iter().filter(|word| word.number != 0) {
+            let mut place = spread(word.key, self.places.len());
+            while self.places[place].number != 0 {
+                place = (place + 1) & last;
+            }
+            self.places[place] = word;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Seen;
+    use crate::rules::key;
+
+    #[test]
+    fn words_are_numbered_as_they_come() {
+        let mut seen = Seen::with_capacity(1);
+        for round in 0..2 {
+            for n in 0..1000u32 {
+                let found = seen.number(key(n.to_string().as_bytes()), n, |at| at == n);
+                assert_eq!(found, (n, round == 0));
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_one_key_are_told_apart() {
+        let mut seen = Seen::with_capacity(8);
+        assert_eq!(seen.number(7, 0, |at| at == 0), (0, true));
+        assert_eq!(seen.number(7, 5, |at| at == 5), (1, true));
+        assert_eq!(seen.number(7, 0, |at| at == 0), (0, false));
+    }
+}
