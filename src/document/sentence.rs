@@ -47,9 +47,8 @@ const CLOSERS: [char; 7] = ['"', '”', '’', '\'', ')', ']', '»'];
 fn next_mark(text: &str, at: usize, end: usize) -> Option<usize> {
     let rest = text.get(at..end)?;
     // A mark is one of three bytes, or of the few characters that are not ASCII.
-    let may_be = |byte: u8| (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte >= 0xC0);
     let is_mark = |n: &usize| rest.get(*n..).and_then(|r| r.chars().next()).is_some_and(|c| MARKS.contains(&c));
-    bytes::places(rest.as_bytes(), may_be).find(is_mark).map(|n| at + n)
+    bytes::places(rest.as_bytes(), [b'.', b'!', b'?'], true).find(is_mark).map(|n| at + n)
 }
 
 /// A candidate boundary.

@@ -1,7 +1,8 @@
 //! `language.toml`: abbreviations, sentence openers, speech verbs, boilerplate.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
+
+use super::finder::Finder;
 
 /// How English news text is read. All entries are in lower case.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -168,37 +169,32 @@ pub struct Boilerplate {
     pub longest: usize,
     /// How such a paragraph begins.
     #[serde(default)]
-    pub starts: Vec<String>,
+    pub starts: Openings,
     /// What it holds, in any case.
     #[serde(default)]
-    pub contains: Automaton,
+    pub contains: Finder,
     /// Verbs that ask the reader to do something.
     #[serde(default)]
     pub appeals: Vec<String>,
 }
 
-/// Phrases that are looked for all at once, letters in any case.
+/// Ways in which a line begins, by their first byte.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(try_from = "Vec<String>")]
-pub struct Automaton(Option<AhoCorasick>);
+#[serde(from = "Vec<String>")]
+pub struct Openings(Vec<String>);
 
-impl TryFrom<Vec<String>> for Automaton {
-    type Error = aho_corasick::BuildError;
-
-    fn try_from(phrases: Vec<String>) -> Result<Self, Self::Error> {
-        if phrases.is_empty() {
-            return Ok(Self(None));
-        }
-        // A start makes it anew: what is built fast serves better than what is searched fastest.
-        let kind = Some(AhoCorasickKind::ContiguousNFA);
-        AhoCorasick::builder().ascii_case_insensitive(true).kind(kind).build(phrases).map(|a| Self(Some(a)))
+impl From<Vec<String>> for Openings {
+    fn from(mut openings: Vec<String>) -> Self {
+        openings.sort_by_key(|opening| opening.bytes().next());
+        Self(openings)
     }
 }
 
-impl Automaton {
-    /// True where one of the phrases stands in `text`.
-    #[must_use]
-    pub fn finds(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|a| a.is_match(text))
+impl Openings {
+    /// Those that begin with the byte; with none those that are empty.
+    pub fn with(&self, first: Option<u8>) -> impl Iterator<Item = &str> {
+        let from = self.0.partition_point(|opening| opening.bytes().next() < first);
+        let behind = self.0.get(from..).unwrap_or_default().iter().map(String::as_str);
+        behind.take_while(move |opening| opening.bytes().next() == first)
     }
 }

@@ -12,6 +12,7 @@ mod entries;
 mod examples;
 mod figures;
 mod files;
+mod finder;
 mod holiday;
 mod language;
 mod lexicon;
@@ -44,7 +45,8 @@ pub(crate) use entries::Begun;
 pub use examples::{Example, Examples};
 pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
 pub use holiday::Holiday;
-pub use language::Language;
+pub use finder::Finder;
+pub use language::{Language, Openings};
 pub use lexicon::{Lexicon, Props, WordInfo};
 #[cfg(feature = "schema")]
 pub(crate) use loader::RuleFileContent;
