@@ -83,18 +83,21 @@ impl Props {
     pub const UNKNOWN: Props = Props(1 << 24);
 
     /// True where all bits of `other` are set.
+    #[inline]
     #[must_use]
     pub fn has(self, other: Props) -> bool {
         self.0 & other.0 == other.0
     }
 
     /// True where any bit of `other` is set.
+    #[inline]
     #[must_use]
     pub fn has_any(self, other: Props) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Both together.
+    #[inline]
     #[must_use]
     pub const fn with(self, other: Props) -> Props {
         Props(self.0 | other.0)
@@ -118,12 +121,20 @@ pub struct WordInfo {
     phrases: (u32, u32),
     /// The number of the stem's vector.
     pub(crate) vector: Option<u32>,
+    /// The class entries that begin with it.
+    entries: Begun,
 }
 
 impl WordInfo {
     /// True where some phrase of the synonym table begins with the stem.
     pub(crate) fn begins_phrase(&self) -> bool {
         self.phrases.0 < self.phrases.1
+    }
+
+    /// The class entries that begin with the word.
+    #[inline]
+    pub(crate) fn begun(&self) -> Begun {
+        self.entries
     }
 }
 
@@ -258,7 +269,8 @@ impl Lexicon {
 
     fn look_up(&self, word: &str) -> WordInfo {
         let text = hash(word);
-        let begins = if self.classes.begins(text) { Props::ENTRY } else { Props::default() };
+        let entries = self.classes.begun(text);
+        let begins = if entries.is_none() { Props::default() } else { Props::ENTRY };
         let props = self.props(word).with(begins);
         let stem = hash(&self.stems.of(word));
         let entry = self.vocabulary.entry(stem);
@@ -270,7 +282,7 @@ impl Lexicon {
         let props = if known { props } else { props.with(Props::UNKNOWN) };
         let begins = self.begins.iter().filter(|(_, entries)| entries.begins(stem));
         let props = begins.fold(props, |props, (prop, _)| props.with(*prop));
-        WordInfo { props, text, stem, concept, background, phrases: entry.phrases, vector }
+        WordInfo { props, text, stem, concept, background, phrases: entry.phrases, vector, entries }
     }
 
     /// How near in meaning two words are: the cosine of their vectors, 0 where one has none.
@@ -297,9 +309,10 @@ impl Lexicon {
         Some((u64::from(group), length))
     }
 
-    /// The class entries that begin with a word.
-    pub(crate) fn begun(&self, word: &WordInfo) -> Begun {
-        if word.props.has(Props::ENTRY) { self.classes.begun(word.text) } else { Begun::default() }
+    /// True where a class entry of one word begins and ends here, or one may go on with the hash of the word behind.
+    #[inline]
+    pub(crate) fn may_hold(&self, begun: Begun, second: Option<u64>) -> bool {
+        self.classes.may_hold(begun, second)
     }
 
     /// Every one of them that goes on with the hashes that `word` gives: the class and the length in words.
