@@ -19,6 +19,8 @@ use std::path::{Path, PathBuf};
 mod entries;
 #[path = "src/rules/pairs.rs"]
 mod pairs;
+#[path = "src/rules/porter.rs"]
+mod porter;
 #[path = "src/rules/spelling.rs"]
 mod spelling;
 #[path = "src/rules/stances.rs"]
@@ -37,7 +39,7 @@ fn main() {
         println!("cargo::rerun-if-changed={name}");
         std::fs::read_to_string(name).unwrap_or_else(|e| panic!("{name}: {e}"))
     };
-    for part in ["entries", "pairs", "spelling", "stances", "table", "topic_set", "topics", "vocabulary"] {
+    for part in ["entries", "pairs", "porter", "spelling", "stances", "table", "topic_set", "topics", "vocabulary"] {
         println!("cargo::rerun-if-changed=src/rules/{part}.rs");
     }
     let names = ["spelling", "synonyms"].map(|name| format!("rules/en/{name}.toml"));

@@ -272,7 +272,7 @@ impl Lexicon {
         let entries = self.classes.begun(text);
         let begins = if entries.is_none() { Props::default() } else { Props::ENTRY };
         let props = self.props(word).with(begins);
-        let stem = hash(&self.stems.of(word));
+        let stem = self.stems.hash_of(word);
         let entry = self.vocabulary.entry(stem);
         let counts = !props.has_any(Props::FUNCTION.with(Props::NUMBER));
         let concept = if entry.group == 0 { stem } else { u64::from(entry.group) };
@@ -298,7 +298,7 @@ impl Lexicon {
     /// The hash of a word's stem, spelling variants folded.
     #[must_use]
     pub fn stem(&self, word: &str) -> u64 {
-        hash(&self.stems.of(word))
+        self.stems.hash_of(word)
     }
 
     /// The synonym group of a phrase that begins with `first`, and its length in words: the longest wins. `rest` are

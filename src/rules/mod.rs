@@ -22,6 +22,7 @@ mod mistake;
 mod pairs;
 mod pattern;
 mod phrases;
+mod porter;
 mod rule;
 mod select;
 mod settings;

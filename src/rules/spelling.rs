@@ -8,6 +8,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::porter;
 use super::vocabulary::hash;
 
 /// `spelling.toml`.
@@ -71,8 +72,20 @@ impl Stems {
 
     /// The stem of a word in its normal form, spelling variants folded.
     pub(crate) fn of(&self, word: &str) -> String {
+        self.stemmed(word, str::to_owned)
+    }
+
+    /// The hash of the stem.
+    pub(crate) fn hash_of(&self, word: &str) -> u64 {
+        self.stemmed(word, hash)
+    }
+
+    fn stemmed<T>(&self, word: &str, take: impl Fn(&str) -> T) -> T {
         let spelt = self.canonical(word);
-        self.stemmer.stem(&spelt).into_owned()
+        match porter::stem(&spelt) {
+            Some(stem) => take(stem.text()),
+            None => take(&self.stemmer.stem(&spelt)),
+        }
     }
 
     /// The canonical spelling: irregular pairs first, then regular endings.
