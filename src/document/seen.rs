@@ -2,12 +2,16 @@
 
 use crate::rules::spread;
 
+/// For a word whose key is its bytes: nothing else has to be compared.
+pub(super) const EXACT: u32 = u32::MAX;
+
 /// A word as it is written: its key, and where it stood first.
 #[derive(Debug, Clone, Copy)]
 struct Written {
     key: u64,
     /// One over the number of the word; 0 in a free place.
     number: u32,
+    /// The number of a token, or [`EXACT`].
     at: u32,
 }
 
@@ -24,8 +28,8 @@ impl Seen {
         Self { places: vec![Written { key: 0, number: 0, at: 0 }; (2 * words).next_power_of_two().max(16)], count: 0 }
     }
 
-    /// The number of a word that stands at byte `at`, and whether it is new; `is` tells if the same word stands at another
-    /// byte, which only a key shared by two words makes doubtful.
+    /// The number of a word, and whether it is new. Where the key is not [`EXACT`], the word stands as token `at`, and `is`
+    /// tells if the same word stands as another one.
     #[inline]
     pub(super) fn number(&mut self, key: u64, at: u32, is: impl Fn(u32) -> bool) -> (u32, bool) {
         let last = self.places.len() - 1;
@@ -40,7 +44,7 @@ impl Seen {
                 }
                 return (self.count - 1, true);
             }
-            if found.key == key && is(found.at) {
+            if found.key == key && (found.at == at || at != EXACT && is(found.at)) {
                 return (found.number - 1, false);
             }
             place = (place + 1) & last;
@@ -64,7 +68,7 @@ impl Seen {
 
 #[cfg(test)]
 mod tests {
-    use super::Seen;
+    use super::{EXACT, Seen};
     use crate::rules::key;
 
     #[test]
@@ -81,8 +85,10 @@ mod tests {
     #[test]
     fn words_of_one_key_are_told_apart() {
         let mut seen = Seen::with_capacity(8);
-        assert_eq!(seen.number(7, 0, |at| at == 0), (0, true));
+        assert_eq!(seen.number(7, EXACT, |_| false), (0, true));
         assert_eq!(seen.number(7, 5, |at| at == 5), (1, true));
-        assert_eq!(seen.number(7, 0, |at| at == 0), (0, false));
+        assert_eq!(seen.number(7, EXACT, |_| false), (0, false));
+        assert_eq!(seen.number(7, 9, |at| at == 5), (1, false));
+        assert_eq!(seen.number(7, 9, |at| at == 9), (2, true));
     }
 }

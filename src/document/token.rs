@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::seen::Seen;
+use super::seen::{EXACT, Seen};
 use crate::rules::{Lexicon, Props, WordInfo, key, normal_form};
 use crate::span::Span;
 
@@ -70,6 +70,57 @@ const CLASS: [u8; 256] = {
 
 /// The most bytes that make a key by themselves.
 const SHORT: usize = 8;
+/// The lowest bit of each byte of a piece, and the highest.
+const LOW: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = LOW << 7;
+
+/// The ASCII letters and digits at the start of some bytes.
+struct Run {
+    length: usize,
+    /// The classes of all of them.
+    classes: u8,
+    /// Their key, where they are few.
+    key: u64,
+}
+
+impl Run {
+    /// Nearly all words fit in one piece, which is looked at as one number.
+    #[inline]
+    fn of(bytes: &[u8]) -> Self {
+        let Some(piece) = bytes.first_chunk::<SHORT>() else { return Self { length: 0, classes: 0, key: 0 }.on(bytes) };
+        let piece = u64::from_le_bytes(*piece);
+        let ascii = piece & !HIGH;
+        // The highest bit of each byte from `low` to `high`.
+        let between = |piece: u64, low: u8, high: u8| {
+            piece + LOW * u64::from(0x80 - low) & !(piece + LOW * u64::from(0x7F - high)) & !piece
+        };
+        let (lower, digits) = (between(ascii, b'a', b'z'), between(ascii, b'0', b'9'));
+        let upper = between(ascii, b'A', b'Z');
+        let other = !(lower | upper | digits) & HIGH | piece & HIGH;
+        let length = other.trailing_zeros() as usize / 8;
+        let kept = if length == SHORT { u64::MAX } else { (1 << (8 * length)) - 1 };
+        let class = |those: u64, class: u8| if those & kept & HIGH == 0 { 0 } else { class };
+        let classes = class(lower, LOWER) | class(upper, UPPER) | class(digits, DIGIT);
+        let run = Self { length, classes, key: piece & kept };
+        if length == SHORT { run.on(bytes) } else { run }
+    }
+
+    /// Goes on byte by byte.
+    fn on(mut self, bytes: &[u8]) -> Self {
+        for byte in bytes.iter().skip(self.length) {
+            let class = CLASS[usize::from(*byte)];
+            if class & PLAIN == 0 {
+                break;
+            }
+            if self.length < SHORT {
+                self.key |= u64::from(*byte) << (8 * self.length);
+            }
+            self.classes |= class;
+            self.length += 1;
+        }
+        self
+    }
+}
 
 /// Collects the tokens and distinct words of one article.
 pub(super) struct Tokenizer<'a> {
@@ -90,7 +141,7 @@ impl<'a> Tokenizer<'a> {
             seen: Seen::with_capacity(text.len() / 10),
             form: String::new(),
             tokens: Vec::with_capacity(text.len() / 5),
-            words: Vec::with_capacity(text.len() / 10),
+            words: Vec::with_capacity(text.len() / 8),
         }
     }
 
@@ -102,7 +153,11 @@ impl<'a> Tokenizer<'a> {
             let class = CLASS[usize::from(self.text.as_bytes()[at])];
             at = match class {
                 BLANK => at + 1,
-                LOWER | UPPER | DIGIT => self.plain(at, end),
+                LOWER | UPPER | DIGIT => {
+                    // Behind nearly all words stands one blank.
+                    let behind = self.plain(at, end);
+                    behind + usize::from(behind < end && self.text.as_bytes()[behind] == b' ')
+                }
                 FAR => self.far(at, end),
                 _ => {
                     // Few marks have another form than their own.
@@ -114,17 +169,10 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// Takes the token that begins with an ASCII letter or digit; where it ends.
+    #[inline]
     fn plain(&mut self, at: usize, end: usize) -> usize {
         let bytes = &self.text.as_bytes()[at..end];
-        let (mut length, mut classes) = (0, 0);
-        for byte in bytes {
-            let class = CLASS[usize::from(*byte)];
-            if class & PLAIN == 0 {
-                break;
-            }
-            classes |= class;
-            length += 1;
-        }
+        let Run { length, classes, key } = Run::of(bytes);
         let first = CLASS[usize::from(bytes[0])];
         let kind = if first == DIGIT { TokenKind::Number } else { TokenKind::Word };
         let capital = first == UPPER;
@@ -143,7 +191,8 @@ impl<'a> Tokenizer<'a> {
             Some(byte) => byte.is_ascii(),
         };
         if ends {
-            return self.push(at..at + length, kind, capital, Some(classes));
+            let key = if length <= SHORT { key } else { self.key(at, length) };
+            return self.push_with(at..at + length, kind, capital, Some(classes), key);
         }
         self.push(at..self.word_end(at, end, kind), kind, capital, None)
     }
@@ -203,32 +252,36 @@ impl<'a> Tokenizer<'a> {
         part.chars().count() == 1 || after.is_lowercase() || before.eq_ignore_ascii_case("ph")
     }
 
-    /// Adds a token, and its word where it is new; where it ends. `plain` are the classes of its bytes where all are ASCII
-    /// letters and digits, or a mark that is its own form.
-    #[inline]
+    #[inline(never)]
     fn push(&mut self, bytes: Range<usize>, kind: TokenKind, capital: bool, plain: Option<u8>) -> usize {
+        let key = self.key(bytes.start, bytes.len());
+        self.push_with(bytes, kind, capital, plain, key)
+    }
+
+    fn key(&self, at: usize, length: usize) -> u64 {
+        self.text.as_bytes().get(at..at + length).map_or(0, key)
+    }
+
+    /// Adds a token with the key of its bytes, and its word where it is new; where it ends. `plain` are the classes of its
+    /// bytes where all are ASCII letters and digits, or a mark that is its own form.
+    #[inline(always)]
+    fn push_with(&mut self, bytes: Range<usize>, kind: TokenKind, capital: bool, plain: Option<u8>, key: u64) -> usize {
         let span = Span::new(bytes.start, bytes.end);
-        let raw = self.text.get(bytes.clone()).unwrap_or_default();
-        let key = match self.text.as_bytes()[bytes.start..].first_chunk::<SHORT>() {
-            Some(near) if (1..=SHORT).contains(&raw.len()) => {
-                u64::from_le_bytes(*near) & (u64::MAX >> (u64::BITS as usize - 8 * raw.len()))
-            }
-            _ => key(raw.as_bytes()),
-        };
-        // Two short words of one length and key are one word.
         let is = |first: u32| {
             let token = self.tokens.get(first as usize);
-            token.is_some_and(|t| t.span.len() == raw.len() && (raw.len() <= SHORT || t.span.of(self.text) == raw))
+            token.is_some_and(|t| t.span.of(self.text) == span.of(self.text))
         };
-        let (word, new) = self.seen.number(key, super::count(&self.tokens), is);
+        let at = if bytes.len() <= SHORT { EXACT } else { super::count(&self.tokens) };
+        let (word, new) = self.seen.number(key, at, is);
         if new {
-            self.learn(raw, key, plain);
+            self.learn(span.of(self.text), key, plain);
         }
         self.tokens.push(Token { span, word, kind, capital, quoted: false });
         bytes.end
     }
 
     /// Adds a word by the way it is written.
+    #[inline(never)]
     fn learn(&mut self, raw: &str, raw_key: u64, plain: Option<u8>) {
         let (text, info) = if plain.is_some_and(|classes| classes & UPPER == 0) {
             self.lexicon.known(raw, raw_key)

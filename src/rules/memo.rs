@@ -5,12 +5,15 @@ use std::sync::{Arc, OnceLock};
 
 use super::lexicon::WordInfo;
 
-/// Words of the first part; every further one holds twice as many.
-const FIRST: usize = 1 << 10;
-/// Parts: together they hold a quarter of a million words.
-const PARTS: usize = 8;
+/// Words of the first part; every further one holds four times as many.
+const FIRST: usize = 1 << 11;
+/// Parts: together they hold 170,000 words.
+const PARTS: usize = 4;
 /// Places that are looked at for one word in each part: their keys lie in one line of memory.
 const NEAR: usize = 8;
+
+/// The most bytes that make a key by themselves.
+const SHORT: usize = 8;
 
 /// A word and what is known of it.
 type Known<T> = (Arc<str>, T);
@@ -30,7 +33,7 @@ impl<T: Copy> Memo<T> {
     /// The word as it is kept and what is known of it, looked up where it was not before; `key` is that of the word.
     pub(super) fn get_or(&self, word: &str, key: u64, look_up: impl FnOnce() -> T) -> Known<T> {
         for (n, part) in self.parts.iter().enumerate() {
-            let part = part.get_or_init(|| Part::new(FIRST << n));
+            let part = part.get_or_init(|| Part::new(FIRST << (2 * n)));
             match part.find(word, key) {
                 Place::Known(known) => return known.clone(),
                 Place::Free(at) => return part.put(at, key, (word.into(), look_up())),
@@ -67,16 +70,21 @@ impl<T: Copy> Part<T> {
         }
     }
 
+    #[inline]
     fn find(&self, word: &str, key: u64) -> Place<'_, T> {
         let line = spread(key, self.keys.len());
         for (n, other) in self.keys[line].iter().enumerate() {
             let at = line * NEAR + n;
             match other.load(Ordering::Acquire) {
                 FREE => return Place::Free(at),
-                other if other == key => match self.words[at].get() {
-                    Some(known) if &*known.0 == word => return Place::Known(known),
-                    _ => {}
-                },
+                other if other == key => {
+                    // Short words of one length and key are one word.
+                    let is =
+                        |known: &&Known<T>| known.0.len() == word.len() && (word.len() <= SHORT || *known.0 == *word);
+                    if let Some(known) = self.words[at].get().filter(is) {
+                        return Place::Known(known);
+                    }
+                }
                 _ => {}
             }
         }
@@ -97,17 +105,17 @@ impl<T: Copy> Part<T> {
 /// zeros at their ends.
 #[inline]
 pub(crate) fn key(word: &[u8]) -> u64 {
-    if word.len() > 8 {
+    if word.len() > SHORT {
         return hashed(word);
     }
-    let mut bytes = [0; 8];
+    let mut bytes = [0; SHORT];
     bytes[..word.len()].copy_from_slice(word);
     u64::from_le_bytes(bytes)
 }
 
 fn hashed(word: &[u8]) -> u64 {
-    let (pieces, _) = word.as_chunks::<8>();
-    let last = word.last_chunk::<8>().map_or(0, |piece| u64::from_le_bytes(*piece));
+    let (pieces, _) = word.as_chunks::<SHORT>();
+    let last = word.last_chunk::<SHORT>().map_or(0, |piece| u64::from_le_bytes(*piece));
     let mix = |hash: u64, piece: u64| (hash.rotate_left(5) ^ piece).wrapping_mul(SPREAD);
     mix(pieces.iter().fold(word.len() as u64, |hash, piece| mix(hash, u64::from_le_bytes(*piece))), last)
 }
@@ -142,12 +150,13 @@ mod tests {
     #[test]
     fn words_of_one_key_are_told_apart() {
         let memo: Memo<usize> = Memo::default();
+        let word = |n: usize| format!("a long word, number {n}");
         for n in 0..1000 {
-            assert_eq!(memo.get_or(&n.to_string(), 7, || n).1, n);
+            assert_eq!(memo.get_or(&word(n), 7, || n).1, n);
         }
         let kept = super::NEAR * PARTS;
-        assert!((0..kept).all(|n| memo.get_or(&n.to_string(), 7, || usize::MAX).1 == n));
-        assert_eq!(memo.get_or("999", 7, || usize::MAX).1, usize::MAX);
+        assert!((0..kept).all(|n| memo.get_or(&word(n), 7, || usize::MAX).1 == n));
+        assert_eq!(memo.get_or(&word(999), 7, || usize::MAX).1, usize::MAX);
     }
 
     #[test]

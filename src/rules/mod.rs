@@ -45,8 +45,8 @@ pub use classes::{Class, ClassId};
 pub(crate) use entries::Begun;
 pub use examples::{Example, Examples};
 pub use figures::{BoundWord, Classes, FigureWords, Modality, Trend};
-pub use holiday::Holiday;
 pub use finder::Finder;
+pub use holiday::Holiday;
 pub use language::{Language, Openings};
 pub use lexicon::{Lexicon, Props, WordInfo};
 #[cfg(feature = "schema")]
