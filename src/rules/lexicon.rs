@@ -251,6 +251,19 @@ impl Lexicon {
         self.props.get(word).copied().unwrap_or_default()
     }
 
+    /// The properties of a word in any case.
+    #[must_use]
+    pub(crate) fn props_in_any_case(&self, word: &str) -> Props {
+        // Nearly all words are short and ASCII.
+        let mut room = [0; 32];
+        let Some(lower) = room.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
+            return self.props(&word.to_lowercase());
+        };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).map_or(Props::default(), |lower| self.props(lower))
+    }
+
     /// Everything known of a word in its normal form (see [`normal_form`](super::normal_form)). Remembered, since a corpus repeats its words.
     #[must_use]
     pub fn info(&self, word: &str) -> WordInfo {
