@@ -79,6 +79,8 @@ impl Props {
     pub const STANCE: Props = Props(1 << 30);
     /// A body or firm: "ministry", "airline".
     pub const BODY: Props = Props(1 << 25);
+    /// In one of the lists that are asked of the words around every figure.
+    pub const BESIDE_FIGURE: Props = Props(1 << 31);
     /// In no list of words: neither in the background table, nor with a synonym or a vector.
     pub const UNKNOWN: Props = Props(1 << 24);
 
