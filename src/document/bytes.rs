@@ -45,12 +45,12 @@ pub(super) struct Places<'t, const N: usize> {
 
 impl<const N: usize> Places<'_, N> {
     /// The highest bit of each byte of a piece that is such, and seldom of one behind it that is not.
-    #[inline]
+    #[inline(always)]
     fn those(&self, piece: [u8; PIECE]) -> u64 {
         let piece = u64::from_le_bytes(piece);
         let mut those = if self.far { piece & piece << 1 } else { 0 };
         for mark in self.marks {
-            let other = piece ^ LOW * u64::from(mark);
+            let other = piece ^ (LOW * u64::from(mark));
             those |= other.wrapping_sub(LOW) & !other;
         }
         those & HIGH
@@ -60,7 +60,7 @@ impl<const N: usize> Places<'_, N> {
 impl<const N: usize> Iterator for Places<'_, N> {
     type Item = usize;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<usize> {
         loop {
             while self.may_be == 0 {

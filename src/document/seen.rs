@@ -28,41 +28,49 @@ impl Seen {
         Self { places: vec![Written { key: 0, number: 0, at: 0 }; (2 * words).next_power_of_two().max(16)], count: 0 }
     }
 
-    /// The number of a word, and whether it is new. Where the key is not [`EXACT`], the word stands as token `at`, and `is`
-    /// tells if the same word stands as another one.
-    #[inline]
-    pub(super) fn number(&mut self, key: u64, at: u32, is: impl Fn(u32) -> bool) -> (u32, bool) {
+    /// The number of a word that was added. Where the key is not [`EXACT`], the word stands as token `at`, and `is` tells if
+    /// the same word stands as another one.
+    #[inline(always)]
+    pub(super) fn number(&self, key: u64, at: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
         let last = self.places.len() - 1;
         let mut place = spread(key, self.places.len());
         loop {
             let found = self.places[place];
-            if found.number == 0 {
-                self.count += 1;
-                self.places[place] = Written { key, number: self.count, at };
-                if self.count as usize * 2 > self.places.len() {
-                    self.grow();
-                }
-                return (self.count - 1, true);
+            if found.key == key && found.number != 0 && (found.at == at || at != EXACT && is(found.at)) {
+                return Some(found.number - 1);
             }
-            if found.key == key && (found.at == at || at != EXACT && is(found.at)) {
-                return (found.number - 1, false);
+            if found.number == 0 {
+                return None;
             }
             place = (place + 1) & last;
         }
+    }
+
+    /// Adds a word that is not among them; its number.
+    #[inline(never)]
+    pub(super) fn add(&mut self, key: u64, at: u32) -> u32 {
+        self.count += 1;
+        if self.count as usize * 2 > self.places.len() {
+            self.grow();
+        }
+        self.put(Written { key, number: self.count, at });
+        self.count - 1
+    }
+
+    fn put(&mut self, word: Written) {
+        let last = self.places.len() - 1;
+        let mut place = spread(word.key, self.places.len());
+        while self.places[place].number != 0 {
+            place = (place + 1) & last;
+        }
+        self.places[place] = word;
     }
 
     fn grow(&mut self) {
         let free = Written { key: 0, number: 0, at: 0 };
         let old = std::mem::take(&mut self.places);
         self.places = vec![free; 2 * old.len()];
-        let last = self.places.len() - 1;
-        for word in old.into_iter().filter(|word| word.number != 0) {
-            let mut place = spread(word.key, self.places.len());
-            while self.places[place].number != 0 {
-                place = (place + 1) & last;
-            }
-            self.places[place] = word;
-        }
+        old.into_iter().filter(|word| word.number != 0).for_each(|word| self.put(word));
     }
 }
 
@@ -74,21 +82,19 @@ mod tests {
     #[test]
     fn words_are_numbered_as_they_come() {
         let mut seen = Seen::with_capacity(1);
-        for round in 0..2 {
-            for n in 0..1000u32 {
-                let found = seen.number(key(n.to_string().as_bytes()), n, |at| at == n);
-                assert_eq!(found, (n, round == 0));
-            }
+        let key = |n: u32| key(n.to_string().as_bytes());
+        for n in 0..1000 {
+            assert_eq!(seen.number(key(n), EXACT, |_| false), None);
+            assert_eq!(seen.add(key(n), EXACT), n);
         }
+        assert!((0..1000).all(|n| seen.number(key(n), EXACT, |_| false) == Some(n)));
     }
 
     #[test]
     fn words_of_one_key_are_told_apart() {
         let mut seen = Seen::with_capacity(8);
-        assert_eq!(seen.number(7, EXACT, |_| false), (0, true));
-        assert_eq!(seen.number(7, 5, |at| at == 5), (1, true));
-        assert_eq!(seen.number(7, EXACT, |_| false), (0, false));
-        assert_eq!(seen.number(7, 9, |at| at == 5), (1, false));
-        assert_eq!(seen.number(7, 9, |at| at == 9), (2, true));
+        assert_eq!((seen.add(7, EXACT), seen.number(7, 5, |_| false)), (0, None));
+        assert_eq!((seen.add(7, 5), seen.number(7, 9, |at| at == 5)), (1, Some(1)));
+        assert_eq!((seen.number(7, 9, |at| at == 9), seen.number(7, EXACT, |_| false)), (None, Some(0)));
     }
 }

@@ -92,11 +92,14 @@ impl Run {
         let ascii = piece & !HIGH;
         // The highest bit of each byte from `low` to `high`.
         let between = |piece: u64, low: u8, high: u8| {
-            piece + LOW * u64::from(0x80 - low) & !(piece + LOW * u64::from(0x7F - high)) & !piece
+            let (from, behind) = (piece + LOW * u64::from(0x80 - low), piece + LOW * u64::from(0x7F - high));
+            from & !behind & !piece
         };
-        let (lower, digits) = (between(ascii, b'a', b'z'), between(ascii, b'0', b'9'));
-        let upper = between(ascii, b'A', b'Z');
-        let other = !(lower | upper | digits) & HIGH | piece & HIGH;
+        // Of letters only those in lower case have this bit.
+        let small = LOW << 5;
+        let (letters, digits) = (between(ascii | small, b'a', b'z'), between(ascii, b'0', b'9'));
+        let (lower, upper) = (letters & piece << 2, letters & !(piece << 2));
+        let other = !(letters | digits) & HIGH | piece & HIGH;
         let length = other.trailing_zeros() as usize / 8;
         let kept = if length == SHORT { u64::MAX } else { (1 << (8 * length)) - 1 };
         let class = |those: u64, class: u8| if those & kept & HIGH == 0 { 0 } else { class };
@@ -272,10 +275,13 @@ impl<'a> Tokenizer<'a> {
             token.is_some_and(|t| t.span.of(self.text) == span.of(self.text))
         };
         let at = if bytes.len() <= SHORT { EXACT } else { super::count(&self.tokens) };
-        let (word, new) = self.seen.number(key, at, is);
-        if new {
-            self.learn(span.of(self.text), key, plain);
-        }
+        let word = match self.seen.number(key, at, is) {
+            Some(word) => word,
+            None => {
+                self.learn(span.of(self.text), key, plain);
+                self.seen.add(key, at)
+            }
+        };
         self.tokens.push(Token { span, word, kind, capital, quoted: false });
         bytes.end
     }
