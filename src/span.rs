@@ -17,6 +17,7 @@ pub struct Span {
 
 impl Span {
     /// The span `start..end`; positions beyond 4 GiB are clamped (articles are far smaller).
+    #[inline]
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -24,48 +25,56 @@ impl Span {
     }
 
     /// The words of this span in `text`, or an empty text where the span does not fit it.
+    #[inline]
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }
 
     /// The span as a range that indexes a string.
+    #[inline]
     #[must_use]
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// Length in bytes.
+    #[inline]
     #[must_use]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// True for a span of no characters.
+    #[inline]
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// True where the two spans share at least one byte.
+    #[inline]
     #[must_use]
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// True where `other` lies inside this span.
+    #[inline]
     #[must_use]
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// The smallest span that holds both.
+    #[inline]
     #[must_use]
     pub fn join(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// This span without white space at its ends.
+    #[inline]
     #[must_use]
     pub fn trimmed(self, text: &str) -> Span {
         let words = self.of(text);

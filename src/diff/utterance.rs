@@ -148,7 +148,7 @@ impl Piece {
     fn of(text: &str, word: &Word, lexicon: &Lexicon, classes: Classes) -> Self {
         let info = if text == &*word.text { word.info } else { lexicon.info(text) };
         let [mut light, mut denies, mut turns] = [false; 3];
-        for (class, _) in lexicon.class_entries_by(lexicon.begun(&info), |_| None) {
+        for (class, _) in lexicon.class_entries_by(info.begun(), |_| None) {
             light |= classes.light == Some(class);
             denies |= classes.denies == Some(class);
             turns |= classes.turns == Some(class);
@@ -231,7 +231,7 @@ fn said(
             }
             let Some(known) = known.get_mut(token.word as usize) else { continue };
             let piece = |text: &str| Piece::of(text, word, lexicon, classes);
-            let of = || (pieces(&word.text, lexicon, classes).map(|text| text.map(piece)), lexicon.begun(&word.info));
+            let of = || (pieces(&word.text, lexicon, classes).map(|text| text.map(piece)), word.info.begun());
             let (pieces, begun) = known.get_or_insert_with(of);
             let behind = |k: usize| tokens.get(n + k).filter(|_| k < PHRASE).map(|t| document.word(t).info.text);
             let mut entries = lexicon.class_entries_by(*begun, behind);

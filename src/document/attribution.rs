@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::class_index::ClassIndex;
+use super::class_index::{ClassIndex, Mask};
 use super::quote::Quotation;
 use super::token::{Token, TokenKind, Word};
 use super::view::View;
@@ -49,12 +49,16 @@ pub(super) fn attributions(
 ) -> Vec<Attribution> {
     let reader = Reader::new(text, View { tokens, words }, classes, rules);
     let mut out: Vec<Attribution> = Vec::new();
-    for sentence in sentences.iter().filter(|s| s.role != Role::Boilerplate) {
-        let mut at = sentence.tokens().start;
-        while at < sentence.tokens().end {
+    let cues = Mask::of(reader.verbs.iter().chain(&reader.phrases));
+    for (n, sentence) in sentences.iter().enumerate().filter(|(_, s)| s.role != Role::Boilerplate) {
+        let mut from = 0;
+        for at in classes.places_in(n, sentence, cues) {
+            if at < from {
+                continue;
+            }
             let cue = reader.cue(at, &sentence.tokens());
             out.extend(cue.as_ref().and_then(|cue| reader.indirect(cue, sentence)));
-            at = cue.map_or(at + 1, |cue| cue.tokens.end);
+            from = cue.map_or(at + 1, |cue| cue.tokens.end);
         }
     }
     let order = |a: &Attribution| (a.content, a.cue, a.source);
@@ -149,7 +153,7 @@ impl<'d> Reader<'d> {
         let held = |words: &[String], word: &str| words.iter().any(|w| w == word);
         let cues = &self.rules.language.attribution;
         let last = self.view.text(before);
-        let rest = held(&cues.before_noun, last) || last == "-" || self.owns(before) || token.capital && before.capital;
+        let rest = token.capital && before.capital || last == "-" || self.owns(before) || held(&cues.before_noun, last);
         let named = before.capital && !token.capital || before.quoted;
         let noun = alone && self.view.props(token).has(Props::SPEECH_NOUN) && !named && !held(&cues.before_verb, last);
         !(rest || noun && !self.has_subject(at, sentence))

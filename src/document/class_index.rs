@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Sentence;
 use super::token::{Token, Word};
-use crate::rules::{Begun, ClassId, Lexicon};
+use crate::rules::{ClassId, Lexicon};
 
 /// The longest entry of a class, in tokens.
 const LONGEST: usize = 8;
@@ -24,24 +24,43 @@ pub(crate) struct ClassIndex {
 
 /// A bit for each class; beyond the number of bits several have one together.
 #[derive(Debug, Clone, Copy, Default)]
-struct Mask([u64; 4]);
+pub(super) struct Mask([u64; 4]);
 
 impl Mask {
+    /// That of some classes.
+    pub(super) fn of<'c>(classes: impl IntoIterator<Item = &'c ClassId>) -> Self {
+        let mut mask = Self::default();
+        classes.into_iter().for_each(|class| mask.add(*class));
+        mask
+    }
+
+    #[inline]
     fn place(class: ClassId) -> (usize, u64) {
         (usize::from(class.0 / 64) % 4, 1 << (class.0 % 64))
     }
 
+    #[inline]
     fn add(&mut self, class: ClassId) {
         let (word, bit) = Self::place(class);
         self.0[word] |= bit;
     }
 
+    /// False where the class is not among those added.
+    #[inline]
+    fn may_be(&self, class: ClassId) -> bool {
+        let (word, bit) = Self::place(class);
+        self.0[word] & bit != 0
+    }
+
     /// False where none of the classes is among those added.
     fn may_have(&self, classes: &[ClassId]) -> bool {
-        classes.iter().any(|class| {
-            let (word, bit) = Self::place(*class);
-            self.0[word] & bit != 0
-        })
+        classes.iter().any(|class| self.may_be(*class))
+    }
+
+    /// False where no class is among those added to both.
+    #[inline]
+    fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).any(|(one, other)| one & other != 0)
     }
 }
 
@@ -68,24 +87,28 @@ impl Entry {
 impl ClassIndex {
     /// The entries among tokens whose quotations are known.
     pub(super) fn new(all: &[Token], sentences: &[Sentence], words: &[Word], lexicon: &Lexicon) -> Self {
-        // Most words begin no entry of any class: one look a distinct word.
-        let begun: Vec<Begun> = words.iter().map(|w| lexicon.begun(&w.info)).collect();
-        let mut index = Self { starts: Vec::with_capacity(all.len() + 1), ..Self::default() };
+        let (starts, entries) = (Vec::with_capacity(all.len() + 1), Vec::with_capacity(all.len() / 2));
+        let mut index = Self { starts, entries, ..Self::default() };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         for (at, token) in all.iter().enumerate() {
             index.starts.push(number(index.entries.len()));
-            let begun = begun[token.word as usize];
+            // Most words begin no entry of any class, and most words behind one that does do not go on with it.
+            let begun = words[token.word as usize].info.begun();
             if token.quoted || begun.is_none() {
                 continue;
             }
             let near = all.get(at..all.len().min(at + LONGEST)).unwrap_or_default();
             let word = |n: usize| near.get(n).filter(|t| !t.quoted).map(|t| words[t.word as usize].info.text);
-            let found = lexicon.class_entries_by(begun, word);
-            let entry = |(class, n)| Some(Entry { class, at: number(at), length: u8::try_from(n).ok()? });
-            index.entries.extend(found.filter_map(entry));
+            if !lexicon.may_hold(begun, word(1)) {
+                continue;
+            }
+            for (class, length) in lexicon.class_entries_by(begun, word) {
+                let Ok(length) = u8::try_from(length) else { continue };
+                index.entries.push(Entry { class, at: number(at), length });
+                index.present.add(class);
+            }
         }
         index.starts.push(number(index.entries.len()));
-        index.entries.iter().for_each(|entry| index.present.add(entry.class));
         index.in_sentence = sentences
             .iter()
             .map(|sentence| {
@@ -126,9 +149,16 @@ impl ClassIndex {
         self.entries.get(place(tokens.start)..place(tokens.end)).unwrap_or_default()
     }
 
-    /// The tokens at which any entry begins, in order.
-    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
-        self.entries.chunk_by(|one, other| one.at == other.at).filter_map(|same| same.first()).map(Entry::at)
+    /// The tokens of a sentence at which an entry of some classes may begin, in order, one or several times each.
+    pub(super) fn places_in(&self, number: usize, sentence: &Sentence, classes: Mask) -> impl Iterator<Item = usize> {
+        let held = self.in_sentence.get(number).is_some_and(|mask| mask.meets(&classes));
+        let entries = if held { self.begun_in(sentence.tokens()) } else { &[] };
+        entries.iter().filter(move |entry| classes.may_be(entry.class)).map(Entry::at)
+    }
+
+    /// The same of the whole article.
+    pub(super) fn places(&self, classes: Mask) -> impl Iterator<Item = usize> {
+        self.entries.iter().filter(move |entry| classes.may_be(entry.class)).map(Entry::at)
     }
 
     /// Where entries of the classes that begin in a stretch of tokens stand, up to `end`, in the order of the text.

@@ -27,7 +27,7 @@ impl Style {
         let mut letters = bytes::count(bytes, |b| b.is_ascii_alphabetic());
         let mut capitals = bytes::count(bytes, |b| b.is_ascii_uppercase());
         let (mut free, mut tied) = (0usize, 0usize);
-        for at in bytes::places(bytes, |b| (b == b'.') | (b == b',') | (b >= 0xC0)) {
+        for at in bytes::places(bytes, [b'.', b','], true) {
             if bytes[at] >= 0xC0 {
                 // Only what is not ASCII has to be decoded.
                 let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
@@ -103,7 +103,7 @@ fn line_spans(text: &str, content: Span) -> impl Iterator<Item = Span> + '_ {
 fn line_end(text: &str) -> Option<(usize, char)> {
     let is_line_end = |c: &char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
     // The byte that the separators begin with, or one of the others.
-    let mut places = bytes::places(text.as_bytes(), |b| (b == b'\n') | (b == b'\r') | (b == 0xE2));
+    let mut places = bytes::places(text.as_bytes(), [b'\n', b'\r', 0xE2], false);
     places.find_map(|at| Some((at, text.get(at..)?.chars().next().filter(is_line_end)?)))
 }
 

@@ -24,9 +24,12 @@ pub(super) fn items(text: &str, segment: Span) -> Vec<Span> {
 
 fn bullets(words: &str) -> Vec<usize> {
     const BULLETS: [char; 6] = ['•', '⁃', '‣', '◦', '▪', '●'];
+    if words.is_ascii() {
+        return Vec::new();
+    }
     // All of them begin with one byte.
     let item = |at: &usize| *at > 0 && words.get(*at..).is_some_and(|rest| rest.starts_with(BULLETS));
-    bytes::places(words.as_bytes(), |b| b == 0xE2).filter(item).collect()
+    bytes::places(words.as_bytes(), [0xE2], false).filter(item).collect()
 }
 
 /// Items that count up from 1 or a, the first at the very start, with the same mark behind each number.

@@ -12,6 +12,7 @@ mod list;
 mod person;
 mod quote;
 mod role;
+mod seen;
 mod sentence;
 mod short_name;
 mod speaker;
@@ -271,9 +272,9 @@ fn merge_dateline(sentences: &mut Vec<Sentence>, dateline: Option<Span>) {
 }
 
 fn mark_quoted(tokens: &mut [Token], quotes: &[Quotation]) {
-    let mut next = quotes.iter().peekable();
-    for token in tokens {
-        while next.next_if(|q| q.span.end <= token.span.start).is_some() {}
-        token.quoted = next.peek().is_some_and(|q| q.span.start <= token.span.start);
+    for quote in quotes {
+        let from = tokens.partition_point(|t| t.span.start < quote.span.start);
+        let inside = tokens.iter_mut().skip(from).take_while(|t| t.span.start < quote.span.end);
+        inside.for_each(|token| token.quoted = true);
     }
 }

@@ -29,6 +29,8 @@ const SUBJECT: usize = 3;
 const LEADING: usize = 8;
 /// The most words of an apposition that are looked at for an office.
 const APPOSITION: usize = 8;
+/// So many names an article may well have.
+const EXPECTED: usize = 32;
 
 /// The persons of an article, and who of them speaks each quotation.
 pub(super) fn persons(
@@ -45,7 +47,8 @@ pub(super) fn persons(
             opens[first] = true;
         }
     }
-    let reader = Reader { tokens, words, sentences, cased, opens };
+    let marks = words.iter().map(marks_of).collect();
+    let reader = Reader { tokens, words, sentences, cased, opens, marks };
     let mut persons = reader.persons();
     for n in 0..quotes.len() {
         let Some(speaker) = quotes[n].speaker else { continue };
@@ -66,42 +69,66 @@ struct Reader<'d> {
     cased: bool,
     /// True for the first token of each sentence.
     opens: Vec<bool>,
+    /// What is asked of words again and again, as bits, by the number of the word.
+    marks: Vec<u8>,
+}
+
+/// A word that may be part of a name.
+const NAME: u8 = 1;
+/// A word of more than two bytes.
+const LONG: u8 = 2;
+/// An office.
+const OFFICE: u8 = 4;
+
+fn marks_of(word: &Word) -> u8 {
+    let common = Props::FUNCTION.with(Props::SPEECH).with(Props::OPENER).with(Props::ROLE).with(Props::TITLE);
+    let calendar = Props::MONTH_NAME.with(Props::DAY_OR_ZONE).with(Props::MONTH);
+    let none = common.with(calendar).with(Props::PREPOSITION).with(Props::CLAUSE).with(Props::PRONOUN);
+    let props = word.info.props;
+    let mark = |is: bool, mark: u8| if is { mark } else { 0 };
+    mark(!props.has_any(none), NAME)
+        | mark(word.text.len() > 2, LONG)
+        | mark(props.has_any(Props::ROLE.with(Props::TITLE)), OFFICE)
 }
 
 impl Reader<'_> {
+    #[inline]
     fn text(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| &self.words[t.word as usize].text)
     }
 
+    #[inline]
     fn props(&self, at: usize) -> Props {
         self.tokens.get(at).map_or(Props::default(), |t| self.words[t.word as usize].info.props)
     }
 
     /// Part of a name: a capital, or in text without capitals a word that no list knows.
+    #[inline]
     fn is_name(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        let common = Props::FUNCTION.with(Props::SPEECH).with(Props::OPENER).with(Props::ROLE).with(Props::TITLE);
-        let calendar = Props::MONTH_NAME.with(Props::DAY_OR_ZONE).with(Props::MONTH);
-        token.kind == TokenKind::Word
-            && !self
-                .props(at)
-                .has_any(common.with(calendar).with(Props::PREPOSITION).with(Props::CLAUSE).with(Props::PRONOUN))
-            && (token.capital || !self.cased && self.text(at).len() > 2)
+        if self.cased && !token.capital || token.kind != TokenKind::Word {
+            return false;
+        }
+        let marks = self.marks[token.word as usize];
+        marks & NAME != 0 && (token.capital || marks & LONG != 0)
     }
 
+    #[inline]
     fn is_office(&self, at: usize) -> bool {
-        self.props(at).has_any(Props::ROLE.with(Props::TITLE))
+        self.tokens.get(at).is_some_and(|t| self.marks[t.word as usize] & OFFICE != 0)
     }
 
     fn persons(&self) -> Vec<Person> {
-        let mut out: Vec<Person> = Vec::new();
+        let mut out: Vec<Person> = Vec::with_capacity(EXPECTED);
+        // The hashes of their last names.
+        let mut lasts: Vec<u64> = Vec::with_capacity(EXPECTED);
         let mut names: Vec<&str> = Vec::new();
-        let mut at = 0;
-        while at < self.tokens.len() {
+        let mut from = 0;
+        while let Some(at) = (from..self.tokens.len()).find(|n| self.is_name(*n)) {
             let run = self.name_run(at);
+            from = at + run;
             // In "Transport Minister Anna Kole" the first word belongs to the office.
-            if run == 0 || self.is_office(at + run) {
-                at += run.max(1);
+            if self.is_office(from) {
                 continue;
             }
             names.clear();
@@ -109,7 +136,10 @@ impl Reader<'_> {
             let boxed = |names: &[&str]| names.iter().map(|name| Box::from(*name)).collect::<Vec<Box<str>>>();
             let (mut offices, certain) = self.offices(at, at + run);
             let span = self.tokens[at].span.join(self.tokens[at + run - 1].span);
-            let known = out.iter_mut().rev().find(|p| same_name(&p.names, &names));
+            let last = (at..from).rev().find(|n| self.is_name(*n)).unwrap_or(at);
+            let last = self.words[self.tokens[last].word as usize].info.text;
+            let fits = |n: &usize| lasts[*n] == last && same_name(&out[*n].names, &names);
+            let known = (0..out.len()).rev().find(fits).map(|n| &mut out[n]);
             // Text without capitals has a name only beside an office.
             if let Some(person) = known {
                 person.mentions.push(span);
@@ -123,8 +153,8 @@ impl Reader<'_> {
             } else if self.cased || certain {
                 let probable = self.is_probable(at, at + run);
                 out.push(Person { names: boxed(&names), offices, mentions: vec![span], certain, probable });
+                lasts.push(last);
             }
-            at += run;
         }
         out
     }
@@ -184,28 +214,29 @@ impl Reader<'_> {
         let place = start > 0 && self.props(start - 1).has(Props::PREPOSITION);
         let others = place && (end + 1..end + 1 + APPOSITION).any(|n| self.text(n) == "," && self.is_name(n + 1));
         if self.text(end) == "," && !others {
-            let behind: Vec<usize> = (end + 1..end + 1 + APPOSITION)
+            let length = (end + 1..end + 1 + APPOSITION)
                 .take_while(|n| !matches!(self.text(*n), "," | "." | "“" | "\"" | ""))
-                .collect();
-            let first = behind.first().copied().unwrap_or(end);
+                .count();
+            let behind = end + 1..end + 1 + length;
+            let first = end + usize::from(length > 0);
             let age =
                 self.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number && self.text(first).len() <= 2);
             let opens = matches!(self.text(first), "the" | "a" | "an" | "who" | "his" | "her" | "its" | "whose" | "one")
                 || self.is_office(first)
                 // "Hedwig Sorn, Drosk's foreign minister"
-                || self.is_name(first) && behind.len() > 1;
+                || self.is_name(first) && length > 1;
             // "One of the judges"
             let one_of = 2 * usize::from(self.text(first) == "one" && self.text(first + 1) == "of");
             let of = behind
-                .iter()
+                .clone()
                 .skip(one_of)
-                .position(|n| self.props(*n).has(Props::PREPOSITION) || self.text(*n) == "of")
-                .map_or(behind.len(), |n| n + one_of);
-            let who = behind.iter().take(of).any(|n| self.text(*n) == "who");
-            let roles = behind.iter().take(of).filter(|n| self.is_office(**n) && !self.is_name(**n));
+                .position(|n| self.props(n).has(Props::PREPOSITION) || self.text(n) == "of")
+                .map_or(length, |n| n + one_of);
+            let who = behind.clone().take(of).any(|n| self.text(n) == "who");
+            let roles = behind.take(of).filter(|n| self.is_office(*n) && !self.is_name(*n));
             let before = offices.len();
-            if opens || of < behind.len() {
-                offices.extend(roles.map(|n| Box::from(self.text(*n))));
+            if opens || of < length {
+                offices.extend(roles.map(|n| Box::from(self.text(n))));
             }
             personal |= age || who || offices.len() > before;
         }

@@ -77,15 +77,13 @@ const PAIRS: [Marks; 6] = [
     Marks { open: "'", close: "'", pairs: false },
 ];
 
-/// True for the first byte of a mark, and of some other characters that are not ASCII.
-fn begins_mark(byte: u8) -> bool {
-    (byte == b'"') | (byte == b'`') | (byte == b'\'') | (byte == 0xC2) | (byte == 0xE2)
-}
+/// The first bytes of marks, and of some other characters that are not ASCII.
+const MARKS: [u8; 5] = [b'"', b'`', b'\'', 0xC2, 0xE2];
 
 /// The next opening mark at or behind `at`.
 fn next_open(text: &str, segment: Span, at: usize) -> Option<(usize, Marks)> {
     let rest = text.get(at..segment.end as usize)?;
-    bytes::places(rest.as_bytes(), begins_mark).find_map(|n| {
+    bytes::places(rest.as_bytes(), MARKS, false).find_map(|n| {
         let here = rest.get(n..)?;
         let marks = PAIRS.iter().find(|m| here.starts_with(m.open))?;
         let before = text.get(..at + n)?.chars().next_back().unwrap_or(' ');
@@ -105,7 +103,7 @@ fn close_of(text: &str, inner: usize, end: usize, marks: Marks) -> Option<(usize
     let rest = text.get(inner..end)?;
     let mut depth = 0usize;
     let mut others = 0usize;
-    for n in bytes::places(rest.as_bytes(), begins_mark) {
+    for n in bytes::places(rest.as_bytes(), MARKS, false) {
         let here = rest.get(n..)?;
         // “… of the FBI," he said: a page that mixes both styles closes with the mark of the other.
         if let Some(other) = foreign(rest, n, marks) {
@@ -141,7 +139,7 @@ enum Foreign {
 }
 
 fn foreign(rest: &str, at: usize, marks: Marks) -> Option<Foreign> {
-    let mark = rest.get(at..)?.chars().next()?;
+    let mark = rest.get(at..)?.chars().next().filter(|mark| matches!(mark, '“' | '”' | '"'))?;
     let after = rest.get(at + mark.len_utf8()..)?.chars().next().unwrap_or(' ');
     let before = rest.get(..at)?.chars().next_back().unwrap_or(' ');
     match (marks.open, mark) {

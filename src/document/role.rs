@@ -1,8 +1,9 @@
 //! Roles: which segments are headline, body or boilerplate.
 
 use super::Role;
+use super::bytes;
 use super::layout::{Segment, ends_sentence};
-use crate::rules::{Language, Lexicon, Props};
+use crate::rules::{Language, Lexicon, Openings, Props};
 
 /// The longest headline, in words.
 const LONGEST_HEADLINE: usize = 26;
@@ -46,11 +47,17 @@ fn is_headline(text: &str, segments: &[Segment], first: usize, title: Option<&st
     words <= LONGEST_HEADLINE && more && !opens_quote && (!ends_sentence(line) || questions)
 }
 
+/// True where two texts have the same words, in any case.
 fn same_words(a: &str, b: &str) -> bool {
-    let words = |t: &str| {
-        t.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>()
+    fn words(text: &str) -> impl Iterator<Item = &str> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    }
+    let same = |one: &str, other: &str| {
+        let plain = one.is_ascii() && other.is_ascii();
+        if plain { one.eq_ignore_ascii_case(other) } else { one.to_lowercase() == other.to_lowercase() }
     };
-    words(a) == words(b)
+    let (mut one, mut other) = (words(a), words(b));
+    one.all(|word| other.next().is_some_and(|beside| same(word, beside))) && other.next().is_none()
 }
 
 /// True for a line that, alone, would be set aside.
@@ -66,61 +73,74 @@ pub(super) fn is_boilerplate(line: &str, language: &Language) -> bool {
     if holds {
         return true;
     }
-    let head = match line.get(..LONGEST_START).filter(|start| start.is_ascii()) {
-        Some(start) => start.to_ascii_lowercase(),
-        None => line.chars().take(LONGEST_START).flat_map(char::to_lowercase).collect(),
-    };
-    let bare = head.trim_start_matches(['[', '(', '*', '•', '-', '–', '—', '>', '»', '|', ' ']);
-    let begins_with = |start: &str| {
-        let fits = |line: &str| {
-            line.strip_prefix(start).is_some_and(|rest| {
-                !rest.starts_with(char::is_alphanumeric) || start.ends_with(|c: char| !c.is_alphanumeric())
-            })
-        };
-        fits(&head) || fits(bare)
-    };
-    // Few openings share their first letter with the line: a look before the closer one.
-    let first = |text: &str| text.as_bytes().first().copied();
-    let (letter, behind) = (first(&head), first(bare));
-    let may_begin = |start: &&String| first(start) == letter || first(start) == behind;
-    let begins = rules.starts.iter().filter(may_begin).any(|start| begins_with(start));
+    let begins = begins_as(line, &rules.starts);
     // "Copyright law was changed" is news: such openings count only where the line is no full sentence, or short.
     begins && (!ends_sentence(line) || line.split_whitespace().count() <= 14)
 }
 
-/// True where the line has more than so many words between blanks; only what is not ASCII is decoded.
-fn has_more_words(line: &str, most: usize) -> bool {
-    if let Some(words) = words_of_ascii(line) {
-        return words > most;
+/// True where the line begins with one of some openings, marks in front of it aside.
+fn begins_as(line: &str, openings: &Openings) -> bool {
+    const MARKS: [char; 11] = ['[', '(', '*', '•', '-', '–', '—', '>', '»', '|', ' '];
+    // Few openings share their first letter with the line: a look before the closer one.
+    let lower = |text: &str| {
+        let letter = text.chars().next()?.to_lowercase().next()?;
+        letter.encode_utf8(&mut [0; 4]).bytes().next()
+    };
+    let behind_marks = line.trim_start_matches(MARKS);
+    let near = |text| openings.with(lower(text)).filter(move |start| may_begin(text, start));
+    let mut near = near(line).chain(near(behind_marks)).peekable();
+    if near.peek().is_none() {
+        return false;
     }
-    let (mut words, mut inside) = (0, false);
-    for (at, byte) in line.bytes().enumerate() {
-        let blank = match byte {
-            b'\t'..=b'\r' | b' ' => true,
-            // The rest of a character.
-            0x80..=0xBF => continue,
-            0xC0.. => line.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace)),
-            _ => false,
-        };
-        words += usize::from(!blank && !inside);
-        inside = !blank;
-        if words > most {
-            return true;
-        }
-    }
-    false
+    let head: String = match line.get(..LONGEST_START).filter(|start| start.is_ascii()) {
+        Some(start) => start.to_ascii_lowercase(),
+        None => line.chars().take(LONGEST_START).flat_map(char::to_lowercase).collect(),
+    };
+    let bare = head.trim_start_matches(MARKS);
+    let fits = |line: &str, start: &str| {
+        line.strip_prefix(start).is_some_and(|rest| {
+            !rest.starts_with(char::is_alphanumeric) || start.ends_with(|c: char| !c.is_alphanumeric())
+        })
+    };
+    near.any(|start| fits(&head, start) || fits(bare, start))
 }
 
-/// How many words stand between blanks, where the line is ASCII: those that begin, counted many at a time.
-fn words_of_ascii(line: &str) -> Option<usize> {
-    if !line.is_ascii() {
-        return None;
+/// False where a text that is ASCII does not begin with `start`, letters in any case.
+fn may_begin(text: &str, start: &str) -> bool {
+    for (n, letter) in start.bytes().enumerate() {
+        match text.as_bytes().get(n) {
+            Some(byte) if !byte.is_ascii() => return true,
+            Some(byte) if byte.to_ascii_lowercase() == letter => {}
+            _ => return false,
+        }
     }
-    let bytes = line.as_bytes();
+    true
+}
+
+/// True where the line has more than so many words between blanks; only what may be a blank that is not ASCII is decoded.
+fn has_more_words(line: &str, most: usize) -> bool {
+    let blank = |at: usize| line.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    if !line.is_ascii() && bytes::places(line.as_bytes(), [], true).any(blank) {
+        return line.split_whitespace().nth(most).is_some();
+    }
+    words_of_ascii(line.as_bytes()) > most
+}
+
+/// How many words stand between blanks that are ASCII: those that begin, counted many at a time.
+fn words_of_ascii(bytes: &[u8]) -> usize {
+    /// So many are counted in a byte.
+    const COUNTED: usize = 255;
     let blank = |byte: u8| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
     let behind = bytes.get(1..).unwrap_or_default();
-    let begin: usize = bytes.iter().zip(behind).map(|(a, b)| usize::from(blank(*a) & !blank(*b))).sum();
-    Some(begin + usize::from(bytes.first().is_some_and(|b| !blank(*b))))
+    let mut words = usize::from(bytes.first().is_some_and(|b| !blank(*b)));
+    for (before, here) in bytes.chunks(COUNTED).zip(behind.chunks(COUNTED)) {
+        let mut few = 0u8;
+        for (a, b) in before.iter().zip(here) {
+            few += u8::from(blank(*a) & !blank(*b));
+        }
+        words += usize::from(few);
+    }
+    words
 }
 
 /// The last lines of a page: a line without a full stop, or a request to the reader.

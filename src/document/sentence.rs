@@ -47,9 +47,8 @@ const CLOSERS: [char; 7] = ['"', '”', '’', '\'', ')', ']', '»'];
 fn next_mark(text: &str, at: usize, end: usize) -> Option<usize> {
     let rest = text.get(at..end)?;
     // A mark is one of three bytes, or of the few characters that are not ASCII.
-    let may_be = |byte: u8| (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte >= 0xC0);
     let is_mark = |n: &usize| rest.get(*n..).and_then(|r| r.chars().next()).is_some_and(|c| MARKS.contains(&c));
-    bytes::places(rest.as_bytes(), may_be).find(is_mark).map(|n| at + n)
+    bytes::places(rest.as_bytes(), [b'.', b'!', b'?'], true).find(is_mark).map(|n| at + n)
 }
 
 /// A candidate boundary.
@@ -71,6 +70,12 @@ struct Site<'t> {
 
 impl<'t> Site<'t> {
     fn new(text: &'t str, start: usize, mark: usize, end: usize, style: Style) -> Self {
+        // Nearly all sentences end with a full stop, a blank and a plain word behind it.
+        if let Some([b'.', b' ', next]) = text.as_bytes().get(mark..end.min(mark + 3))
+            && next.is_ascii_alphanumeric()
+        {
+            return Self { text, start, mark, mark_end: mark + 1, close: mark + 1, next: mark + 2, end };
+        }
         let mut site = Self { text, start, mark, mark_end: mark, close: mark, next: mark, end };
         site.mark_end = site.marks_end();
         site.close = site.closers_end(style);
@@ -217,7 +222,7 @@ impl<'t> Site<'t> {
         let rest = self.rest(self.next);
         let clause = rest.split(['.', ',', ';', '"', '“', '?', '!', '\n']).next().unwrap_or_default();
         let mut words = clause.split_whitespace().take(4);
-        let verb = |w: &str| lexicon.props(&w.to_lowercase()).has(Props::SPEECH);
+        let verb = |w: &str| lexicon.props_in_any_case(w).has(Props::SPEECH);
         let first = words.next().unwrap_or_default();
         if verb(first) {
             return true;
@@ -225,8 +230,8 @@ impl<'t> Site<'t> {
         // Between the subject and its verb stand names and titles only: "Mr Quell said", not "The man who said".
         let named = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
         let pronoun = matches!(first, "he" | "she" | "they" | "it");
-        let opens = first != first.to_lowercase() && lexicon.props(&first.to_lowercase()).has(Props::OPENER);
-        if !named(first) && !pronoun || opens && !lexicon.props(&first.to_lowercase()).has(Props::TITLE) {
+        let opens = first != first.to_lowercase() && lexicon.props_in_any_case(first).has(Props::OPENER);
+        if !named(first) && !pronoun || opens && !lexicon.props_in_any_case(first).has(Props::TITLE) {
             return false;
         }
         for word in words {
@@ -248,19 +253,17 @@ impl<'t> Site<'t> {
     }
 
     fn opens(&self, word: &str, style: Style, lexicon: &Lexicon) -> bool {
-        let lower = word.to_lowercase();
         if style.lower_case {
-            return lexicon.props(&lower).has(Props::LOWER_OPENER);
+            return lexicon.props_in_any_case(word).has(Props::LOWER_OPENER);
         }
-        word.chars().next().is_some_and(char::is_uppercase) && lexicon.props(&lower).has(Props::OPENER)
+        word.chars().next().is_some_and(char::is_uppercase) && lexicon.props_in_any_case(word).has(Props::OPENER)
             || matches!(self.rest(self.next).chars().next(), Some('“' | '"' | '‘' | '«'))
     }
 
     /// The case of a single full stop.
     fn full_stop_ends(&self, after: &str, style: Style, lexicon: &Lexicon) -> bool {
         let before = self.word_before();
-        let lower = before.to_lowercase();
-        let props = lexicon.props(&lower);
+        let props = lexicon.props_in_any_case(before);
         let digit_next = after.chars().next().is_some_and(char::is_numeric);
         if props.has(Props::TITLE) {
             return false;
@@ -276,7 +279,7 @@ impl<'t> Site<'t> {
         }
         if props.has(Props::CLOSING) {
             let shouted = after.len() > 1 && after.chars().all(|c| !c.is_lowercase());
-            let calendar = lexicon.props(&after.to_lowercase());
+            let calendar = lexicon.props_in_any_case(after);
             return if style.lower_case {
                 self.opens(after, style, lexicon)
             } else {
@@ -301,9 +304,12 @@ impl<'t> Site<'t> {
 
     /// `1.`, `• 9.`, `a.` at the very start number an item.
     fn is_item_number(&self, before: &str) -> bool {
-        let so_far = self.text.get(self.start..self.mark).unwrap_or_default().trim_start_matches(BULLETS);
         let before = before.trim_start_matches(BULLETS);
-        so_far == before && before.len() <= 3 && (before.bytes().all(|b| b.is_ascii_digit()) || before.len() == 1)
+        if before.len() > 3 {
+            return false;
+        }
+        let so_far = self.text.get(self.start..self.mark).unwrap_or_default().trim_start_matches(BULLETS);
+        so_far == before && (before.bytes().all(|b| b.is_ascii_digit()) || before.len() == 1)
     }
 }
 

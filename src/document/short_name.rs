@@ -24,10 +24,13 @@ pub(crate) struct ShortName {
 /// All short names in brackets behind words whose first letters they are, by their words; of several explanations of
 /// one word the first.
 pub(super) fn short_names(sentences: &[Sentence], tokens: &[Token], words: &[Word]) -> Vec<ShortName> {
+    let number = |text: &str| words.iter().position(|w| *w.text == *text).and_then(|n| u32::try_from(n).ok());
+    let Some((left, right)) = number("(").zip(number(")")) else { return Vec::new() };
     let word = |n: usize| tokens.get(n).map_or("", |t| &*words[t.word as usize].text);
+    let is = |n: usize, mark: u32| tokens.get(n).is_some_and(|t| t.word == mark);
     let mut found: Vec<ShortName> = Vec::new();
     for range in sentences.iter().map(Sentence::tokens) {
-        for open in range.clone().filter(|n| word(*n) == "(" && word(n + 2) == ")" && n + 2 < range.end) {
+        for open in range.clone().filter(|n| is(*n, left) && is(n + 2, right) && n + 2 < range.end) {
             let at = open + 1;
             let token = &tokens[at];
             let start = long_name(word(at), range.start..open, tokens, words).filter(|_| token.kind == TokenKind::Word);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::class_index::ClassIndex;
+use super::class_index::{ClassIndex, Mask};
 use super::quote::Quotation;
 use super::token::{Token, TokenKind, Word};
 use super::view::{APPOSITION, View};
@@ -70,7 +70,7 @@ fn beside(tokens: &[Token], words: &[Word], classes: &ClassIndex, rules: &RuleSe
     let (verbs, leads) = (ids(&settings.beside), ids(&settings.leads));
     let longest = |at: usize, of: &[ClassId]| Some(classes.longest(at, at + LEAD, of)).filter(|length| *length > 0);
     let mut out = FxHashMap::default();
-    for at in classes.places() {
+    for at in classes.places(Mask::of(verbs.iter().chain(&leads))) {
         let led = longest(at, &leads).and_then(|n| longest(at + n, &verbs).map(|length| n + length));
         let noun = || words[tokens[at].word as usize].info.props.has(Props::SPEECH_NOUN);
         let length = led.or_else(|| longest(at, &verbs).filter(|n| *n > 1 || !noun()));

@@ -1,8 +1,11 @@
 //! Tokens: the words, numbers and marks of a sentence, as spans.
 
-use crate::rules::{Lexicon, Props, WordInfo, normal_form};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::seen::{EXACT, Seen};
+use crate::rules::{Lexicon, Props, WordInfo, key, normal_form};
 use crate::span::Span;
-use rustc_hash::FxHashMap;
 
 /// One token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,27 +36,102 @@ pub enum TokenKind {
 /// A distinct word of an article, by its spelling there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Word {
-    /// Its normal form: lower case, no possessive.
-    pub text: Box<str>,
+    /// Its normal form: lower case, no possessive; all articles read with the same rules share it.
+    pub text: Arc<str>,
     /// What the lexicon knows of it.
     pub info: WordInfo,
 }
 
-/// The bytes that are ASCII letters and digits.
-const PLAIN: [bool; 256] = {
-    let (mut plain, mut byte) = ([false; 256], 0);
+/// Classes of bytes, as bits: none for ASCII marks.
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+const BLANK: u8 = 8;
+/// A byte of a character that is not ASCII.
+const FAR: u8 = 16;
+/// ASCII letters and digits.
+const PLAIN: u8 = LOWER | UPPER | DIGIT;
+
+/// The class of every byte.
+const CLASS: [u8; 256] = {
+    let (mut class, mut byte) = ([FAR; 256], 0);
     while byte < 128 {
-        plain[byte as usize] = (byte as u8).is_ascii_alphanumeric();
+        class[byte as usize] = match byte as u8 {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b'\t'..=b'\r' | b' ' => BLANK,
+            _ => 0,
+        };
         byte += 1;
     }
-    plain
+    class
 };
+
+/// The most bytes that make a key by themselves.
+const SHORT: usize = 8;
+/// The lowest bit of each byte of a piece, and the highest.
+const LOW: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = LOW << 7;
+
+/// The ASCII letters and digits at the start of some bytes.
+struct Run {
+    length: usize,
+    /// The classes of all of them.
+    classes: u8,
+    /// Their key, where they are few.
+    key: u64,
+}
+
+impl Run {
+    /// Nearly all words fit in one piece, which is looked at as one number.
+    #[inline]
+    fn of(bytes: &[u8]) -> Self {
+        let Some(piece) = bytes.first_chunk::<SHORT>() else { return Self { length: 0, classes: 0, key: 0 }.on(bytes) };
+        let piece = u64::from_le_bytes(*piece);
+        let ascii = piece & !HIGH;
+        // The highest bit of each byte from `low` to `high`.
+        let between = |piece: u64, low: u8, high: u8| {
+            let (from, behind) = (piece + LOW * u64::from(0x80 - low), piece + LOW * u64::from(0x7F - high));
+            from & !behind & !piece
+        };
+        // Of letters only those in lower case have this bit.
+        let small = LOW << 5;
+        let (letters, digits) = (between(ascii | small, b'a', b'z'), between(ascii, b'0', b'9'));
+        let (lower, upper) = (letters & piece << 2, letters & !(piece << 2));
+        let other = !(letters | digits) & HIGH | piece & HIGH;
+        let length = other.trailing_zeros() as usize / 8;
+        let kept = if length == SHORT { u64::MAX } else { (1 << (8 * length)) - 1 };
+        let class = |those: u64, class: u8| if those & kept & HIGH == 0 { 0 } else { class };
+        let classes = class(lower, LOWER) | class(upper, UPPER) | class(digits, DIGIT);
+        let run = Self { length, classes, key: piece & kept };
+        if length == SHORT { run.on(bytes) } else { run }
+    }
+
+    /// Goes on byte by byte.
+    fn on(mut self, bytes: &[u8]) -> Self {
+        for byte in bytes.iter().skip(self.length) {
+            let class = CLASS[usize::from(*byte)];
+            if class & PLAIN == 0 {
+                break;
+            }
+            if self.length < SHORT {
+                self.key |= u64::from(*byte) << (8 * self.length);
+            }
+            self.classes |= class;
+            self.length += 1;
+        }
+        self
+    }
+}
 
 /// Collects the tokens and distinct words of one article.
 pub(super) struct Tokenizer<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
-    seen: FxHashMap<&'a str, u32>,
+    seen: Seen,
+    /// Room for a normal form.
+    form: String,
     pub(super) tokens: Vec<Token>,
     pub(super) words: Vec<Word>,
 }
@@ -63,66 +141,83 @@ impl<'a> Tokenizer<'a> {
         Self {
             text,
             lexicon,
-            seen: FxHashMap::with_capacity_and_hasher(text.len() / 10, rustc_hash::FxBuildHasher),
+            seen: Seen::with_capacity(text.len() / 10),
+            form: String::new(),
             tokens: Vec::with_capacity(text.len() / 5),
-            words: Vec::with_capacity(text.len() / 10),
+            words: Vec::with_capacity(text.len() / 8),
         }
     }
 
     /// Adds the tokens of `span`.
     pub(super) fn run(&mut self, span: Span) {
+        let end = self.text.len().min(span.end as usize);
         let mut at = span.start as usize;
-        let end = span.end as usize;
-        while let Some(first) = self.char_at(at).filter(|_| at < end) {
-            if first.is_whitespace() {
-                at += first.len_utf8();
-                continue;
-            }
-            let kind = if first.is_ascii_digit() {
-                TokenKind::Number
-            } else if first.is_alphanumeric() {
-                TokenKind::Word
-            } else {
-                TokenKind::Mark
+        while at < end {
+            let class = CLASS[usize::from(self.text.as_bytes()[at])];
+            at = match class {
+                BLANK => at + 1,
+                LOWER | UPPER | DIGIT => {
+                    // Behind nearly all words stands one blank.
+                    let behind = self.plain(at, end);
+                    behind + usize::from(behind < end && self.text.as_bytes()[behind] == b' ')
+                }
+                FAR => self.far(at, end),
+                _ => {
+                    // Few marks have another form than their own.
+                    let own = !matches!(self.text.as_bytes()[at], b'\'' | b'`');
+                    self.push(at..at + 1, TokenKind::Mark, false, own.then_some(0))
+                }
             };
-            let stop = match kind {
-                TokenKind::Mark => at + first.len_utf8(),
-                _ => self.word_end(at, end, kind),
-            };
-            let token = Span::new(at, stop);
-            let word = self.word(token);
-            self.tokens.push(Token { span: token, word, kind, capital: first.is_uppercase(), quoted: false });
-            at = stop;
         }
     }
 
-    fn char_at(&self, at: usize) -> Option<char> {
-        let byte = *self.text.as_bytes().get(at)?;
-        if byte.is_ascii() { Some(char::from(byte)) } else { self.text.get(at..)?.chars().next() }
+    /// Takes the token that begins with an ASCII letter or digit; where it ends.
+    #[inline]
+    fn plain(&mut self, at: usize, end: usize) -> usize {
+        let bytes = &self.text.as_bytes()[at..end];
+        let Run { length, classes, key } = Run::of(bytes);
+        let first = CLASS[usize::from(bytes[0])];
+        let kind = if first == DIGIT { TokenKind::Number } else { TokenKind::Word };
+        let capital = first == UPPER;
+        if kind == TokenKind::Word
+            && classes & DIGIT != 0
+            && let Some(code) = self.currency_code(bytes)
+        {
+            return self.push(at..at + code, kind, capital, Some(classes));
+        }
+        // Nearly all words are plain, and nearly all marks behind them stand before a blank.
+        let ends = match bytes.get(length) {
+            None => true,
+            Some(b'\'' | b'.' | b',' | b':') => {
+                bytes.get(length + 1).is_none_or(|b| CLASS[usize::from(*b)] & (PLAIN | FAR) == 0)
+            }
+            Some(byte) => byte.is_ascii(),
+        };
+        if ends {
+            let key = if length <= SHORT { key } else { self.key(at, length) };
+            return self.push_with(at..at + length, kind, capital, Some(classes), key);
+        }
+        self.push(at..self.word_end(at, end, kind), kind, capital, None)
+    }
+
+    /// Takes the token or blank that begins with a character that is not ASCII; where it ends.
+    fn far(&mut self, at: usize, end: usize) -> usize {
+        let Some(first) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return end };
+        let behind = at + first.len_utf8();
+        if first.is_whitespace() {
+            return behind;
+        }
+        if !first.is_alphanumeric() {
+            return self.push(at..behind, TokenKind::Mark, first.is_uppercase(), None);
+        }
+        let stop = self.word_end(at, end, TokenKind::Word);
+        self.push(at..stop, TokenKind::Word, first.is_uppercase(), None)
     }
 
     /// Behind the word that begins at `at`: letters and digits, with an apostrophe, full stop or (in numbers) a
     /// comma or colon between two of them.
     fn word_end(&self, at: usize, end: usize, kind: TokenKind) -> usize {
         let rest = self.text.get(at..end).unwrap_or_default();
-        let bytes = rest.as_bytes();
-        if kind == TokenKind::Word
-            && let Some(code) = self.currency_code(rest)
-        {
-            return at + code;
-        }
-        // Nearly all words are plain ASCII letters, and nearly all marks behind them stand before a blank.
-        let plain = bytes.iter().take_while(|b| PLAIN[usize::from(**b)]).count();
-        let ends = match bytes.get(plain) {
-            None => true,
-            Some(b'\'' | b'.' | b',' | b':') => {
-                bytes.get(plain + 1).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
-            }
-            Some(byte) => byte.is_ascii(),
-        };
-        if ends {
-            return at + plain;
-        }
         let mut chars = rest.char_indices().peekable();
         let mut stop = rest.len();
         let mut previous = ' ';
@@ -146,11 +241,10 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// The length of a currency's code or sign in letters with a number tied to it: `RM120,000`, `EUR50m`.
-    fn currency_code(&self, rest: &str) -> Option<usize> {
-        let bytes = rest.as_bytes();
-        let letters = (2..=3).find(|n| bytes.get(*n).is_some_and(u8::is_ascii_digit))?;
-        let code = rest.get(..letters).filter(|code| code.bytes().all(|b| b.is_ascii_alphabetic()))?;
-        self.lexicon.props(&code.to_ascii_lowercase()).has(Props::CURRENCY).then_some(letters)
+    fn currency_code(&self, rest: &[u8]) -> Option<usize> {
+        let letters = (2..=3).find(|n| rest.get(*n).is_some_and(u8::is_ascii_digit))?;
+        let code = rest.get(..letters).filter(|code| code.iter().all(u8::is_ascii_alphabetic))?.to_ascii_lowercase();
+        self.lexicon.props(std::str::from_utf8(&code).ok()?).has(Props::CURRENCY).then_some(letters)
     }
 
     /// True where the full stop at `n` stands inside an acronym (`U.N`) or an address (`example.com`).
@@ -161,16 +255,55 @@ impl<'a> Tokenizer<'a> {
         part.chars().count() == 1 || after.is_lowercase() || before.eq_ignore_ascii_case("ph")
     }
 
-    fn word(&mut self, span: Span) -> u32 {
-        let raw = span.of(self.text);
-        if let Some(word) = self.seen.get(raw) {
-            return *word;
-        }
-        let form = if raw == "US" { "u.s".to_owned() } else { normal_form(raw) };
-        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.push(Word { info: self.lexicon.info(&form), text: form.into() });
-        self.seen.insert(raw, number);
-        number
+    #[inline(never)]
+    fn push(&mut self, bytes: Range<usize>, kind: TokenKind, capital: bool, plain: Option<u8>) -> usize {
+        let key = self.key(bytes.start, bytes.len());
+        self.push_with(bytes, kind, capital, plain, key)
+    }
+
+    fn key(&self, at: usize, length: usize) -> u64 {
+        self.text.as_bytes().get(at..at + length).map_or(0, key)
+    }
+
+    /// Adds a token with the key of its bytes, and its word where it is new; where it ends. `plain` are the classes of its
+    /// bytes where all are ASCII letters and digits, or a mark that is its own form.
+    #[inline(always)]
+    fn push_with(&mut self, bytes: Range<usize>, kind: TokenKind, capital: bool, plain: Option<u8>, key: u64) -> usize {
+        let span = Span::new(bytes.start, bytes.end);
+        let is = |first: u32| {
+            let token = self.tokens.get(first as usize);
+            token.is_some_and(|t| t.span.of(self.text) == span.of(self.text))
+        };
+        let at = if bytes.len() <= SHORT { EXACT } else { super::count(&self.tokens) };
+        let word = match self.seen.number(key, at, is) {
+            Some(word) => word,
+            None => {
+                self.learn(span.of(self.text), key, plain);
+                self.seen.add(key, at)
+            }
+        };
+        self.tokens.push(Token { span, word, kind, capital, quoted: false });
+        bytes.end
+    }
+
+    /// Adds a word by the way it is written.
+    #[inline(never)]
+    fn learn(&mut self, raw: &str, raw_key: u64, plain: Option<u8>) {
+        let (text, info) = if plain.is_some_and(|classes| classes & UPPER == 0) {
+            self.lexicon.known(raw, raw_key)
+        } else {
+            self.form.clear();
+            match plain {
+                _ if raw == "US" => self.form.push_str("u.s"),
+                Some(_) => {
+                    self.form.push_str(raw);
+                    self.form.make_ascii_lowercase();
+                }
+                None => self.form.push_str(&normal_form(raw)),
+            }
+            self.lexicon.known(&self.form, key(self.form.as_bytes()))
+        };
+        self.words.push(Word { text, info });
     }
 }
 

@@ -18,19 +18,23 @@ pub(super) struct View<'d> {
 }
 
 impl View<'_> {
+    #[inline]
     pub(super) fn props(&self, token: &Token) -> Props {
         self.words[token.word as usize].info.props
     }
 
+    #[inline]
     pub(super) fn text(&self, token: &Token) -> &str {
         &self.words[token.word as usize].text
     }
 
+    #[inline]
     pub(super) fn is(&self, token: &Token, props: Props) -> bool {
         token.kind == TokenKind::Word && !token.quoted && self.props(token).has(props)
     }
 
     /// A comma, full stop or other mark; a full stop behind a title ("Mr.") or an initial is none.
+    #[inline]
     pub(super) fn is_break(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         if token.quoted {

@@ -75,14 +75,15 @@ impl WordClasses {
         self.numbers.get(name).copied()
     }
 
-    /// True where an entry begins with the word of that hash.
-    pub(super) fn begins(&self, word: u64) -> bool {
-        self.entries.begins(word)
-    }
-
     /// The entries that begin with the word of that hash.
     pub(super) fn begun(&self, word: u64) -> Begun {
         self.entries.begun(word)
+    }
+
+    /// True where an entry of one word is among them, or one may go on with the hash of a second.
+    #[inline]
+    pub(super) fn may_hold(&self, begun: Begun, second: Option<u64>) -> bool {
+        self.entries.may_hold(begun, second)
     }
 
     pub(super) fn entries_by<'s>(

@@ -46,7 +46,7 @@ pub(crate) struct Entries {
 }
 
 /// The entries that begin with one word.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Begun {
     /// The hash of the word.
     first: u64,
@@ -58,6 +58,7 @@ pub(crate) struct Begun {
 
 impl Begun {
     /// True where there are none.
+    #[inline]
     pub(crate) fn is_none(self) -> bool {
         self.start == self.end
     }
@@ -97,17 +98,23 @@ impl Entries {
     }
 
     /// True where the mark is set among those that begin at `from`.
+    #[inline]
     fn marked(&self, from: usize, mark: usize) -> bool {
         self.table.get(from + mark / 8).is_some_and(|byte| byte >> (mark % 8) & 1 == 1)
     }
 
+    /// False where none of some entries is of one word, and none goes on with the hash of a second: a look before the
+    /// closer one.
+    #[inline]
+    pub(crate) fn may_hold(&self, begun: Begun, second: Option<u64>) -> bool {
+        let goes_on = |second| self.marked(self.pairs, upper(both(begun.first, second), self.pair_bits));
+        begun.start < begun.longer || begun.longer < begun.end && second.is_some_and(goes_on)
+    }
+
     /// Every one of some entries that goes on with the hashes that `word` gives for the words behind its first: its number,
     /// and its length in words.
-    pub(crate) fn at<'s>(
-        &'s self,
-        begun: Begun,
-        word: impl Fn(usize) -> Option<u64> + 's,
-    ) -> impl Iterator<Item = (u16, usize)> + 's {
+    #[inline]
+    pub(crate) fn at<'s, F: Fn(usize) -> Option<u64>>(&'s self, begun: Begun, word: F) -> GoingOn<'s, F> {
         let rest = self.rest();
         let records = |from: u32, to: u32| self.records().get(from as usize..to as usize).unwrap_or_default();
         let (alone, longer) = (records(begun.start, begun.longer), records(begun.longer, begun.end));
@@ -116,21 +123,18 @@ impl Entries {
         let second = second.filter(|second| self.marked(self.pairs, upper(both(begun.first, *second), self.pair_bits)));
         let below = |second| move |n: usize| longer.get(n).is_some_and(|record| further(record, rest, 1) < second);
         let start = second.map_or(longer.len(), |second| steps_while(longer.len(), below(second)));
-        let fit = longer.get(start..).unwrap_or_default().iter();
-        let fit = fit.take_while(move |record| second == Some(further(record, rest, 1)));
-        alone.iter().chain(fit).filter_map(move |record| {
-            let more = more(record);
-            let fits = (2..=more).all(|k| word(k) == Some(further(record, rest, k)));
-            fits.then(|| (u16_at(record, 6), more + 1))
-        })
+        let longer = longer.get(start..).unwrap_or_default();
+        GoingOn { alone: alone.iter(), longer: longer.iter(), rest, second: second.unwrap_or_default(), word }
     }
 
+    #[inline]
     fn records(&self) -> &[Record] {
         let end = self.records + RECORD * self.count;
         self.table.get(self.records..end).unwrap_or_default().as_chunks().0
     }
 
     /// The hashes of further words.
+    #[inline]
     fn rest(&self) -> &[[u8; 8]] {
         self.table.get(self.records + RECORD * self.count..).unwrap_or_default().as_chunks().0
     }
@@ -180,12 +184,48 @@ impl Entries {
     }
 }
 
+/// The entries that go on with the words of a text: see [`Entries::at`].
+pub(crate) struct GoingOn<'s, F> {
+    /// Those of one word.
+    alone: std::slice::Iter<'s, Record>,
+    /// Those of more, from the first one with the right second word on.
+    longer: std::slice::Iter<'s, Record>,
+    /// The hashes of further words.
+    rest: &'s [[u8; 8]],
+    second: u64,
+    word: F,
+}
+
+impl<F: Fn(usize) -> Option<u64>> Iterator for GoingOn<'_, F> {
+    type Item = (u16, usize);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(record) = self.alone.next() {
+            return Some((u16_at(record, 6), 1));
+        }
+        loop {
+            let record = self.longer.next()?;
+            if further(record, self.rest, 1) != self.second {
+                self.longer = [].iter();
+                return None;
+            }
+            let more = more(record);
+            if (2..=more).all(|k| (self.word)(k) == Some(further(record, self.rest, k))) {
+                return Some((u16_at(record, 6), more + 1));
+            }
+        }
+    }
+}
+
 /// How many words a record has behind its first.
+#[inline]
 fn more(record: &Record) -> usize {
     usize::from(u16_at(record, 4))
 }
 
 /// The hash of word `k` of a record, from 1 to the number of further ones.
+#[inline]
 fn further(record: &Record, rest: &[[u8; 8]], k: usize) -> u64 {
     rest.get(u32_at(record, 0) as usize + k - 1).map_or(0, |hash| u64::from_le_bytes(*hash))
 }
@@ -210,11 +250,13 @@ fn marks(hashes: impl Iterator<Item = u64>, bits: u32) -> Vec<u8> {
 }
 
 /// The hash of two words that follow each other, from theirs.
+#[inline]
 fn both(first: u64, second: u64) -> u64 {
     first.rotate_left(u64::BITS / 2) ^ second
 }
 
 /// The upper `bits` of a hash.
+#[inline]
 fn upper(first: u64, bits: u32) -> usize {
     usize::try_from(first >> (64 - bits)).unwrap_or(0)
 }

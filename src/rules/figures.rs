@@ -290,6 +290,12 @@ impl FigureWords {
         happened(one).is_empty() || happened(other).is_empty() || one.meets(other)
     }
 
+    /// The words of the lists that are asked of the words around every figure.
+    pub(super) fn beside(&self) -> impl Iterator<Item = &Box<str>> {
+        let lists = [&self.between, &self.source_verbs, &self.source_by];
+        self.modality.keys().chain(self.trend.keys()).chain(lists.into_iter().flatten())
+    }
+
     pub(super) fn new(file: FigureFile, unit_file: UnitFile, lexicon: &Lexicon) -> Self {
         let place = |name: &str| file.classes.keys().take(MOST_CLASSES).position(|class| class == name);
         let named = |name: &str| place(name).map_or(Classes::default(), |n| Classes(1 << n));

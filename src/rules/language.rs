@@ -168,7 +168,7 @@ pub struct Boilerplate {
     pub longest: usize,
     /// How such a paragraph begins.
     #[serde(default)]
-    pub starts: Vec<String>,
+    pub starts: Openings,
     /// What it holds, in any case.
     #[serde(default)]
     pub contains: Automaton,
@@ -200,5 +200,26 @@ impl Automaton {
     #[must_use]
     pub fn finds(&self, text: &str) -> bool {
         self.0.as_ref().is_some_and(|a| a.is_match(text))
+    }
+}
+
+/// Ways in which a line begins, by their first byte.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Openings(Vec<String>);
+
+impl From<Vec<String>> for Openings {
+    fn from(mut openings: Vec<String>) -> Self {
+        openings.sort_by_key(|opening| opening.bytes().next());
+        Self(openings)
+    }
+}
+
+impl Openings {
+    /// Those that begin with the byte; with none those that are empty.
+    pub fn with(&self, first: Option<u8>) -> impl Iterator<Item = &str> {
+        let from = self.0.partition_point(|opening| opening.bytes().next() < first);
+        let behind = self.0.get(from..).unwrap_or_default().iter().map(String::as_str);
+        behind.take_while(move |opening| opening.bytes().next() == first)
     }
 }

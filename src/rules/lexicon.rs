@@ -1,6 +1,6 @@
 //! [`Lexicon`]: what the program knows of single words, looked up once per distinct word of an article.
 
-use std::sync::Mutex;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -8,6 +8,7 @@ use super::alignment::Alignment;
 use super::classes::{Class, ClassId, WordClasses};
 use super::entries::{Begun, Entries};
 use super::language::Language;
+use super::memo::{Memo, key};
 use super::spelling::Stems;
 use super::vectors::{Unpacked, Vectors};
 use super::vocabulary::{Vocabulary, hash};
@@ -78,22 +79,27 @@ impl Props {
     pub const STANCE: Props = Props(1 << 30);
     /// A body or firm: "ministry", "airline".
     pub const BODY: Props = Props(1 << 25);
+    /// In one of the lists that are asked of the words around every figure.
+    pub const BESIDE_FIGURE: Props = Props(1 << 31);
     /// In no list of words: neither in the background table, nor with a synonym or a vector.
     pub const UNKNOWN: Props = Props(1 << 24);
 
     /// True where all bits of `other` are set.
+    #[inline]
     #[must_use]
     pub fn has(self, other: Props) -> bool {
         self.0 & other.0 == other.0
     }
 
     /// True where any bit of `other` is set.
+    #[inline]
     #[must_use]
     pub fn has_any(self, other: Props) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Both together.
+    #[inline]
     #[must_use]
     pub const fn with(self, other: Props) -> Props {
         Props(self.0 | other.0)
@@ -117,12 +123,20 @@ pub struct WordInfo {
     phrases: (u32, u32),
     /// The number of the stem's vector.
     pub(crate) vector: Option<u32>,
+    /// The class entries that begin with it.
+    entries: Begun,
 }
 
 impl WordInfo {
     /// True where some phrase of the synonym table begins with the stem.
     pub(crate) fn begins_phrase(&self) -> bool {
         self.phrases.0 < self.phrases.1
+    }
+
+    /// The class entries that begin with the word.
+    #[inline]
+    pub(crate) fn begun(&self) -> Begun {
+        self.entries
     }
 }
 
@@ -239,10 +253,28 @@ impl Lexicon {
         self.props.get(word).copied().unwrap_or_default()
     }
 
+    /// The properties of a word in any case.
+    #[must_use]
+    pub(crate) fn props_in_any_case(&self, word: &str) -> Props {
+        // Nearly all words are short and ASCII.
+        let mut room = [0; 32];
+        let Some(lower) = room.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
+            return self.props(&word.to_lowercase());
+        };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).map_or(Props::default(), |lower| self.props(lower))
+    }
+
     /// Everything known of a word in its normal form (see [`normal_form`](super::normal_form)). Remembered, since a corpus repeats its words.
     #[must_use]
     pub fn info(&self, word: &str) -> WordInfo {
-        self.memo.get_or(word, || self.look_up(word))
+        self.known(word, key(word.as_bytes())).1
+    }
+
+    /// The same with the word itself, as it is kept for all articles; `key` is that of the word.
+    pub(crate) fn known(&self, word: &str, key: u64) -> (Arc<str>, WordInfo) {
+        self.memo.get_or(word, key, || self.look_up(word))
     }
 
     /// The synonym group of a word. Not remembered, so that properties may still be added.
@@ -252,9 +284,10 @@ impl Lexicon {
 
     fn look_up(&self, word: &str) -> WordInfo {
         let text = hash(word);
-        let begins = if self.classes.begins(text) { Props::ENTRY } else { Props::default() };
+        let entries = self.classes.begun(text);
+        let begins = if entries.is_none() { Props::default() } else { Props::ENTRY };
         let props = self.props(word).with(begins);
-        let stem = hash(&self.stems.of(word));
+        let stem = self.stems.hash_of(word);
         let entry = self.vocabulary.entry(stem);
         let counts = !props.has_any(Props::FUNCTION.with(Props::NUMBER));
         let concept = if entry.group == 0 { stem } else { u64::from(entry.group) };
@@ -264,7 +297,7 @@ impl Lexicon {
         let props = if known { props } else { props.with(Props::UNKNOWN) };
         let begins = self.begins.iter().filter(|(_, entries)| entries.begins(stem));
         let props = begins.fold(props, |props, (prop, _)| props.with(*prop));
-        WordInfo { props, text, stem, concept, background, phrases: entry.phrases, vector }
+        WordInfo { props, text, stem, concept, background, phrases: entry.phrases, vector, entries }
     }
 
     /// How near in meaning two words are: the cosine of their vectors, 0 where one has none.
@@ -280,7 +313,7 @@ impl Lexicon {
     /// The hash of a word's stem, spelling variants folded.
     #[must_use]
     pub fn stem(&self, word: &str) -> u64 {
-        hash(&self.stems.of(word))
+        self.stems.hash_of(word)
     }
 
     /// The synonym group of a phrase that begins with `first`, and its length in words: the longest wins. `rest` are
@@ -291,9 +324,10 @@ impl Lexicon {
         Some((u64::from(group), length))
     }
 
-    /// The class entries that begin with a word.
-    pub(crate) fn begun(&self, word: &WordInfo) -> Begun {
-        if word.props.has(Props::ENTRY) { self.classes.begun(word.text) } else { Begun::default() }
+    /// True where a class entry of one word begins and ends here, or one may go on with the hash of the word behind.
+    #[inline]
+    pub(crate) fn may_hold(&self, begun: Begun, second: Option<u64>) -> bool {
+        self.classes.may_hold(begun, second)
     }
 
     /// Every one of them that goes on with the hashes that `word` gives: the class and the length in words.
@@ -308,30 +342,5 @@ impl Lexicon {
     /// Every class entry that begins at `words[0]`: the class and the length in words.
     pub fn class_entries<'s, W: AsRef<str>>(&'s self, words: &'s [W]) -> impl Iterator<Item = (ClassId, usize)> + 's {
         self.classes.entries_at(words)
-    }
-}
-
-/// Words that were looked up before; bounded, and divided so that threads seldom wait for each other.
-#[derive(Default)]
-struct Memo {
-    shards: [Mutex<FxHashMap<Box<str>, WordInfo>>; 16],
-}
-
-/// The most words each shard of a [`Memo`] remembers.
-const REMEMBERED: usize = 20_000;
-
-impl Memo {
-    fn get_or(&self, word: &str, look_up: impl FnOnce() -> WordInfo) -> WordInfo {
-        let shard =
-            word.bytes().fold(word.len(), |n, b| n.wrapping_mul(31).wrapping_add(usize::from(b))) % self.shards.len();
-        let Ok(mut known) = self.shards[shard].lock() else { return look_up() };
-        if let Some(info) = known.get(word) {
-            return *info;
-        }
-        let info = look_up();
-        if known.len() < REMEMBERED {
-            known.insert(word.into(), info);
-        }
-        info
     }
 }

@@ -84,6 +84,7 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
     figures.stops().iter().for_each(|word| lexicon.mark(word, Props::STOP));
     figures.codes().for_each(|word| lexicon.mark(word, Props::CURRENCY));
     let figures = FigureWords::new(figures, files.merged("units.toml")?, &lexicon);
+    lexicon.add_prop(figures.beside(), Props::BESIDE_FIGURE);
     let times = TimeWords::new(files.merged("times.toml")?, &figures);
     lexicon.add_prop(times.terms.keys(), Props::TEMPORAL);
     let pairs = |name: &str, packed: &'static [u8]| {

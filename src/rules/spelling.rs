@@ -71,8 +71,16 @@ impl Stems {
 
     /// The stem of a word in its normal form, spelling variants folded.
     pub(crate) fn of(&self, word: &str) -> String {
-        let spelt = self.canonical(word);
-        self.stemmer.stem(&spelt).into_owned()
+        self.stemmed(word, str::to_owned)
+    }
+
+    /// The hash of the stem.
+    pub(crate) fn hash_of(&self, word: &str) -> u64 {
+        self.stemmed(word, hash)
+    }
+
+    fn stemmed<T>(&self, word: &str, take: impl Fn(&str) -> T) -> T {
+        take(&self.stemmer.stem(&self.canonical(word)))
     }
 
     /// The canonical spelling: irregular pairs first, then regular endings.

@@ -126,7 +126,7 @@ impl Sides<'_> {
     /// True where a sentence has one of the words.
     fn names_at(&self, id: SentenceId, wanted: &FxHashSet<Box<str>>) -> bool {
         let document = self.event.documents.get(id.source);
-        document.is_some_and(|d| d.tokens_of(id.sentence).iter().any(|t| wanted.contains(&d.word(t).text)))
+        document.is_some_and(|d| d.tokens_of(id.sentence).iter().any(|t| wanted.contains(&*d.word(t).text)))
     }
 
     /// True where the sentence of one side tells of a part of the time: "on the first day".

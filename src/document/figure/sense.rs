@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::kinds::Draft;
 use super::view::View;
 use super::{Kind, Operation, Part};
@@ -81,6 +83,9 @@ impl View<'_> {
             return (Some(Trend::Up), Operation::By);
         }
         for at in (floor..start).rev().take(CHANGE_REACH) {
+            if !self.is_listed(at) {
+                break;
+            }
             let word = self.word(at);
             if let Some(trend) = self.lexicon.trend.get(word) {
                 let end_value = matches!(operation, Operation::To | Operation::From);
@@ -132,9 +137,10 @@ impl View<'_> {
             if matches!(word, ";" | "," | "“" | "\"" | "that") {
                 break;
             }
+            let meant = if self.is_listed(at) { self.lexicon.modality.get(word) } else { None };
             // "Pleaded not guilty to nine charges" denies no number.
             let guilt = self.word(at + 1) == "guilty";
-            if let Some(meant) = self.lexicon.modality.get(word).filter(|_| !guilt) {
+            if let Some(meant) = meant.filter(|_| !guilt) {
                 return *meant;
             }
         }
@@ -146,8 +152,9 @@ impl View<'_> {
     pub(super) fn source(&self, start: usize, end: usize) -> Option<u64> {
         let content = |n: &usize| self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::SPEECH));
         let stop = |n: &usize| !matches!(self.word(*n), ";" | "." | "but" | "while");
-        let asked = |n: &usize| self.lexicon.source_by.contains(self.word(*n)) && self.word(n + 1) == "by";
-        let verb = |n: &usize| self.props(*n).has(Props::SPEECH) || self.lexicon.source_verbs.contains(self.word(*n));
+        let held = |n: usize, words: &FxHashSet<Box<str>>| self.is_listed(n) && words.contains(self.word(n));
+        let asked = |n: &usize| held(*n, &self.lexicon.source_by) && self.word(n + 1) == "by";
+        let verb = |n: &usize| self.props(*n).has(Props::SPEECH) || held(*n, &self.lexicon.source_verbs);
         let named = |from: usize| (from..self.tokens.len()).take(3).find(content).map(|n| self.concept(n));
         let mut before = (0..start).rev().take(SOURCE_REACH).take_while(stop);
         if let Some(cue) = before.find(|n| verb(n) || asked(n)) {

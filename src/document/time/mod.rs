@@ -126,7 +126,7 @@ pub(super) struct Context<'d> {
 pub(super) fn times(context: &Context, lexicon: &TimeWords) -> Vec<Time> {
     let none = Term::default();
     let of_word = |word: &Word| match word.info.props.has(Props::TEMPORAL) {
-        true => lexicon.terms.get(&word.text).unwrap_or(&none),
+        true => lexicon.terms.get(&*word.text).unwrap_or(&none),
         false => &none,
     };
     let terms: Vec<&Term> = context.words.iter().map(of_word).collect();

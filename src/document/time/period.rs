@@ -179,7 +179,9 @@ impl Scan<'_> {
 
     /// A count and a unit, and what turns them into a point of time.
     pub(super) fn counted(&self, at: usize) -> Option<Found> {
-        if let Some(found) = self.ordinal(at).filter(|_| self.kind(at) == TokenKind::Number) {
+        if self.kind(at) == TokenKind::Number
+            && let Some(found) = self.ordinal(at)
+        {
             return Some(found);
         }
         self.lengths(at)

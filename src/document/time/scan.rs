@@ -41,22 +41,27 @@ impl<'d> Scan<'d> {
         }
     }
 
+    #[inline]
     pub(super) fn word(&self, n: usize) -> &'d str {
         self.tokens.get(n).and_then(|t| self.words.get(t.word as usize)).map_or("", |w| &w.text)
     }
 
+    #[inline]
     pub(super) fn back(&self, n: usize, k: usize) -> &'d str {
         n.checked_sub(k).map_or("", |n| self.word(n))
     }
 
+    #[inline]
     pub(super) fn term(&self, n: usize) -> &'d Term {
         self.tokens.get(n).and_then(|t| self.terms.get(t.word as usize)).copied().unwrap_or(self.none)
     }
 
+    #[inline]
     pub(super) fn term_back(&self, n: usize, k: usize) -> &'d Term {
         n.checked_sub(k).map_or(self.none, |n| self.term(n))
     }
 
+    #[inline]
     pub(super) fn kind(&self, n: usize) -> TokenKind {
         self.tokens.get(n).map_or(TokenKind::Mark, |t| t.kind)
     }
@@ -66,21 +71,25 @@ impl<'d> Scan<'d> {
         at.checked_sub(1).is_some_and(|b| matches!(self.raw(b), "\"" | "“" | "'" | "‘" | "`")) && self.capital(n)
     }
 
+    #[inline]
     pub(super) fn raw(&self, n: usize) -> &'d str {
         self.tokens.get(n).map_or("", |t| t.span.of(self.text))
     }
 
+    #[inline]
     pub(super) fn capital(&self, n: usize) -> bool {
         self.tokens.get(n).is_some_and(|t| t.capital)
     }
 
     /// True where token `n` touches the one before it.
+    #[inline]
     pub(super) fn glued(&self, n: usize) -> bool {
         let previous = n.checked_sub(1).and_then(|p| self.tokens.get(p));
         previous.zip(self.tokens.get(n)).is_some_and(|(a, b)| a.span.end == b.span.start)
     }
 
     /// True at a mark, the end, or a word that says nothing of the content.
+    #[inline]
     pub(super) fn is_plain(&self, n: usize) -> bool {
         let Some(token) = self.tokens.get(n) else { return true };
         token.kind == TokenKind::Mark
@@ -92,11 +101,13 @@ impl<'d> Scan<'d> {
     }
 
     /// Behind a hyphen at `n`, if there is one.
+    #[inline]
     pub(super) fn hyphen(&self, n: usize) -> usize {
         if matches!(self.word(n), "-" | "‑") { n + 1 } else { n }
     }
 
     /// Behind the full stop of an abbreviation.
+    #[inline]
     pub(super) fn stop(&self, n: usize) -> usize {
         if self.word(n) == "." && (self.glued(n) || self.lower_case) { n + 1 } else { n }
     }
@@ -144,11 +155,15 @@ impl<'d> Scan<'d> {
         if term.month.is_some() || term.weekday.is_some() {
             return self.date(at);
         }
-        self.clock(at)
+        // Most words that may begin a time count nothing.
+        let counts = term.count.is_some();
+        let tells_hour = counts || term.clock.is_some() || matches!(self.word(at), "quarter" | "half");
+        let clock = if tells_hour { self.clock(at) } else { None };
+        let counted = || if counts { self.counted(at).or_else(|| self.spelled_year(at)) } else { None };
+        clock
             .or_else(|| self.related(at))
             .or_else(|| self.ordinal(at))
-            .or_else(|| self.counted(at))
-            .or_else(|| self.spelled_year(at))
+            .or_else(counted)
             .or_else(|| self.unit(at))
             .or_else(|| self.single(at))
     }
