@@ -228,6 +228,11 @@ fn ranks_and_rates() {
     check("She won her fifth title.", &[("fifth", Kind::Rank, 5.0, 5.0, "")]);
     check("She painted her fifth fence.", &[]);
     check("A tremor measuring 5.7 was felt.", &[("measuring 5.7", Kind::Measure, 5.7, 5.7, "magnitude")]);
+    check("The quake had a magnitude of 5.4.", &[("magnitude of 5.4", Kind::Measure, 5.4, 5.4, "magnitude")]);
+    check(
+        "The rate fell by a quarter of a point.",
+        &[("a quarter of a point", Kind::Points, 0.25, 0.25, "percentage point")],
+    );
     check("A beam measuring 5.7 metres fell.", &[("5.7 metres", Kind::Measure, 5.7, 5.7, "metre")]);
     check("Oil cost $70 a barrel.", &[("$70 a barrel", Kind::Money, 70.0, 70.0, "dollar per barrel")]);
     check("The bus did 90 km/h.", &[("90 km/h", Kind::Measure, 90.0, 90.0, "kilometre per hour")]);
@@ -379,6 +384,7 @@ fn how_it_is_meant_and_what_it_is_part_of() {
     assert_eq!(part("Nine of them were freed."), Some(Part::OfThem));
     assert_eq!(part("One of the farmers wept."), Some(Part::OneOf));
     assert_eq!(part("The board took up all 14 ideas."), Some(Part::All));
+    assert_eq!(part("They won a five-seat majority."), Some(Part::Lead));
     assert_eq!(parsed("Nine of the 47 goats were freed.").figures[0].part, Some(Part::Of(47.0)));
     assert_eq!(parsed("Twenty-one of the town hall's 30 goats were freed.").figures[0].part, Some(Part::Of(30.0)));
     assert_eq!(parsed("Twenty-one of Ostby harbour's 30 goats were freed.").figures[0].part, Some(Part::Of(30.0)));

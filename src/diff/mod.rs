@@ -50,6 +50,7 @@ mod speaker;
 mod stance;
 mod stretch;
 mod subject;
+mod told_by;
 mod topic;
 mod two_times;
 mod utterance;
@@ -337,6 +338,7 @@ pub const DETECTORS: &[Detector] = &[
     omission::DETECTOR,
     quote::DETECTOR,
     speaker::DETECTOR,
+    told_by::DETECTOR,
     polarity::DETECTOR,
     opposites::DETECTOR,
     stance::DETECTOR,

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::sentence_words::{Sentence, is_be};
-use crate::document::TokenKind;
+use crate::document::{Document, TokenKind};
 use crate::rules::Props;
 
 /// The most words of a name.
@@ -20,6 +22,12 @@ pub(super) fn run(sentence: &Sentence<'_>, at: usize) -> usize {
     let of = first > 1 && sentence.text(at + first) == "of";
     let rest = if of { words(at + first + 1) } else { 0 };
     if rest > 0 { first + 1 + rest } else { first }
+}
+
+/// The words of an article that stand with a capital anywhere.
+pub(super) fn named(document: &Document) -> FxHashSet<&str> {
+    let capital = document.tokens.iter().filter(|t| t.capital && t.kind == TokenKind::Word);
+    capital.map(|t| &*document.word(t).text).collect()
 }
 
 /// A capital, outside quotations; no day, office or number, and no first word of a sentence that stands alone.

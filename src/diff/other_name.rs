@@ -6,12 +6,14 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::each_sentence::EachSentence;
-use super::name::{is_acronym, is_titled, one_name, run, speaks};
+use super::figure::figures_of;
+use super::name::{is_acronym, is_titled, named, one_name, run, speaks};
 use super::row::one_of_row;
 use super::sentence_words::{Sentence, common, one_time};
 use super::{Detector, Divergence, Event, Evidence, of_shared};
 use crate::align::{Link, Strength};
-use crate::document::{Document, TokenKind};
+use crate::document::TokenKind;
+use crate::document::figure::Figure;
 use crate::rules::{Detect, OtherName, Props, Rule};
 
 /// Looks at linked sentences, the words of quotations left out.
@@ -27,12 +29,6 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let found: BTreeMap<(Evidence, Evidence), f32> =
         event.alignment.links.iter().filter_map(|l| finder.pair(l)).collect();
     found.into_iter().map(|(pair, shared)| of_shared(event, rule, pair, shared)).collect()
-}
-
-/// The words of an article that stand with a capital anywhere.
-fn named(document: &Document) -> FxHashSet<&str> {
-    let capital = document.tokens.iter().filter(|t| t.capital && t.kind == TokenKind::Word);
-    capital.map(|t| &*document.word(t).text).collect()
 }
 
 /// What bears a name.
@@ -93,8 +89,13 @@ impl Finder<'_> {
                 // The first word of a sentence has a capital whatever it is; "D-Mass." is cut short.
                 let alone = length == 1 && !at.checked_sub(1).is_some_and(|n| s.is_word(n));
                 let opens = alone && (at > 0 || !s.is(0, Props::UNKNOWN) || s.says(1));
+                // "50 degrees Celsius"
+                let measure = |f: &Figure| s.tokens.get(at).is_some_and(|t| f.span.overlaps(t.span));
+                let counted = figures_of(self.event, s.id).into_iter().any(measure);
                 let dateline = s.document.dateline.is_some_and(|d| s.tokens[at].span.overlaps(d));
-                if length > 0 && !opens && !dateline {
+                // "The House", "American" are words of English at large.
+                let telling = length > 1 || s.is_unheard(at);
+                if length > 0 && telling && !opens && !counted && !dateline {
                     let apart = speaks(s, &range) || is_acronym(s, &range);
                     out.extend((!is_modifier(s, &range)).then(|| Name { sort: sort(s, &range), apart, range }));
                 }
@@ -116,14 +117,17 @@ impl Finder<'_> {
 fn is_modifier(s: &Sentence<'_>, name: &Range<usize>) -> bool {
     let sort = name.len() == 1 && matches!(name.start.checked_sub(1).map_or("", |n| s.text(n)), "a" | "an");
     let numbered = s.tokens.get(name.end).is_some_and(|t| t.kind == TokenKind::Number);
-    let office = s.is(name.end, Props::ROLE) && !s.tokens[name.end].capital;
-    s.is(name.end, Props::TITLE) || office || s.text(name.end) == "-" || numbered || sort && s.says(name.end)
+    // "The Vitrana chief executive", "House Minority Whip Steny Hoyer"; not "Holbeck General".
+    let capital = |n: usize| s.tokens.get(n).is_some_and(|t| t.capital);
+    let office = s.is(name.end, Props::ROLE) && (!capital(name.end) || capital(name.end + 1));
+    let address = name.clone().any(|n| matches!(s.text(n), "excellency" | "majesty" | "highness" | "holiness"));
+    s.is(name.end, Props::TITLE) || office || address || s.text(name.end) == "-" || numbered || sort && s.says(name.end)
 }
 
 /// How many tokens from `at` on are one name, with what a hyphen ties to it: "Ingrid Falk-Moore".
 fn whole(s: &Sentence<'_>, at: usize) -> usize {
     let first = run(s, at);
-    let tied = if first > 0 && s.text(at + first) == "-" { run(s, at + first + 1) } else { 0 };
+    let tied = if first > 0 && s.text(at).len() > 1 && s.text(at + first) == "-" { run(s, at + first + 1) } else { 0 };
     if tied > 0 { first + 1 + tied } else { first }
 }
 

@@ -84,6 +84,8 @@ struct Hidden {
     verb: Range<usize>,
     /// The words for what it is done to.
     patient: Vec<usize>,
+    /// The noun of the subject, where a preposition ties those words to it: "the inmate at Stonebridge prison".
+    head: Option<usize>,
     /// A noun tells it: "the draining of the marsh".
     noun: bool,
 }
@@ -107,12 +109,14 @@ impl Pair<'_> {
             return self.hidden.patient.iter().any(|n| self.far.text(*n) == number);
         }
         let concept = self.near.concept(at).filter(|_| self.near.says(at));
-        concept.is_some() && self.hidden.patient.iter().any(|n| self.far.concept(*n) == concept)
+        let mut patient = self.hidden.patient.iter().chain(&self.hidden.head);
+        concept.is_some() && patient.any(|n| self.far.concept(*n) == concept)
     }
 
-    /// The last word for it.
-    fn head(&self) -> Option<u64> {
-        self.hidden.patient.last().and_then(|n| self.far.concept(*n))
+    /// True where a word of `near` is the last one for it, or its noun.
+    fn is_head(&self, at: usize) -> bool {
+        let mut heads = self.hidden.patient.last().into_iter().chain(&self.hidden.head);
+        heads.any(|n| self.far.concept(*n) == self.near.concept(at))
     }
 
     /// True where `far` has no word of who does it.
@@ -194,7 +198,7 @@ impl Finder<'_> {
         let open = !owned && self.by(s, noun + 1, s.tokens.len()).is_none();
         let phrase = (noun + 2..s.tokens.len()).take_while(|n| !s.ends_clause(*n) && !s.is(*n, Props::PREPOSITION));
         let patient: Vec<usize> = phrase.filter(|n| s.says(*n)).take(PATIENT).collect();
-        (open && !patient.is_empty()).then_some(Hidden { verb: noun..noun + 1, patient, noun: true })
+        (open && !patient.is_empty()).then_some(Hidden { verb: noun..noun + 1, patient, head: None, noun: true })
     }
 
     /// A form of "be" at `at` with its participle.
@@ -231,7 +235,7 @@ impl Finder<'_> {
         // The first word has a capital in any case: there a name is what English at large does not know.
         let opens = || s.tokens.get(1).is_some_and(|t| t.capital) || s.is_unheard(at);
         let name = s.tokens[at].capital && !s.is_day(at) && (at > 0 || opens());
-        name || s.is(at, Props::ROLE) || s.entry(at, &self.agents) > 0
+        name || s.is(at, Props::ROLE.with(Props::BODY)) || s.entry(at, &self.agents) > 0
     }
 
     /// Who does in `near` what is hidden in `far`: the agent, and the clause from it to the object.
@@ -258,9 +262,7 @@ impl Finder<'_> {
         let objects: Vec<usize> = object.filter(|n| pair.is_patient(*n)).collect();
         let same = self.same_deed(near, verb, far, hidden);
         // "Ballots" is what was counted, not the "mail-in" before it; "work on a transformer" is put off with the transformer.
-        let head = |n: &usize| {
-            self.settings.hides == Hides::Happening || near.concept(*n) == pair.head() || pair.brief && same
-        };
+        let head = |n: &usize| self.settings.hides == Hides::Happening || pair.is_head(*n) || pair.brief && same;
         // What was not done was done by nobody.
         let denied = (agent..verb).any(|n| denies(near, n)) || leaves_undone(near, verb);
         let theirs = (hidden.verb.start.saturating_sub(GAP)..hidden.verb.end).any(|n| denies(far, n));
@@ -305,7 +307,7 @@ impl Finder<'_> {
         });
         let named = cleft.and_then(|who| (who.saturating_sub(OBJECT)..who).rev().find(person));
         let pronoun = (start..verb).find(|n| matches!(near.text(*n), "he" | "she"));
-        acting.or(named).or(pronoun.filter(|n| (n + 1..verb).all(|n| !near.says(n))))
+        named.or(acting).or(pronoun.filter(|n| (n + 1..verb).all(|n| !near.says(n))))
     }
 
     /// True where `verb` is the deed that the hidden clause tells by its noun: "an arrest was made".
@@ -383,6 +385,7 @@ fn hidden(s: &Sentence<'_>, verb: Range<usize>) -> Option<Hidden> {
     let before = (verb.start.saturating_sub(SUBJECT)..verb.start).rev();
     let names = |n: &usize| s.says(*n) && !denies(s, *n);
     let clause = before.clone().take_while(|n| !s.ends_clause(*n));
+    let head = head_of(s, clause.clone().last().unwrap_or(verb.start)..verb.start);
     let mut patient: Vec<usize> = clause.clone().filter(names).take(PATIENT).collect();
     let counts = |n: &usize| patient.last().is_some_and(|noun| n < noun && noun - n <= GAP) && is_number(s, *n);
     let numbers: Vec<usize> = clause.filter(counts).take(1).collect();
@@ -395,7 +398,13 @@ fn hidden(s: &Sentence<'_>, verb: Range<usize>) -> Option<Hidden> {
     patient.reverse();
     // The noun stays the last.
     let patient: Vec<usize> = if patient.is_empty() { patient } else { [numbers, patient].concat() };
-    (!patient.is_empty()).then_some(Hidden { verb, patient, noun: false })
+    (!patient.is_empty()).then_some(Hidden { verb, patient, head, noun: false })
+}
+
+/// The noun before the first preposition of a clause: "inmate" of "the inmate at Stonebridge prison".
+fn head_of(s: &Sentence<'_>, clause: Range<usize>) -> Option<usize> {
+    let led = clause.clone().find(|n| s.is(*n, Props::PREPOSITION))?;
+    (clause.start..led).rev().find(|n| s.says(*n) && !denies(s, *n))
 }
 
 /// A number of more than one.

@@ -6,7 +6,7 @@ use super::examples::{Examples, Tests};
 use super::settings::{
     AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, NameInRole,
     NamedAs, OppositeWords, OtherDoer, OtherName, OtherSite, PlainWord, PolarityShift, PresentAbsent, Prominence,
-    QuoteChanged, Regex, SetMismatch, SpeakerShift, StanceShift, UnmatchedClaim, VoiceShift,
+    QuoteChanged, Regex, SetMismatch, SpeakerShift, StanceShift, ToldBy, UnmatchedClaim, VoiceShift,
 };
 
 /// How much a divergence changes what a reader believes.
@@ -110,6 +110,8 @@ pub enum Detect {
     OtherSite(OtherSite),
     /// One name of two sentences that say the same.
     OtherName(OtherName),
+    /// One statement that is given to two persons.
+    ToldBy(ToldBy),
     /// Opposite predicates of the same thing.
     Opposites(OppositeWords),
     /// One side says that it happened, the other that it did not.
@@ -156,6 +158,7 @@ impl Detect {
             Self::OtherDoer(_) => "other-doer",
             Self::OtherSite(_) => "other-site",
             Self::OtherName(_) => "other-name",
+            Self::ToldBy(_) => "told-by",
             Self::Opposites(_) => "opposites",
             Self::StanceShift(_) => "stance-shift",
             Self::ClassShift(_) => "class-shift",
@@ -184,6 +187,7 @@ impl Detect {
             | Self::OtherDoer(_)
             | Self::OtherSite(_)
             | Self::OtherName(_)
+            | Self::ToldBy(_)
             | Self::Regex(_) => Vec::new(),
             Self::NameInRole(s) => s.regions.iter().map(String::as_str).collect(),
             Self::PresentAbsent(s) => {

@@ -10,7 +10,9 @@ const REST: f64 = 1e-6;
 /// True where one figure is the sum or difference of figures of the other sentence: killed and wounded, passengers and
 /// crew, "from 63 to 66" against "by three years".
 pub(super) fn is_sum(whole: &Figure, others: &[&Figure]) -> bool {
-    let same = |f: &&&Figure| f.kind == whole.kind && dimension(f) == dimension(whole) && !f.offset && f.part.is_none();
+    // What a sum adds up is not added to it again.
+    let plain = |f: &Figure| !f.offset && f.part.is_none() && !is_total(f);
+    let same = |f: &&&Figure| f.kind == whole.kind && dimension(f) == dimension(whole) && plain(f);
     let parts: Vec<&Figure> = others.iter().filter(same).copied().collect();
     let meets = |low: f64, high: f64| Interval::new(low, high).meets(whole.soft) && low.is_finite() && high.is_finite();
     parts.iter().enumerate().any(|(n, one)| {

@@ -373,12 +373,15 @@ fn is_only(figure: &Figure, all: &[&Figure]) -> bool {
     figure.kind == Kind::Count && all.iter().filter(other).all(|f| noun(f).is_some() && noun(f) != noun(figure))
 }
 
-/// Two upper limits of a time, "held for up to twelve months" and "up to eighteen", are compared as points: what a rule
-/// allows is one length, where "up to 300 people" is a guess.
+/// Two upper limits of a time or of money, "held for up to twelve months" and "up to eighteen", "a grant of up to 8,000 marks", are
+/// compared as points: what a rule allows is one length or sum, where "up to 300 people" is a guess.
 fn limits(a: &Figure, b: &Figure) -> Option<Verdict> {
-    let limit = |f: &Figure| f.kind == Kind::Duration && f.bound == Some(BoundWord::AtMost);
+    let ruled = |f: &Figure| matches!(f.kind, Kind::Duration | Kind::Money);
+    let limit = |f: &Figure| ruled(f) && f.bound == Some(BoundWord::AtMost);
     let seconds = |f: &Figure| f.unit.as_ref().map(|u| f.core.high * u.factor);
-    let (x, y) = seconds(a).zip(seconds(b)).filter(|_| limit(a) && limit(b))?;
+    let (x, y) = seconds(a)
+        .zip(seconds(b))
+        .filter(|_| limit(a) && limit(b) && explain::dimension(a) == explain::dimension(b))?;
     ((x - y).abs() > LIMIT * x.max(y)).then_some(Verdict::Conflict)
 }
 

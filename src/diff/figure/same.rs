@@ -1,5 +1,6 @@
 //! [`likeness`]: how sure it is that two figures measure the same thing.
 
+use super::explain::is_total;
 use crate::document::figure::{Figure, Kind, Part, is_bare};
 use crate::rules::{BoundWord, Classes, FigureWords};
 
@@ -28,7 +29,9 @@ pub(super) struct Ground {
 /// How sure it is that `a` and `b`, which may be compared, measure the same thing. Symmetric.
 pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWords) -> Likeness {
     let classes = !a.classes.is_empty() && !b.classes.is_empty();
-    if is_apart(a, b, words) {
+    // Of "five vessels and two helicopters" nothing happened to seven people.
+    let things = |sum: &Figure, f: &Figure| is_total(sum) && sum.classes.is_empty() && !f.classes.is_empty();
+    if is_apart(a, b, words) || things(a, b) || things(b, a) {
         return Likeness::None;
     }
     if a.kind == Kind::Age || b.kind == Kind::Age {
@@ -83,7 +86,7 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         // "20 people" and "two organizations" are different things, "four shots" and "six times" may be the same.
         _ if !classes && a.thing.is_some() && b.thing.is_some() && names_people(a, b, words) => Likeness::None,
         _ if ground.alone && (classes && rich || most) => Likeness::Strong,
-        _ if (classes || ground.close) && ground.alone => Likeness::Weak,
+        _ if (classes || ground.close && !is_total(a) && !is_total(b)) && ground.alone => Likeness::Weak,
         _ => Likeness::None,
     }
 }

@@ -229,7 +229,13 @@ impl View<'_> {
         let number =
             Number { range, quantum: 0.05, vague: false, start, end, suffix: None, scaled: None, spelled: true };
         let kinds = |kind: Kind| matches!(kind, Kind::Points | Kind::Duration | Kind::Measure);
-        let unit = self.measure(&number).filter(|m| kinds(m.kind))?;
+        // "A quarter of a point" of a rate is one of a percentage point.
+        let point = || {
+            let words = |n: usize| ["percentage", "point"].get(n).copied().unwrap_or("");
+            let (unit, _) = self.lexicon.units.at(0, words).filter(|_| self.word(end) == "point")?;
+            Some(self.rate(unit, start, end + 1))
+        };
+        let unit = self.measure(&number).filter(|m| kinds(m.kind)).or_else(point)?;
         // "Half an hour" is no matter of a minute.
         let quantum = if unit.kind == Kind::Points { number.quantum } else { value * LOOSE };
         Some(Draft { unit: Some(unit.unit), end: unit.end, quantum, ..Draft::of(&number, unit.kind) })

@@ -105,7 +105,7 @@ impl View<'_> {
     }
 
     /// A unit, with what it is counted per: `barrels a day`, `$ per share`, `km/h`.
-    fn rate(&self, unit: &UnitWord, start: usize, end: usize) -> Measured {
+    pub(super) fn rate(&self, unit: &UnitWord, start: usize, end: usize) -> Measured {
         let kind = match &*unit.dimension {
             _ if unit.is_money() => Kind::Money,
             "share" if &*unit.name == "percent" => Kind::Percent,

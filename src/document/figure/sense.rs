@@ -180,6 +180,10 @@ impl View<'_> {
         if self.before(start, 1) == "of" && self.lexicon.leads.contains(self.before(start, 2)) {
             return Some(Part::Lead);
         }
+        // "A five-seat majority"
+        if self.is_hyphen(end) && self.tied(end) && self.lexicon.leads.contains(self.word(end + 2)) {
+            return Some(Part::Lead);
+        }
         if self.before(start, 1) == "all" {
             return Some(Part::All);
         }

@@ -203,7 +203,11 @@ impl View<'_> {
             let class = self.lexicon.classes.get(&self.concept(n)).copied().filter(|_| !of_a_body(n) && !of_a_thing(n));
             class.unwrap_or_default()
         };
-        let inside = (end..noun_end).map(class).fold(Classes::default(), |a, b| Classes(a.0 | b.0));
+        // "Forty-three supporters": what they are called is no vote.
+        let called =
+            |n: &usize| self.word(*n).ends_with("ers") && self.lexicon.votes.iter().any(|v| v.meets(class(*n)));
+        let inside =
+            (end..noun_end).filter(|n| !called(n)).map(class).fold(Classes::default(), |a, b| Classes(a.0 | b.0));
         let last = if self.is_whole(start) { noun_end } else { room.1.min(noun_end + CLASS_BEHIND) };
         let behind = (noun_end..last)
             .take_while(|n| {
