@@ -347,10 +347,10 @@ fn is_done_by((near, one): (&Sentence<'_>, &Predicate<'_>), (far, other): (&Sent
     let doer = (by + 1..far.tokens.len()).take_while(|n| !ends_clause(far, *n));
     let named: FxHashSet<u64> = doer.filter(|n| far.says(*n)).filter_map(|n| far.concept(n)).collect();
     // "The archbishop praised the film", "the film was condemned by the archbishop": one does both to the same thing.
-    let behind = (one.range.end..near.tokens.len()).take_while(|n| !ends_clause(near, *n));
+    let behind = (one.range.start + 1..near.tokens.len()).take_while(|n| !ends_clause(near, *n));
     let object = behind.take_while(|n| !near.is(*n, Props::PREPOSITION)).filter_map(|n| near.concept(n));
-    let patients: FxHashSet<u64> = other.heads.iter().filter_map(|n| far.concept(*n)).collect();
-    let same = object.into_iter().any(|noun| patients.contains(&noun));
+    let told = far.concepts(&(0..0));
+    let same = object.into_iter().any(|noun| told.contains(&noun) && !named.contains(&noun));
     !same && one.heads.iter().filter_map(|n| near.concept(*n)).any(|head| named.contains(&head))
 }
 

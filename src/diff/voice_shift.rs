@@ -330,7 +330,9 @@ impl Finder<'_> {
         let noun = || pair.brief && verb == agent + 2 && self.participle(near, verb);
         // Of wire text in lower case names are what nobody knows.
         let name = |n: usize| near.tokens[n].capital || near.is_unheard(n);
-        let apart = verb > agent + 1 && near.says(verb - 1) && !adverb(verb - 1) && !(agent + 1..verb).all(name);
+        let between = verb > agent + 1 && near.says(verb - 1) && !adverb(verb - 1) && !(agent + 1..verb).all(name);
+        // "The savings bank in Oldminster charged"
+        let apart = between && !is_led(near, verb - 1, agent + 1);
         // "A hospital bill": one does, "bills".
         let one = (agent.saturating_sub(GAP + 1)..agent).any(|n| matches!(near.text(n), "a" | "an"));
         let bare = one && !self.participle(near, verb) && !near.text(verb).ends_with('s');

@@ -247,7 +247,11 @@ impl Reader<'_> {
     fn is_full_name(&self, name: Span) -> bool {
         let first = self.tokens.partition_point(|t| t.span.start < name.start);
         let last = self.tokens.partition_point(|t| t.span.start < name.end);
-        (2..=3).contains(&(last - first)) && !(first..last).any(|n| self.props(n).has(Props::BODY))
+        // "Ulmen Water, the company that": what stands behind the comma says what it is.
+        let behind = (last + 1..last + 1 + APPOSITION).take_while(|n| !matches!(self.text(*n), "," | "." | ""));
+        let body = |n: usize| self.props(n).has(Props::BODY);
+        let firm = self.text(last) == "," && behind.into_iter().any(body);
+        (2..=3).contains(&(last - first)) && !firm && !(first..last).any(body)
     }
 
     /// A name of two or three words, none of them a body's, with an apposition that names none, or with "his" or "her" behind
