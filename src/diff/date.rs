@@ -209,7 +209,9 @@ impl<'p, 'e> Pair<'p, 'e> {
             let clocks = |o: &Dated<'_>| own.time.grain.max(o.time.grain) <= Grain::Hour;
             // Where both sides tell the hour, the day says nothing of it.
             let fine = if hours { Grain::Hour } else { fine };
-            others.iter().any(|o| o.time.grain <= fine && (!o.floats() || clocks(o)) && o.meets(own))
+            // "The following year" has its place by the year before.
+            let told = |o: &Dated<'_>| o.floats() && o.time.grain > Grain::Hour && o.overlaps(own);
+            others.iter().any(|o| o.time.grain <= fine && ((!o.floats() || clocks(o)) && o.meets(own) || told(o)))
         };
         agrees(self.left, self.times[1]) || agrees(self.right, self.times[0])
     }

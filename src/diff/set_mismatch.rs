@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_json::json;
 
 use super::best::Best;
+use super::name::speaks;
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, Strength};
@@ -66,6 +67,11 @@ fn mismatch(
         theirs.iter().find_map(|b| {
             let (there, last) = noun_of(right, b, settings)?;
             (noun == there).then_some(())?;
+            // "The victim's mother said", "the victim's sister said": two who speak.
+            let before = matches!(settings.noun, crate::rules::NounAt::Before);
+            if before && speaks(left, &span(a, end)) && speaks(right, &span(b, last)) {
+                return None;
+            }
             Some((left.evidence(span(a, end))?, right.evidence(span(b, last))?))
         })
     })

@@ -10,7 +10,7 @@ use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
 use crate::document::TokenKind;
-use crate::rules::{ClassId, Detect, Hides, Props, Rule, VoiceShift};
+use crate::rules::{ClassId, Detect, Hides, Lexicon, Props, Rule, VoiceShift};
 
 /// Looks at linked sentences, the words of quotations left out.
 pub(super) const DETECTOR: Detector = Detector { name: "voice-shift", find };
@@ -37,6 +37,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let classes = |names: &[String]| event.classes_of(names);
     let finder = Finder {
         settings,
+        lexicon: &event.rules.lexicon,
         be: classes(std::slice::from_ref(&settings.be)),
         participles: classes(std::slice::from_ref(&settings.participles)),
         agents: classes(&settings.agents),
@@ -129,6 +130,7 @@ impl Pair<'_> {
 
 struct Finder<'r> {
     settings: &'r VoiceShift,
+    lexicon: &'r Lexicon,
     be: Vec<ClassId>,
     participles: Vec<ClassId>,
     agents: Vec<ClassId>,
@@ -235,7 +237,10 @@ impl Finder<'_> {
         // The first word has a capital in any case: there a name is what English at large does not know.
         let opens = || s.tokens.get(1).is_some_and(|t| t.capital) || s.is_unheard(at);
         let name = s.tokens[at].capital && !s.is_day(at) && (at > 0 || opens());
-        name || s.is(at, Props::ROLE.with(Props::BODY)) || s.entry(at, &self.agents) > 0
+        let sort = Props::ROLE.with(Props::BODY);
+        // "Legislators"
+        let several = || s.text(at).strip_suffix('s').is_some_and(|one| self.lexicon.props(one).has_any(sort));
+        name || s.is(at, sort) || s.entry(at, &self.agents) > 0 || several()
     }
 
     /// Who does in `near` what is hidden in `far`: the agent, and the clause from it to the object.

@@ -62,6 +62,11 @@ impl Dated<'_> {
         own.iter().any(|a| others.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
     }
 
+    /// True where what the words of both allow has a time in common.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        self.spans.iter().any(|a| other.spans.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
+    }
+
     /// True where it may begin before the other is over.
     pub(super) fn may_precede(&self, other: &Self) -> bool {
         self.spans.iter().any(|own| other.spans.iter().any(|theirs| own.0 <= theirs.1))

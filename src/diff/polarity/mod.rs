@@ -139,6 +139,10 @@ impl Pair<'_> {
         if !denial.nominal && matches!(near.text(head + 1), "more" | "further" | "another" | "additional") {
             return None;
         }
+        // "Did not get her vote", "voted against".
+        if (near.text(head + 1) == "against") != (far.text(there + 1) == "against") {
+            return None;
+        }
         let around = self.around(there);
         let (own, has) = self.arguments(head, there, &around);
         let shared = own.intersection(&has).count();

@@ -9,8 +9,8 @@ use crate::align::SentenceId;
 use crate::diff::sentence_words::{Sentence, is_be};
 use crate::diff::topic::content;
 use crate::diff::{Event, Evidence};
-use crate::document::Document;
 use crate::document::time::TimeKind;
+use crate::document::{Document, TokenKind};
 use crate::rules::{ClassId, Props, StanceCue, StanceShift, Stances};
 
 /// How far from a word the thing stands that it is said of: behind it, before it in its clause, and in front of that.
@@ -111,6 +111,15 @@ impl<'r> Reader<'r> {
         let clause = self.clause(&cue.at);
         let answer = self.answer(cue, &clause)?;
         let planned = self.is_planned(&cue.at);
+        // "37 deputies voted against the bill": it may have passed.
+        let counted = |n: usize| {
+            let token = &self.sentence.tokens[n];
+            token.kind == TokenKind::Number || self.sentence.is(n, Props::NUMBER)
+        };
+        let votes = matches!(self.sentence.text(cue.at.start), "voted" | "votes" | "vote");
+        if votes && (cue.at.start.saturating_sub(NOT)..cue.at.start).any(counted) {
+            return None;
+        }
         let open = self.is_open(&cue.at, &clause, planned, answer.denial);
         (!open).then_some(Read { cue, clause, answer, planned })
     }
@@ -251,7 +260,7 @@ impl<'r> Reader<'r> {
     fn denial(&self, at: &Range<usize>, clause: &Clause) -> Option<&'r Range<usize>> {
         let reaches = |d: &&Range<usize>| {
             // "Nobody travelling in the cable car suffered": the subject of all that the clause says.
-            let reach = match (self.is_plain(d), self.is_nobody(d) && d.start == clause.all.start) {
+            let reach = match (self.is_plain(d), d.start == clause.all.start) {
                 (true, _) => NOT,
                 (_, true) => SUBJECT,
                 _ => NOBODY,
