@@ -197,6 +197,8 @@ impl View<'_> {
             && !matches!(before, "first" | "second" | "other" | "top" | "bottom" | "latter")
             || article && of && self.word(at + 1) == "of"
             || article && !half && !self.is_word(at + 1)
+            // "A quarter more complaints"
+            || article && !half && self.lexicon.behind.contains_key(self.word(at + 1))
             || half && self.lexicon.bounds.before(at, |n| self.word(n)).is_some();
         let ordinal = matches!(before, "the" | "this" | "last" | "first" | "second" | "fourth" | "its" | "his" | "her")
             || self.is_hyphen(at.wrapping_sub(1));

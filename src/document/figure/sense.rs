@@ -202,9 +202,9 @@ impl View<'_> {
             "the" | "its" | "his" | "her" | "their" | "all" => {
                 // "Of the council's nine members"
                 let possessive = self.raw(end + 2).ends_with("'s") || self.raw(end + 2).ends_with("’s");
-                let whole = self.number(end + 2 + usize::from(possessive));
+                let whole = self.number(end + 2).filter(|n| !n.vague && n.range.low > 0.0).map(|n| n.range.low);
+                let whole = whole.or_else(|| self.of_owned(end + 2)).map(Part::Of);
                 let only = matches!(self.before(start, 1), "only" | "just" | "merely");
-                let whole = whole.filter(|n| !n.vague && n.range.low > 0.0).map(|n| Part::Of(n.range.low));
                 whole.or((only && !possessive).then_some(Part::Some))
             }
             _ => self.of_owned(end + 1).map(Part::Of),
