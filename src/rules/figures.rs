@@ -301,9 +301,7 @@ impl FigureWords {
         let named = |name: &str| place(name).map_or(Classes::default(), |n| Classes(1 << n));
         let all = |names: &ClassNames| Classes(names.classes.iter().fold(0, |all, name| all | named(name).0));
         let (crew, missing, cast, votes) = (named("crew"), named("missing"), named("votes"), VOTES.map(named));
-        let classes = by_word(&file.classes, lexicon);
         let concepts = |words: &[String]| -> FxHashSet<u64> { words.iter().map(|w| lexicon.concept(w)).collect() };
-        let same = file.names.same.iter().flat_map(|list| one_of(list, lexicon)).collect();
         Self {
             words: numbers(file.words),
             scales: numbers(file.scales),
@@ -324,7 +322,7 @@ impl FigureWords {
             groups: concepts(&file.names.groups),
             generic: &concepts(&file.names.people) | &concepts(&file.names.generic),
             aged: set(file.names.aged),
-            same,
+            same: file.names.same.iter().flat_map(|list| one_of(list, lexicon)).collect(),
             leads: set(file.names.leads),
             parts: set(file.names.parts),
             per: set(file.names.per),
@@ -333,7 +331,7 @@ impl FigureWords {
             quakes: set(file.names.quakes),
             achieved: set(file.names.achieved),
             series: concepts(&file.names.series),
-            classes,
+            classes: by_word(&file.classes, lexicon),
             cast,
             votes,
             crew,

@@ -127,7 +127,9 @@ impl Pair<'_> {
         heads.iter().find_map(|head| {
             let noun = denial.nominal && denial.heads.first() == Some(head);
             let same = |n: &usize| near.same(*head, far, *n) || noun && near.alike(*head, far, *n);
-            let mut places = sentence.tokens().filter(|n| far.predicates(*n) && same(n));
+            // "Did not get her vote", "voted against".
+            let against = |n: usize| (near.text(*head + 1) == "against") == (far.text(n + 1) == "against");
+            let mut places = sentence.tokens().filter(|n| far.predicates(*n) && same(n) && against(*n));
             places.find_map(|there| self.affirmed(*head, there))
         })
     }
@@ -137,10 +139,6 @@ impl Pair<'_> {
         let (near, denial, far) = (self.near, self.denial, self.far);
         // "Unable to approve more loans" says that some were.
         if !denial.nominal && matches!(near.text(head + 1), "more" | "further" | "another" | "additional") {
-            return None;
-        }
-        // "Did not get her vote", "voted against".
-        if (near.text(head + 1) == "against") != (far.text(there + 1) == "against") {
             return None;
         }
         let around = self.around(there);
