@@ -17,6 +17,7 @@ pub mod examples;
 pub mod figure;
 mod fingerprint;
 mod hedged_claim;
+mod hidden;
 mod importance;
 mod insertion;
 mod message;

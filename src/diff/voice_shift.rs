@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::best::Best;
 use super::each_sentence::EachSentence;
+use super::hidden::{GAP, Hidden, PATIENT, SUBJECT, denies, hidden, is_number, names_deed};
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
@@ -15,22 +16,14 @@ use crate::rules::{ClassId, Detect, Hides, Lexicon, Props, Rule, VoiceShift};
 /// Looks at linked sentences, the words of quotations left out.
 pub(super) const DETECTOR: Detector = Detector { name: "voice-shift", find };
 
-/// How many tokens before a verb its subject stands.
-const SUBJECT: usize = 14;
 /// How many tokens behind a verb its object, or the one who does it, stands.
 const OBJECT: usize = 8;
 /// How far behind a verb that is not the same its object begins.
 const CLOSE: usize = 3;
-/// How many tokens stand between a form of "be" and its participle.
-const GAP: usize = 3;
 /// How far before a noun of a deed its owner stands.
 const OWNER: usize = 3;
-/// A noun of a deed has more letters than this.
-const SHORTEST: usize = 5;
 /// The cosine of synonym groups from which two sentences say the same.
 const MUCH: f32 = 0.4;
-/// How many content words name what something is done to.
-const PATIENT: usize = 3;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::VoiceShift(settings) = &rule.detect else { return Vec::new() };
@@ -78,17 +71,6 @@ impl Match {
         let confidence = 0.5 + 0.1 * self.shared.min(4) as f32;
         Divergence { facts, ..Divergence::of(rule, confidence, message, vec![self.one, self.other]) }
     }
-}
-
-/// A clause that tells what was done to something and not by whom.
-struct Hidden {
-    verb: Range<usize>,
-    /// The words for what it is done to.
-    patient: Vec<usize>,
-    /// The noun of the subject, where a preposition ties those words to it: "the inmate at Stonebridge prison".
-    head: Option<usize>,
-    /// A noun tells it: "the draining of the marsh".
-    noun: bool,
 }
 
 /// Two sentences, the second of which hides who does it.
@@ -368,54 +350,9 @@ fn is_led(s: &Sentence<'_>, at: usize, start: usize) -> bool {
     first.checked_sub(1).is_some_and(|n| n >= start && (s.is(n, Props::PREPOSITION) || s.text(n) == "of"))
 }
 
-/// "The draining of the marsh": a noun of a deed, by its ending; not "the government of".
-fn names_deed(s: &Sentence<'_>, at: usize) -> bool {
-    let word = s.text(at);
-    word.len() > SHORTEST
-        && !s.is(at, Props::BODY)
-        && ["ing", "ion", "al", "ment", "ure", "age"].iter().any(|ending| word.ends_with(ending))
-}
-
-fn denies(s: &Sentence<'_>, at: usize) -> bool {
-    matches!(s.text(at), "not" | "never" | "no" | "n't") || s.text(at).ends_with("n't")
-}
-
 /// "Left a server unpatched": what was not done.
 fn leaves_undone(s: &Sentence<'_>, verb: usize) -> bool {
     let undone = |n: usize| s.text(n).starts_with("un") && s.text(n).ends_with("ed");
     matches!(s.text(verb), "left" | "leave" | "leaves")
         && (verb + 1..s.tokens.len()).take_while(|n| !s.ends_clause(*n)).any(undone)
-}
-
-/// A clause by its verb, with what stands before it.
-fn hidden(s: &Sentence<'_>, verb: Range<usize>) -> Option<Hidden> {
-    let before = (verb.start.saturating_sub(SUBJECT)..verb.start).rev();
-    let names = |n: &usize| s.says(*n) && !denies(s, *n);
-    let clause = before.clone().take_while(|n| !s.ends_clause(*n));
-    let head = head_of(s, clause.clone().last().unwrap_or(verb.start)..verb.start);
-    let mut patient: Vec<usize> = clause.clone().filter(names).take(PATIENT).collect();
-    let counts = |n: &usize| patient.last().is_some_and(|noun| n < noun && noun - n <= GAP) && is_number(s, *n);
-    let numbers: Vec<usize> = clause.filter(counts).take(1).collect();
-    // "Jonas Weil, a student, died": the subject stands in front of an apposition.
-    let first = before.clone().take_while(|n| s.is(*n, Props::FUNCTION)).last().unwrap_or(verb.start);
-    if patient.is_empty() && first > 0 && s.text(first - 1) == "," {
-        let inserted = s.insertion_before(first).unwrap_or(first..first);
-        patient = before.filter(|n| names(n) && !inserted.contains(n)).take(2 * PATIENT).collect();
-    }
-    patient.reverse();
-    // The noun stays the last.
-    let patient: Vec<usize> = if patient.is_empty() { patient } else { [numbers, patient].concat() };
-    (!patient.is_empty()).then_some(Hidden { verb, patient, head, noun: false })
-}
-
-/// The noun before the first preposition of a clause: "inmate" of "the inmate at Stonebridge prison".
-fn head_of(s: &Sentence<'_>, clause: Range<usize>) -> Option<usize> {
-    let led = clause.clone().find(|n| s.is(*n, Props::PREPOSITION))?;
-    (clause.start..led).rev().find(|n| s.says(*n) && !denies(s, *n))
-}
-
-/// A number of more than one.
-fn is_number(s: &Sentence<'_>, at: usize) -> bool {
-    let number = s.tokens[at].kind == TokenKind::Number || s.is(at, Props::NUMBER);
-    number && s.text(at) != "one"
 }
