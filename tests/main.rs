@@ -8,6 +8,7 @@
 )]
 
 mod attributions;
+mod blind_pairs;
 #[cfg(feature = "cli")]
 mod cli;
 mod counterparts;
