@@ -43,8 +43,12 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let hidden = EachSentence::new(event.documents);
     for link in &event.alignment.links {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
-            // A passive may be a noun: "the draining of the marsh".
-            if finder.settings.hides == Hides::Happening && !event.may_have_in(other, &finder.happens) {
+            // A passive may be a noun where the sentences say the same: "the draining of the marsh".
+            let may = match finder.settings.hides {
+                Hides::Passive => link.parts.concept >= MUCH || event.may_have_in(other, &finder.be),
+                Hides::Happening => event.may_have_in(other, &finder.happens),
+            };
+            if !may {
                 continue;
             }
             if let Some(found) = finder.pair(event, (one, other), link, &hidden) {
