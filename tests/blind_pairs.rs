@@ -1,6 +1,6 @@
 //! Pairs of sentences with one planted difference each, `data/blind_pairs.tsv`: how many are found, by kind.
 //!
-//! They were written for the project (CC0-1.0) by people who knew the kinds and none of the rules: kind, one outlet, the other. A pair of
+//! They were written for the project (CC0-1.0) with the kinds in view and without knowledge of the rules: kind, one outlet, the other. A pair of
 //! kind `none` only looks like a difference. Both are of Thursday, 14 March 2024. Rules have been mended with them since, so that they measure no more what texts nobody
 //! has seen would show; they say at once what a change of the rules breaks.
 

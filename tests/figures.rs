@@ -227,6 +227,8 @@ fn ranks_and_rates() {
     check("Ostby, the third-largest port, was shut.", &[("third-largest", Kind::Rank, 3.0, 3.0, "")]);
     check("She won her fifth title.", &[("fifth", Kind::Rank, 5.0, 5.0, "")]);
     check("She painted her fifth fence.", &[]);
+    check("The second arrest came at noon.", &[]);
+    check("A third protest followed.", &[]);
     check("A tremor measuring 5.7 was felt.", &[("measuring 5.7", Kind::Measure, 5.7, 5.7, "magnitude")]);
     check("The quake had a magnitude of 5.4.", &[("magnitude of 5.4", Kind::Measure, 5.4, 5.4, "magnitude")]);
     check(

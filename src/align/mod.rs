@@ -136,6 +136,12 @@ impl Link {
         self.shared >= rules.bands.related * rules.bands.near
     }
 
+    /// True where the two make one claim in much the same words: what differs is then less a matter of chance.
+    #[must_use]
+    pub fn is_alike(&self, rules: &AlignmentRules) -> bool {
+        self.strength == Strength::Same && self.parts.concept >= rules.bands.alike
+    }
+
     /// True where the words alone bring the pair near a link: what a model sees may be another side of the event, which
     /// is too little where two figures are to measure the same.
     #[must_use]

@@ -62,6 +62,9 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use crate::align::{Alignment, Link, SentenceId};
 use crate::document::Document;
@@ -164,6 +167,8 @@ pub struct Event<'e> {
     stances: RefCell<Vec<(stance::Words, Rc<[Stances]>)>>,
     /// What is inserted behind names, by source.
     insertions: OnceCell<Vec<Vec<Range<usize>>>>,
+    /// The words that stand with a capital, by source.
+    capitals: OnceCell<Vec<FxHashSet<Arc<str>>>>,
     /// The synonym groups of what each sentence says, ascending.
     told: EachSentence<Vec<u64>>,
 }
@@ -185,6 +190,7 @@ impl<'e> Event<'e> {
             topics: OnceCell::new(),
             stances: RefCell::default(),
             insertions: OnceCell::new(),
+            capitals: OnceCell::new(),
             told: EachSentence::new(documents),
         }
     }
@@ -225,6 +231,11 @@ impl<'e> Event<'e> {
     fn insertions(&self, source: usize) -> &[Range<usize>] {
         let all = self.insertions.get_or_init(|| self.documents.iter().map(insertion::insertions).collect());
         all.get(source).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words that stand with a capital in a source.
+    fn capitals(&self, source: usize) -> &FxHashSet<Arc<str>> {
+        &self.capitals.get_or_init(|| self.documents.iter().map(name::capitals).collect())[source]
     }
 
     fn pair_index(&self, pairs: (&Pairs, Props)) -> Vec<PairIndex> {

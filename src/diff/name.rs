@@ -1,6 +1,7 @@
 //! Names in a sentence: where one ends, and what makes of it no name of its own; whether two are names of one thing.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
@@ -25,9 +26,9 @@ pub(super) fn run(sentence: &Sentence<'_>, at: usize) -> usize {
 }
 
 /// The words of an article that stand with a capital anywhere.
-pub(super) fn named(document: &Document) -> FxHashSet<&str> {
+pub(super) fn capitals(document: &Document) -> FxHashSet<Arc<str>> {
     let capital = document.tokens.iter().filter(|t| t.capital && t.kind == TokenKind::Word);
-    capital.map(|t| &*document.word(t).text).collect()
+    capital.map(|t| Arc::clone(&document.word(t).text)).collect()
 }
 
 /// A capital, outside quotations; no day, office or number, and no first word of a sentence that stands alone.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
 use super::each_sentence::EachSentence;
 use super::figure::figures_of;
-use super::name::{is_acronym, is_titled, named, one_name, run, speaks};
+use super::name::{is_acronym, is_titled, one_name, run, speaks};
 use super::row::one_of_row;
 use super::sentence_words::{Sentence, common, one_time};
 use super::{Detector, Divergence, Event, Evidence, of_shared};
@@ -24,8 +25,7 @@ const SORT: usize = 2;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::OtherName(settings) = &rule.detect else { return Vec::new() };
-    let known = event.documents.iter().map(named).collect();
-    let finder = Finder { event, settings, known, found: EachSentence::new(event.documents) };
+    let finder = Finder { event, settings, found: EachSentence::new(event.documents) };
     let found: BTreeMap<(Evidence, Evidence), f32> =
         event.alignment.links.iter().filter_map(|l| finder.pair(l)).collect();
     found.into_iter().map(|(pair, shared)| of_shared(event, rule, pair, shared)).collect()
@@ -50,8 +50,6 @@ struct Name {
 struct Finder<'e> {
     event: &'e Event<'e>,
     settings: &'e OtherName,
-    /// The words of names, by source.
-    known: Vec<FxHashSet<&'e str>>,
     /// The names of each sentence.
     found: EachSentence<Vec<Name>>,
 }
@@ -85,29 +83,36 @@ impl Finder<'_> {
             let mut at = 0;
             while at < s.tokens.len() {
                 let length = whole(s, at);
-                let range = at..at + length;
-                // The first word of a sentence has a capital whatever it is; "D-Mass." is cut short.
-                let alone = length == 1 && !at.checked_sub(1).is_some_and(|n| s.is_word(n));
-                let opens = alone && (at > 0 || !s.is(0, Props::UNKNOWN) || s.says(1));
-                // "50 degrees Celsius"
-                let measure = |f: &Figure| s.tokens.get(at).is_some_and(|t| f.span.overlaps(t.span));
-                let counted = figures_of(self.event, s.id).into_iter().any(measure);
-                let dateline = s.document.dateline.is_some_and(|d| s.tokens[at].span.overlaps(d));
-                // "The House", "American" are words of English at large.
-                let telling = length > 1 || s.is_unheard(at);
-                if length > 0 && telling && !opens && !counted && !dateline {
-                    let apart = speaks(s, &range) || is_acronym(s, &range);
-                    out.extend((!is_modifier(s, &range)).then(|| Name { sort: sort(s, &range), apart, range }));
-                }
+                out.extend(self.name(s, at..at + length));
                 at += length.max(1);
             }
             out
         })
     }
 
+    /// A run of capitals as a name, where it is one that tells something apart.
+    fn name(&self, s: &Sentence<'_>, range: Range<usize>) -> Option<Name> {
+        let at = range.start;
+        // "The House", "American" are words of English at large.
+        if range.is_empty() || range.len() == 1 && !s.is_unheard(at) || is_modifier(s, &range) {
+            return None;
+        }
+        // The first word of a sentence has a capital whatever it is; "D-Mass." is cut short.
+        let alone = range.len() == 1 && !at.checked_sub(1).is_some_and(|n| s.is_word(n));
+        let opens = alone && (at > 0 || !s.is(0, Props::UNKNOWN) || s.says(1));
+        let dateline = s.document.dateline.is_some_and(|d| s.tokens[at].span.overlaps(d));
+        // "50 degrees Celsius"
+        let measure = |f: &Figure| f.span.overlaps(s.tokens[at].span);
+        if opens || dateline || figures_of(self.event, s.id).into_iter().any(measure) {
+            return None;
+        }
+        let apart = speaks(s, &range) || is_acronym(s, &range);
+        Some(Name { sort: sort(s, &range), apart, range })
+    }
+
     /// The only name of a sentence that the other article does not know.
     fn only<'n>(&self, s: &Sentence<'_>, names: &'n [Name], other: &Sentence<'_>) -> Option<&'n Name> {
-        let known = self.known.get(other.id.source)?;
+        let known = self.event.capitals(other.id.source);
         let mut unknown = names.iter().filter(|name| !tells(s, &name.range, known));
         unknown.next().filter(|_| unknown.next().is_none())
     }
@@ -132,7 +137,7 @@ fn whole(s: &Sentence<'_>, at: usize) -> usize {
 }
 
 /// True where an article knows a name: one of its words, what sort of thing it is left out ("Holbeck General Hospital").
-fn tells(s: &Sentence<'_>, name: &Range<usize>, known: &FxHashSet<&str>) -> bool {
+fn tells(s: &Sentence<'_>, name: &Range<usize>, known: &FxHashSet<Arc<str>>) -> bool {
     let sort = Props::BODY.with(Props::ROLE).with(Props::FUNCTION);
     name.clone().filter(|n| !s.is(*n, sort) && s.text(*n).len() > 1).any(|n| known.contains(s.text(n)))
 }

@@ -26,8 +26,6 @@ const CLAUSE: (f32, f32) = (0.4, 0.3);
 /// The cosine from which two words are one thing. On 199 real stories three of three findings that came by it were right;
 /// from .3 on, half.
 const ALIKE: f32 = 0.5;
-/// The cosine of synonym groups from which two sentences say the same, but for the word and what goes with it.
-const MUCH: f32 = 0.45;
 /// How rare a noun is, at least, that is enough of itself (background idf).
 const TELLING: f32 = 5.0;
 /// How far before a word "if" stands that makes a condition of it.
@@ -82,7 +80,7 @@ fn matches(
     let barred = !far.hits(&classes.barred, &[]).is_empty();
     let (told, both) = (told(&far), told(&near));
     let same_claim = linked && link.strength == Strength::Same;
-    let alike = same_claim && link.parts.concept >= MUCH;
+    let alike = linked && link.is_alike(&event.rules.alignment);
     let states = |hit: &Range<usize>| !is_open(&near, hit) && !near.is_month(hit.start);
     let found = hits.into_iter().filter(states).filter_map(|hit| {
         // "A likely conflict": the word bears upon the noun alone.

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
-
-use super::name::named;
 use super::row::one_of_row;
 use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, of_shared};
-use crate::align::{Link, SentenceId, Strength};
+use crate::align::{Link, SentenceId};
 use crate::document::{Attribution, Person};
 use crate::rules::{Detect, Rule};
 
@@ -17,15 +14,10 @@ pub(super) const DETECTOR: Detector = Detector { name: "told-by", find };
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::ToldBy(settings) = &rule.detect else { return Vec::new() };
-    let alike = |l: &&Link| l.strength == Strength::Same && l.parts.concept >= settings.alike;
-    let mut links = event.alignment.links.iter().filter(alike).peekable();
-    if links.peek().is_none() {
-        return Vec::new();
-    }
-    let known: Vec<FxHashSet<&str>> = event.documents.iter().map(named).collect();
+    let links = event.alignment.links.iter().filter(|l| l.is_alike(&event.rules.alignment));
     let pair = |l: &Link| {
         let (one, other) = (Told::of(event, l.left)?, Told::of(event, l.right)?);
-        let apart = one.is_unknown(&known[l.right.source]) && other.is_unknown(&known[l.left.source]);
+        let apart = one.is_unknown(event, l.right) && other.is_unknown(event, l.left);
         let found = common((&one.sentence, &one.content), (&other.sentence, &other.content));
         let shared = found.of_near.min(found.of_far);
         let same = found.words >= settings.words && shared >= settings.covered;
@@ -65,7 +57,8 @@ impl<'e> Told<'e> {
     }
 
     /// True where an article has none of the person's names.
-    fn is_unknown(&self, known: &FxHashSet<&str>) -> bool {
+    fn is_unknown(&self, event: &Event<'_>, there: SentenceId) -> bool {
+        let known = event.capitals(there.source);
         !self.person.names.iter().any(|name| known.contains(&**name))
     }
 }

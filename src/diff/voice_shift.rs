@@ -22,8 +22,6 @@ const OBJECT: usize = 8;
 const CLOSE: usize = 3;
 /// How far before a noun of a deed its owner stands.
 const OWNER: usize = 3;
-/// The cosine of synonym groups from which two sentences say the same.
-const MUCH: f32 = 0.4;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::VoiceShift(settings) = &rule.detect else { return Vec::new() };
@@ -45,7 +43,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             // A passive may be a noun where the sentences say the same: "the draining of the marsh".
             let may = match finder.settings.hides {
-                Hides::Passive => link.parts.concept >= MUCH || event.may_have_in(other, &finder.be),
+                Hides::Passive => link.is_alike(&event.rules.alignment) || event.may_have_in(other, &finder.be),
                 Hides::Happening => event.may_have_in(other, &finder.happens),
             };
             if !may {
@@ -146,7 +144,7 @@ impl Finder<'_> {
         let enough = shared >= self.settings.least_shared;
         let short = shared > 0 && near.is_short() && far.is_short();
         // A noun of a deed counts in two sentences that say the same.
-        let alike = link.parts.concept >= MUCH;
+        let alike = link.is_alike(&event.rules.alignment);
         let hidden = hidden.iter().filter(|h| alike || !h.noun);
         let closely = hidden.clone().filter(|_| enough).map(|h| (h, false));
         let loosely = hidden.filter(|h| short && far.is_main(&h.verb)).map(|h| (h, true));

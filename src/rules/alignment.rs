@@ -128,6 +128,8 @@ pub struct Bands {
     pub related: f32,
     /// From here on they make the same claim.
     pub same: f32,
+    /// The cosine of synonym groups from which two sentences of one claim say it in much the same words.
+    pub alike: f32,
     /// The share of [`Weights::lead`] that counts for `related` too.
     pub lead: f32,
     /// The share of `related` from which a pair falls just short of a link.

@@ -54,6 +54,8 @@ struct Names {
     handed: Vec<String>,
     achieved: Vec<String>,
     ranked: Vec<String>,
+    superlatives: Vec<String>,
+    measuring: Vec<String>,
     quakes: Vec<String>,
     series: Vec<String>,
 }
@@ -186,6 +188,8 @@ pub struct FigureWords {
     pub multiples: FxHashMap<Box<str>, f64>,
     /// Words for a place in an order: `third`.
     pub ordinals: FxHashMap<Box<str>, f64>,
+    /// What stands beside them where a place is told.
+    pub order: OrderWords,
     /// Bounding phrases in front of a number.
     pub bounds: Phrases<BoundWord>,
     /// Bounding phrases behind a number.
@@ -222,14 +226,10 @@ pub struct FigureWords {
     pub per: FxHashSet<Box<str>>,
     /// Verbs that "over" belongs to: `handed`.
     pub handed: FxHashSet<Box<str>>,
-    /// Verbs in front of a place in an order: `came`.
-    pub ranked: FxHashSet<Box<str>>,
     /// What has a magnitude: `quakes`.
     pub quakes: FxHashSet<Box<str>>,
-    /// Verbs in front of "her fifth title": `achieved`.
-    pub achieved: FxHashSet<Box<str>>,
-    /// Synonym groups of nouns that say of an order only that it is one: `time`, `place`.
-    pub series: FxHashSet<u64>,
+    /// What stands before a magnitude besides "magnitude": `measuring`.
+    pub measuring: Phrases<()>,
     /// Synonym groups to what happened to those who are counted.
     pub classes: FxHashMap<u64, Classes>,
     /// The class of votes cast, for or against.
@@ -296,7 +296,7 @@ impl FigureWords {
         self.modality.keys().chain(self.trend.keys()).chain(lists.into_iter().flatten())
     }
 
-    pub(super) fn new(file: FigureFile, unit_file: UnitFile, lexicon: &Lexicon) -> Self {
+    pub(super) fn new(mut file: FigureFile, unit_file: UnitFile, lexicon: &Lexicon) -> Self {
         let place = |name: &str| file.classes.keys().take(MOST_CLASSES).position(|class| class == name);
         let named = |name: &str| place(name).map_or(Classes::default(), |n| Classes(1 << n));
         let all = |names: &ClassNames| Classes(names.classes.iter().fold(0, |all, name| all | named(name).0));
@@ -309,6 +309,7 @@ impl FigureWords {
             fractions: with_plurals(numbers(file.fractions)),
             multiples: numbers(file.multiples),
             ordinals: numbers(file.ordinals),
+            order: OrderWords::new(&mut file.names, lexicon),
             bounds: bounds(file.bounds),
             bounds_behind: bounds(file.bounds_behind),
             units: units(unit_file, file.currencies),
@@ -327,10 +328,8 @@ impl FigureWords {
             parts: set(file.names.parts),
             per: set(file.names.per),
             handed: set(file.names.handed),
-            ranked: set(file.names.ranked),
             quakes: set(file.names.quakes),
-            achieved: set(file.names.achieved),
-            series: concepts(&file.names.series),
+            measuring: phrases(&file.names.measuring),
             classes: by_word(&file.classes, lexicon),
             cast,
             votes,
@@ -356,6 +355,30 @@ impl FigureWords {
             including: phrases(&file.scope.including),
             stages: set(file.scope.stages),
             actors: concepts(&file.scope.actors),
+        }
+    }
+}
+
+/// Words beside a place in an order.
+#[derive(Debug, Clone, Default)]
+pub struct OrderWords {
+    /// Verbs in front of it: `came`.
+    pub ranked: FxHashSet<Box<str>>,
+    /// Verbs in front of "her fifth title".
+    pub achieved: FxHashSet<Box<str>>,
+    /// Words of size behind it: "third-largest".
+    pub superlatives: FxHashSet<Box<str>>,
+    /// Synonym groups of nouns that say of an order only that it is one: `time`, `place`.
+    pub series: FxHashSet<u64>,
+}
+
+impl OrderWords {
+    fn new(names: &mut Names, lexicon: &Lexicon) -> Self {
+        Self {
+            ranked: set(std::mem::take(&mut names.ranked)),
+            achieved: set(std::mem::take(&mut names.achieved)),
+            superlatives: set(std::mem::take(&mut names.superlatives)),
+            series: names.series.iter().map(|word| lexicon.concept(word)).collect(),
         }
     }
 }

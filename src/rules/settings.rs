@@ -272,8 +272,6 @@ pub struct OtherName {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToldBy {
-    /// The cosine of the two sentences' synonym groups, at least.
-    pub alike: f32,
     /// How many words of what is said both have, at least.
     pub words: usize,
     /// The share of what is said, by weight, that both have, at least.

@@ -59,12 +59,12 @@ impl Dated<'_> {
         let plain = limits(self) && limits(other) || self.from && other.from;
         let of = |d: &Self| if plain { stretches(d.time) } else { d.spans.clone() };
         let (own, others) = (of(self), of(other));
-        own.iter().any(|a| others.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
+        overlap(&own, &others)
     }
 
     /// True where what the words of both allow has a time in common.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
-        self.spans.iter().any(|a| other.spans.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
+        overlap(&self.spans, &other.spans)
     }
 
     /// True where it may begin before the other is over.
@@ -76,7 +76,7 @@ impl Dated<'_> {
     pub(super) fn stretches_from_one_end(&self, other: &Self) -> bool {
         let (Some((a, first)), Some((b, of_other))) = (self.range, other.range) else { return false };
         let (a, b) = (stretches(a), stretches(b));
-        first == of_other && a.iter().any(|x| b.iter().any(|y| x.0 <= y.1 && y.0 <= x.1))
+        first == of_other && overlap(&a, &b)
     }
 
     /// True where both tell the same, about as finely.
@@ -159,6 +159,11 @@ impl Dated<'_> {
     pub(super) fn weight(&self) -> f32 {
         self.words.values().map(|(rarity, _)| rarity).sum()
     }
+}
+
+/// True where two lists of stretches have a time in common.
+fn overlap(a: &[(DateTime, DateTime)], b: &[(DateTime, DateTime)]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.0 <= y.1 && y.0 <= x.1))
 }
 
 /// The times of every sentence that have a place in the calendar, found when first asked for.

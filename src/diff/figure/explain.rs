@@ -1,7 +1,7 @@
 //! What explains that two figures differ although both may be right: sums, parts, shares, growing counts.
 
 use super::verdict::{Verdict, relate};
-use crate::document::figure::{Figure, Interval, Kind, Operation, Part};
+use crate::document::figure::{Figure, Interval, Kind, Operation, Part, Unit};
 use crate::rules::FigureWords;
 
 /// How exactly two shares make up a whole.
@@ -137,10 +137,10 @@ pub(super) fn apart(a: &Figure, b: &Figure) -> f64 {
     if [a, b].iter().any(|f| matches!(f.kind, Kind::Tally | Kind::Age)) {
         return 1.0;
     }
+    let rate = |f: &Figure| f.unit.as_ref().is_some_and(Unit::is_rate);
     // "14.50 crowns an hour" is set against "an hourly wage of 16 crowns".
-    let rate = |f: &Figure| f.kind == Kind::Money && dimension(f).is_some_and(|d| d.contains('/'));
-    let bare = rate(a) != rate(b);
-    let base = |f: &Figure, n: f64| f.unit.as_ref().filter(|_| !bare || !rate(f)).map_or(n, |u| n * u.factor).abs();
+    let per = |u: &Unit| if rate(a) == rate(b) { 1.0 } else { u.per };
+    let base = |f: &Figure, n: f64| f.unit.as_ref().map_or(n, |u| n * u.factor * per(u)).abs();
     let (least, most) = (|f: &Figure| base(f, f.core.low), |f: &Figure| base(f, f.soft.high));
     (least(a) / most(b)).max(least(b) / most(a))
 }

@@ -223,15 +223,7 @@ impl Sides<'_> {
         let others = figures_of(self.event, id);
         let alike: Vec<&Figure> = others
             .into_iter()
-            .filter(|o| {
-                !o.vague
-                    && likeness(
-                        figure,
-                        o,
-                        Ground { alone: false, only: false, close: false },
-                        &self.event.rules.figures,
-                    ) > Likeness::None
-            })
+            .filter(|o| !o.vague && likeness(figure, o, Ground::default(), &self.event.rules.figures) > Likeness::None)
             .collect();
         explain::agrees(figure, &alike)
     }

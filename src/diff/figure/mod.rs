@@ -31,9 +31,6 @@ pub use verdict::{Verdict, relate};
 /// How many times greater the other of two key figures may be.
 const SAME_SIZE: f64 = 4.0;
 
-/// The cosine of synonym groups from which two sentences say much the same.
-const CLOSE: f32 = 0.45;
-
 /// By which share two limits may differ: months and years are not of one length.
 const LIMIT: f64 = 0.05;
 
@@ -79,8 +76,7 @@ enum Tie {
 #[must_use]
 pub fn relations(event: &Event<'_>) -> Vec<Relation> {
     let mut out = Vec::new();
-    let close = close(event);
-    for ((left, right), tie) in tied(event) {
+    for ((left, right), (tie, close)) in tied(event) {
         let (ours, theirs) = (figures_of(event, left), figures_of(event, right));
         if ours.is_empty() || theirs.is_empty() {
             continue;
@@ -95,7 +91,6 @@ pub fn relations(event: &Event<'_>) -> Vec<Relation> {
         let (our_sums, their_sums) = (sums(&ours, left), sums(&theirs, right));
         let ours: Vec<&Figure> = ours.into_iter().chain(&our_sums).collect();
         let theirs: Vec<&Figure> = theirs.into_iter().chain(&their_sums).collect();
-        let close = tie == Tie::Same && close.contains(&(left, right));
         let sides = Sides { event, at: (left, right), tie, close, ours: &ours, theirs: &theirs };
         out.extend(sides.matched());
     }
@@ -106,8 +101,9 @@ pub fn relations(event: &Event<'_>) -> Vec<Relation> {
     out
 }
 
-/// The pairs of sentences that are compared: linked, or in one group over a third source.
-fn tied(event: &Event<'_>) -> BTreeMap<(SentenceId, SentenceId), Tie> {
+/// The pairs of sentences that are compared: linked, or in one group over a third source; and whether they say much the same in
+/// the same words.
+fn tied(event: &Event<'_>) -> BTreeMap<(SentenceId, SentenceId), (Tie, bool)> {
     let mut out = BTreeMap::new();
     for link in &event.alignment.links {
         let tie = match link.strength {
@@ -115,25 +111,19 @@ fn tied(event: &Event<'_>) -> BTreeMap<(SentenceId, SentenceId), Tie> {
             Strength::Same => Tie::Same,
             Strength::Related => Tie::Related,
         };
-        out.insert((link.left, link.right), tie);
+        out.insert((link.left, link.right), (tie, tie == Tie::Same && link.is_alike(&event.rules.alignment)));
     }
     for (left, right) in chained(event) {
-        out.entry((left, right)).or_insert(Tie::Chain);
+        out.entry((left, right)).or_insert((Tie::Chain, false));
     }
     let near = |l: &&Link| l.rests_on_words(&event.rules.alignment) && l.is_near(&event.rules.alignment);
     for link in event.alignment.near_links.iter().filter(near) {
-        out.entry((link.left, link.right)).or_insert(Tie::Near);
+        out.entry((link.left, link.right)).or_insert((Tie::Near, false));
     }
     for (left, right) in keys(event) {
-        out.entry((left, right)).or_insert(Tie::Key);
+        out.entry((left, right)).or_insert((Tie::Key, false));
     }
     out
-}
-
-/// The pairs of sentences that say much the same in the same words.
-fn close(event: &Event<'_>) -> BTreeSet<(SentenceId, SentenceId)> {
-    let links = event.alignment.links.iter().filter(|l| l.strength == Strength::Same && l.parts.concept >= CLOSE);
-    links.map(|l| (l.left, l.right)).collect()
 }
 
 /// The sentences with the key figures of two articles, wherever they stand: the one count of people to whom the same

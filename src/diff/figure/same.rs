@@ -16,7 +16,7 @@ pub(super) enum Likeness {
 }
 
 /// What speaks for two figures measuring the same.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Ground {
     /// Neither sentence has another figure of the sort.
     pub alone: bool,
@@ -47,7 +47,7 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         return if ground.alone || shared >= 1 { Likeness::Strong } else { Likeness::Weak };
     }
     if a.kind == Kind::Rank {
-        let plain = |f: &Figure| f.things.iter().all(|n| words.series.contains(n));
+        let plain = |f: &Figure| f.things.iter().all(|n| words.order.series.contains(n));
         let one = plain(a) || plain(b) || same_head(&a.things, &b.things);
         return if one && ground.alone && shared >= 2 { Likeness::Strong } else { Likeness::None };
     }

@@ -1,6 +1,6 @@
 //! [`relate`]: how two figures for the same thing stand to each other, by their intervals alone.
 
-use crate::document::figure::{Figure, Interval, Kind, Operation, Part};
+use crate::document::figure::{Figure, Interval, Kind, Operation, Part, Unit};
 use crate::rules::{BoundWord, Modality};
 
 /// How two figures stand to each other. The order is that of FIGURES.
@@ -124,7 +124,7 @@ fn comparable(a: &Figure, b: &Figure) -> Option<(Value, Value)> {
         (Some(left), Some(right))
             if plain(&left.0).as_ref() == Some(&right.0) || plain(&right.0).as_ref() == Some(&left.0) =>
         {
-            Some((one_of_rate(a), one_of_rate(b)))
+            Some((of_one(a), of_one(b)))
         }
         // "doubled" is "rose 100 percent".
         _ if ratio(a) && change(b) => Some((grown(a), value(b))),
@@ -152,12 +152,9 @@ fn value(f: &Figure) -> Value {
     }
 }
 
-/// What a rate of money is without what it is per: "14.50 crowns an hour".
-fn one_of_rate(f: &Figure) -> Value {
-    match f.unit.as_ref().filter(|u| f.kind == Kind::Money && u.dimension.contains('/')) {
-        Some(_) => Value { core: f.core, soft: f.soft, quantum: f.quantum, ..value(f) },
-        None => value(f),
-    }
+/// A rate without what it is per: "14.50 crowns an hour", against "an hourly wage of 16 crowns".
+fn of_one(f: &Figure) -> Value {
+    value(&Figure { unit: f.unit.as_ref().map(Unit::of_one), ..f.clone() })
 }
 
 /// A factor as the share by which something grew, or shrank.

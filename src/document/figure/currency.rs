@@ -27,7 +27,7 @@ pub fn in_currency_of(f: &Figure, other: &Figure) -> Option<Figure> {
 
 /// The currency itself, not a cent of it, nor so much for each of something.
 fn is_plain(unit: &Unit) -> bool {
-    !unit.dimension.contains('/') && (unit.factor - 1.0).abs() < f64::EPSILON
+    !unit.is_rate() && (unit.factor - 1.0).abs() < f64::EPSILON
 }
 
 fn only_currency(figures: &[Figure]) -> Option<Unit> {

@@ -317,8 +317,13 @@ impl View<'_> {
         let (at, end) = (number.start, number.end);
         let value = number.range.low;
         let before = self.before(at, 1);
-        let years =
-            || Unit { name: "year old".into(), dimension: "duration".into(), factor: 31_557_600.0, offset: 0.0 };
+        let years = || Unit {
+            name: "year old".into(),
+            dimension: "duration".into(),
+            factor: 31_557_600.0,
+            offset: 0.0,
+            per: 1.0,
+        };
         let age = |draft: Draft| Draft { kind: Kind::Age, unit: Some(years()), ..draft };
         if let Some(decade) = self.decade(number) {
             return Some(age(decade));

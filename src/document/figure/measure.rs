@@ -31,8 +31,8 @@ impl View<'_> {
             let end = if matches!(self.word(end), "u.s" | "us") { end + 1 } else { end };
             return Some(self.rate(unit, from, end));
         }
-        if let Some((unit, from)) = front.filter(|(u, _)| &*u.dimension == "magnitude")
-            && (self.word(from) == "magnitude" || self.is_of_quake(number))
+        if let Some((unit, from)) =
+            front.filter(|(u, _)| &*u.dimension == "magnitude").or_else(|| self.of_quake(number))
         {
             return Some(self.rate(unit, from, end));
         }
@@ -43,9 +43,6 @@ impl View<'_> {
         }
         let hyphen = usize::from(self.is_hyphen(end) && self.tied(end));
         let (unit, after) = self.lexicon.units.at(end + hyphen, |n| self.word(n))?;
-        if &*unit.dimension == "magnitude" && self.word(end + hyphen) != "magnitude" {
-            return None;
-        }
         // "per cent" against "a quarter per cent of"; a single letter is a unit where nothing follows that it begins.
         if self.word(end + hyphen).len() == 1 && self.is_word(end + hyphen) && self.is_initial(end + hyphen) {
             return None;
@@ -63,11 +60,14 @@ impl View<'_> {
         Some(self.rate(unit, start, after))
     }
 
-    /// "A tremor measuring 5.7": a number with decimals and no unit of its own.
-    fn is_of_quake(&self, number: &Number<'_>) -> bool {
+    /// "A tremor measuring 5.7": the magnitude, of a number with decimals and no unit of its own, and where it begins.
+    fn of_quake(&self, number: &Number<'_>) -> Option<(&Arc<UnitWord>, usize)> {
+        let (_, from) = self.lexicon.measuring.before(number.start, |n| self.word(n))?;
         let bare = number.range.low.fract() > 0.0 && number.range.low < STRONGEST && number.suffix.is_none();
         let unit = self.lexicon.units.at(number.end, |n| self.word(n)).is_some();
-        bare && !unit && (0..self.tokens.len()).any(|n| self.lexicon.quakes.contains(self.word(n)))
+        let quake = || (0..self.tokens.len()).any(|n| self.lexicon.quakes.contains(self.word(n)));
+        let (magnitude, _) = self.lexicon.units.at(0, |n| if n == 0 { "magnitude" } else { "" })?;
+        (bare && !unit && quake()).then_some((magnitude, from))
     }
 
     /// `old`, `- old`, `of age` behind a span of time.
@@ -128,6 +128,7 @@ impl View<'_> {
             dimension: format!("{}/{dimension}", unit.dimension).into(),
             factor: unit.factor / factor,
             offset: 0.0,
+            per: factor,
         };
         Measured { kind, unit, start, end: after }
     }
@@ -155,5 +156,5 @@ impl View<'_> {
 
 fn plain(unit: &UnitWord) -> Unit {
     let UnitWord { name, dimension, factor, offset, .. } = unit;
-    Unit { name: Arc::clone(name), dimension: Arc::clone(dimension), factor: *factor, offset: *offset }
+    Unit { name: Arc::clone(name), dimension: Arc::clone(dimension), factor: *factor, offset: *offset, per: 1.0 }
 }

@@ -135,9 +135,23 @@ pub struct Unit {
     pub factor: f64,
     /// See `factor`.
     pub offset: f64,
+    /// The factor of what it is per: seconds of an hour in "crowns an hour"; 1 where it is per nothing.
+    pub per: f64,
 }
 
 impl Unit {
+    /// True for so much for each of something: "dollar per barrel".
+    #[must_use]
+    pub fn is_rate(&self) -> bool {
+        self.dimension.contains('/')
+    }
+
+    /// The same without what it is per: "14.50 crowns an hour" as 14.50 crowns.
+    #[must_use]
+    pub fn of_one(&self) -> Self {
+        Self { factor: self.factor * self.per, per: 1.0, ..self.clone() }
+    }
+
     /// An interval in the base unit of the dimension.
     #[must_use]
     pub fn base(&self, range: Interval) -> Interval {

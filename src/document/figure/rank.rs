@@ -40,7 +40,7 @@ impl View<'_> {
         }
         let noun = self.is_word(at + 1)
             && !self.props(at + 1).has_any(Props::FUNCTION.with(Props::STOP).with(Props::TEMPORAL).with(Props::NUMBER));
-        let series = self.lexicon.series.contains(&self.concept(at + 1));
+        let series = self.lexicon.order.series.contains(&self.concept(at + 1));
         let own = matches!(self.before(at, 1), "the" | "its" | "his" | "her" | "their");
         let light = usize::from(matches!(self.before(at, 2), "only" | "just" | "already" | "now"));
         let is = matches!(
@@ -50,25 +50,18 @@ impl View<'_> {
         let told = own && is && noun || own && self.before(at, 2) == "for" && series;
         // "Won her fifth title"
         let personal = own && self.before(at, 1) != "the";
-        let achieved = personal && noun && self.lexicon.achieved.contains(self.before(at, 2));
-        let ranked = self.lexicon.ranked.contains(self.before(at, 1)) && !noun || !own && series && !is;
+        let achieved = personal && noun && self.lexicon.order.achieved.contains(self.before(at, 2));
+        let ranked = self.lexicon.order.ranked.contains(self.before(at, 1)) && !noun || !own && series && !is;
         let ended = !self.lexicon.behind_name.contains(self.word(at + 1)) && !self.is_hyphen(at + 1);
         ((told || ranked || achieved) && ended).then(|| rank(at, value, true))
     }
-}
 
-impl View<'_> {
     /// Behind "-largest" in "third-largest baker", "largest" in "second largest city".
     fn superlative(&self, at: usize) -> Option<usize> {
         let at = at + usize::from(self.is_hyphen(at) && self.tied(at));
-        let word = self.word(at);
-        let most = word.len() > SHORTEST && word.ends_with("est") && !self.props(at).has(Props::TEMPORAL);
-        (most && self.is_word(at + 1)).then_some(at + 1)
+        (self.lexicon.order.superlatives.contains(self.word(at)) && self.is_word(at + 1)).then_some(at + 1)
     }
 }
-
-/// A superlative has more letters than this: not "west", "test".
-const SHORTEST: usize = 5;
 
 /// The place that the word at `at` tells.
 fn rank(at: usize, value: f64, spelled: bool) -> Draft {

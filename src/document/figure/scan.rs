@@ -80,7 +80,7 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
     let cast = if draft.kind == Kind::Tally { view.cast(start, end) } else { Classes::default() };
     let classes = Classes(view.classes(start, end, noun.end, room).0 | cast.0);
     let mut context = view.context(start, end, noun.end, room);
-    if draft.unit.as_ref().is_some_and(|u| u.dimension.contains('/')) {
+    if draft.unit.as_ref().is_some_and(Unit::is_rate) {
         let per = view.concept(draft.end.saturating_sub(1));
         let at = context.partition_point(|c| *c < per);
         context.insert(at, per);
@@ -177,7 +177,7 @@ fn join_lengths(view: View<'_>, first: usize, out: &mut Vec<Figure>) {
 
 /// The length that two spans of time make, where the second is the finer part of the first.
 fn length_of(view: View<'_>, whole: &Figure, part: &Figure) -> Option<Figure> {
-    let span = |f: &Figure| (f.kind == Kind::Duration && !f.vague).then(|| f.unit.as_ref().map(|u: &Unit| u.factor))?;
+    let span = |f: &Figure| f.unit.as_ref().filter(|_| f.kind == Kind::Duration).map(|u| u.factor);
     let (coarse, fine) = (span(whole)?, span(part)?);
     let between = view.text.get(whole.span.end as usize..part.span.start as usize)?.trim();
     let (many, few) = (whole.value?, part.value?);
