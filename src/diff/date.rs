@@ -9,6 +9,7 @@ use super::dated::{AllDated, Dated};
 use super::milestone::Milestones;
 use super::row::one_of_row;
 use super::sentence_words::{SURE, Sentence};
+use super::steps::Steps;
 use super::two_times::Two;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
@@ -37,6 +38,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let class = event.rules.lexicon.class(&settings.denies);
     let denies: &[ClassId] = class.as_slice();
     let times = AllDated::new(event, denies);
+    let steps = Steps::new(&settings.courses, &event.rules.lexicon);
     let mut found: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
     let same = event.alignment.links.iter().filter(|l| l.strength == Strength::Same);
     let near = event
@@ -50,7 +52,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         for one in left {
             for other in right {
                 let alone = is_one(left) && is_one(right);
-                let pair = Pair { event, link, left: one, right: other, times: [left, right], alone, all: &times };
+                let pair = Pair { event, link, left: one, right: other, times: [left, right], alone, all: &times, steps: &steps };
                 if pair.conflicts(settings) && one_of_row(event, link.left, link.right) {
                     found
                         .entry((one.evidence(), other.evidence()))
@@ -60,7 +62,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             }
         }
     }
-    for (one, other) in Milestones::new(event, &times).conflicts(settings) {
+    for (one, other) in Milestones::new(event, &times).conflicts(settings, &steps) {
         found.entry((one.evidence(), other.evidence())).or_insert_with(|| divergence(event, rule, one, other));
     }
     found.into_values().collect()
@@ -83,6 +85,7 @@ struct Pair<'p, 'e> {
     alone: bool,
     /// The times of every sentence.
     all: &'p AllDated<'p>,
+    steps: &'p Steps<'p>,
 }
 
 impl<'p, 'e> Pair<'p, 'e> {
@@ -102,6 +105,7 @@ impl<'p, 'e> Pair<'p, 'e> {
             && (floats || left.from != right.from || !self.two().past_and_future() || self.shared().1 >= MOST)
             && !self.other_figures()
             && !self.two().same_words()
+            && !self.two().date_two_deeds(self.steps)
             && !self.agrees_elsewhere()
             && self.same_thing(settings)
     }

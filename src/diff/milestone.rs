@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Event;
 use super::dated::{AllDated, Dated};
+use super::steps::Steps;
 use super::topic::{About, content, in_common, told_often};
 use super::two_times::Two;
 use crate::align::SentenceId;
@@ -38,12 +39,12 @@ impl<'e> Milestones<'e> {
     }
 
     /// Two times of one topic that do not meet, where no other of the article may be meant.
-    pub(super) fn conflicts(&self, settings: &DateConflict) -> Vec<(&'e Dated<'e>, &'e Dated<'e>)> {
+    pub(super) fn conflicts(&self, settings: &DateConflict, steps: &Steps<'_>) -> Vec<(&'e Dated<'e>, &'e Dated<'e>)> {
         let mut out = Vec::new();
         for (p, ours) in self.told.iter().enumerate() {
             for theirs in self.told.iter().skip(p + 1) {
                 for x in ours {
-                    let against = theirs.iter().filter(|y| self.conflict((x, ours), (y, theirs), settings));
+                    let against = theirs.iter().filter(|y| self.conflict((x, ours), (y, theirs), settings, steps));
                     out.extend(against.map(|y| (x.dated, y.dated)));
                 }
             }
@@ -56,6 +57,7 @@ impl<'e> Milestones<'e> {
         (x, ours): (&Milestone<'e>, &[Milestone<'e>]),
         (y, theirs): (&Milestone<'e>, &[Milestone<'e>]),
         settings: &DateConflict,
+        steps: &Steps<'_>,
     ) -> bool {
         let topics = x.topics & y.topics;
         if topics.is_empty() || x.dated.meets(y.dated) {
@@ -93,6 +95,7 @@ impl<'e> Milestones<'e> {
             && (anchor >= settings.several || !two.past_and_future())
             && (anchor >= SURE * settings.several || !two.news_days())
             && !two.same_words()
+            && !two.date_two_deeds(steps)
     }
 }
 

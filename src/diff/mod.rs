@@ -49,6 +49,7 @@ mod sentence_words;
 mod set_mismatch;
 mod speaker;
 mod stance;
+mod steps;
 mod stretch;
 mod subject;
 mod told_by;

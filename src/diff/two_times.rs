@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Event;
 use super::dated::Dated;
+use super::steps::Steps;
 use crate::align::SentenceId;
 use crate::document::time::Origin;
 use crate::rules::Grain;
@@ -72,6 +73,14 @@ impl Two<'_, '_> {
         let clocks = self.left.time.grain.max(self.right.time.grain) <= Grain::Hour;
         let days = self.published(self.left.at) != self.published(self.right.at);
         !clocks && days && fresh(self.left) && fresh(self.right)
+    }
+
+    /// Each dates another step of one course: "halted in 2022", "resumed in 2023". What lasts until a day and what begins then
+    /// are told by two steps as well.
+    pub(super) fn date_two_deeds(&self, steps: &Steps<'_>) -> bool {
+        let (left, right) = (self.left, self.right);
+        let point = |d: &Dated<'_>| d.time.limit.is_none() && !d.from && !d.denied && !d.last;
+        point(left) && point(right) && steps.are_apart(self.event, left, right)
     }
 
     /// "Friday" in reports of different days.

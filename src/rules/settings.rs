@@ -33,12 +33,15 @@ pub struct DateConflict {
     pub several: f32,
     /// The class of words that deny: "not before May", "nobody slept on Friday".
     pub denies: String,
+    /// Courses of things, each a list of its steps, each step the words that tell it (all forms that have another stem). Two
+    /// steps have two times: "arrested on Saturday", "charged on Tuesday".
+    pub courses: Vec<Vec<Vec<String>>>,
 }
 
 impl Default for DateConflict {
     fn default() -> Self {
         let (anchor, several) = (f32::INFINITY, f32::INFINITY);
-        Self { alike: 0.5, short: 12, near: 6.5, covered: 0.33, anchor, several, denies: String::new() }
+        Self { alike: 0.5, short: 12, near: 6.5, covered: 0.33, anchor, several, denies: String::new(), courses: Vec::new() }
     }
 }
 

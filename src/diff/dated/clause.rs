@@ -18,6 +18,8 @@ use crate::rules::{ClassId, Edge, Props, TenseWord, Term};
 const OPENS: usize = 4;
 /// How far before a clause stands that it is not believed, and before that the denial.
 const BELIEF: usize = 3;
+/// How many tokens behind a time "before" and a clause of its own may follow: ", two days before it sank".
+const LEADS: usize = 5;
 /// How many tokens behind "before" its time begins.
 const EDGE: usize = 3;
 
@@ -46,7 +48,7 @@ impl<'e> Clause<'_, 'e> {
             last: false,
             attributive: self.is_attributive(first, last),
             clause: first..last,
-            leads: self.opens_clause(last) && self.has_edge(last) && self.tells(last + 1),
+            leads: self.leads(last),
         };
         if dated.denied && matches!(time.limit, Some(Edge::Before | Edge::Until)) {
             (dated.denied, dated.from) = (false, true);
@@ -89,6 +91,11 @@ impl<'e> Clause<'_, 'e> {
             }
         }
         Some(dated)
+    }
+
+    /// "On Sunday, the day before the river burst its banks": behind the time a clause tells of something before or after.
+    fn leads(&self, last: usize) -> bool {
+        (last..last + LEADS).any(|n| self.opens_clause(n) && self.has_edge(n) && self.tells(n + 1))
     }
 
     /// "Has until May", "were given until Monday": a deadline, not the end of a stretch.

@@ -42,7 +42,7 @@ pub(super) struct Dated<'e> {
     pub(super) last: bool,
     /// True where it names rather than dates: "a 2014 ban".
     pub(super) attributive: bool,
-    /// True where "after" or "before" and a clause of its own follow at once.
+    /// True where "after" or "before" and a clause of its own follow.
     pub(super) leads: bool,
     /// The tokens of the sentence from the first to the last word that is dated.
     pub(super) clause: Range<usize>,
