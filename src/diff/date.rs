@@ -38,7 +38,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let class = event.rules.lexicon.class(&settings.denies);
     let denies: &[ClassId] = class.as_slice();
     let times = AllDated::new(event, denies);
-    let steps = Steps::new(&settings.courses, &event.rules.lexicon);
+    let steps = Steps::new(event, settings);
     let mut found: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
     let same = event.alignment.links.iter().filter(|l| l.strength == Strength::Same);
     let near = event
@@ -52,7 +52,16 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         for one in left {
             for other in right {
                 let alone = is_one(left) && is_one(right);
-                let pair = Pair { event, link, left: one, right: other, times: [left, right], alone, all: &times, steps: &steps };
+                let pair = Pair {
+                    event,
+                    link,
+                    left: one,
+                    right: other,
+                    times: [left, right],
+                    alone,
+                    all: &times,
+                    steps: &steps,
+                };
                 if pair.conflicts(settings) && one_of_row(event, link.left, link.right) {
                     found
                         .entry((one.evidence(), other.evidence()))

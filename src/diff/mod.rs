@@ -253,6 +253,11 @@ impl<'e> Event<'e> {
         both.is_some_and(|((near, own), (far, there))| near.stands_against(own, far, there))
     }
 
+    /// True where two sentences hold opposites.
+    fn tell_opposites(&self, left: SentenceId, right: SentenceId) -> bool {
+        self.stand_against(self.opposites(), left, right)
+    }
+
     /// The word classes that a rule names; none for a name that no class has.
     fn classes_of(&self, names: &[String]) -> Vec<ClassId> {
         names.iter().filter_map(|name| self.rules.lexicon.class(name)).collect()

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::best::place;
+use super::figure::are_parts;
 use super::row::one_of_row;
 use super::sentence_words::{Sentence, is_be, one_time};
 use super::subject::{self, shared_head};
@@ -59,7 +60,9 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let class = |name: &str| event.rules.lexicon.class(name);
     let (Some(denies), Some(softens)) = (class(&settings.denies), class(&settings.softens)) else { return Vec::new() };
     let denies = [denies].into_iter().chain(class(&settings.excepts)).collect();
-    let finder = Finder { event, settings, denies, softens, seeming: event.classes_of(&settings.seeming) };
+    let classes = |names: &[String]| event.classes_of(names);
+    let (seeming, measures) = (classes(&settings.seeming), classes(&settings.measures));
+    let finder = Finder { event, settings, denies, softens, seeming, measures };
     let found: Vec<Match> =
         event.alignment.links.iter().filter_map(|link| finder.pair(link.left, link.right)).collect();
     // Of several for one predicate, on either side, the one that shares most.
@@ -134,12 +137,13 @@ struct Finder<'e> {
     denies: Vec<ClassId>,
     softens: ClassId,
     seeming: Vec<ClassId>,
+    measures: Vec<ClassId>,
 }
 
 impl Finder<'_> {
     /// The opposites in two linked sentences whose clauses share most.
     fn pair(&self, left: SentenceId, right: SentenceId) -> Option<Match> {
-        if !self.event.stand_against(self.event.opposites(), left, right) {
+        if !self.event.tell_opposites(left, right) {
             return None;
         }
         let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
@@ -164,7 +168,8 @@ impl Finder<'_> {
                 best = Some(found);
             }
         }
-        best.filter(|_| one_time(self.event, left, right) && one_of_row(self.event, left, right))
+        let one_thing = one_of_row(self.event, left, right) && !are_parts(self.event, left, right);
+        best.filter(|_| one_thing && one_time(self.event, left, right))
     }
 
     /// The affirmed predicates of a sentence that have opposites.
@@ -264,7 +269,10 @@ impl Finder<'_> {
         if is_done_by((near, one), (far, other)) || is_done_by((far, other), (near, one)) {
             return None;
         }
-        if !opposed || one.nominal != other.nominal || one.planned != other.planned || one.asked != other.asked {
+        if !opposed || self.measure_two((near, one), (far, other)) {
+            return None;
+        }
+        if one.nominal != other.nominal || one.planned != other.planned || one.asked != other.asked {
             return None;
         }
         // "The company confirmed its forecast", "Brandt cut her forecast": what is theirs is the same.
@@ -305,6 +313,20 @@ impl Finder<'_> {
         let of_thing = thing.map_or(0.0, |t| a.get(&t).or(b.get(&t)).copied().unwrap_or(self.settings.headed));
         let enough = both >= self.settings.least && covered >= self.settings.covered;
         (enough || of_thing >= self.settings.headed).then_some((both.max(of_thing), covered))
+    }
+
+    /// "Sales rose", "profit fell": each side measures something else.
+    fn measure_two(
+        &self,
+        (near, one): (&Sentence<'_>, &Predicate<'_>),
+        (far, other): (&Sentence<'_>, &Predicate<'_>),
+    ) -> bool {
+        let measured = |s: &Sentence<'_>, p: &Predicate<'_>| -> FxHashSet<u64> {
+            let heads = p.heads.iter().filter(|n| s.entry(**n, &self.measures) > 0);
+            heads.filter_map(|n| s.concept(*n)).collect()
+        };
+        let (ours, theirs) = (measured(near, one), measured(far, other));
+        !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
     }
 
     /// What somebody does something to that is their own: "cut its forecast".

@@ -71,7 +71,9 @@ impl Finder<'_> {
         let found = common((&near, &own), (&far, &all));
         let shared = found.of_near.min(found.of_far);
         let enough = found.words >= self.settings.words && shared >= self.settings.covered;
-        let one_event = one_time(self.event, link.left, link.right) && one_of_row(self.event, link.left, link.right);
+        let one_event = one_time(self.event, link.left, link.right)
+            && one_of_row(self.event, link.left, link.right)
+            && !self.event.tell_opposites(link.left, link.right);
         let (a, b) = (near.evidence(one.range.clone())?, far.evidence(other.range.clone())?);
         (enough && one_event).then_some(((a, b), shared))
     }

@@ -59,6 +59,11 @@ impl PairIndex {
         self.sides.contains(&side)
     }
 
+    /// The entries that begin among some tokens: where, and their sides.
+    pub(super) fn told(&self, tokens: Range<usize>) -> impl Iterator<Item = (usize, &[Side])> {
+        self.within(tokens).iter().map(|entry| (entry.at, self.sides(entry)))
+    }
+
     /// The entries that begin among some tokens.
     fn within(&self, tokens: Range<usize>) -> &[Entry] {
         let place = |token: usize| self.entries.partition_point(|entry| entry.at < token);

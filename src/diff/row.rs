@@ -5,13 +5,27 @@ use crate::align::SentenceId;
 use crate::document::Word;
 use crate::rules::Props;
 
-/// False where the two sentences speak of different things of one row ("the first meeting", "the second"), or only one of
-/// them of things at large ("in the city", "in the country as a whole").
+/// False where the two sentences speak of different things of one row ("the first meeting", "the second"), of two parts of a
+/// place ("in the north", "in the south"), or only one of them of things at large ("in the city", "in the country as a
+/// whole").
 pub(super) fn one_of_row(event: &Event<'_>, left: SentenceId, right: SentenceId) -> bool {
     let (ours, theirs) = (words(event, left), words(event, right));
     let apart = &event.rules.language.apart;
     let at_large = |words: &[&Word]| apart.at_large.iter().any(|phrase| has(words, phrase));
-    at_large(&ours) == at_large(&theirs) && apart.rows.iter().all(|row| in_one_place(row, &ours, &theirs))
+    at_large(&ours) == at_large(&theirs)
+        && apart.rows.iter().all(|row| in_one_place(row, &ours, &theirs))
+        && !in_two_parts(&apart.parts, &ours, &theirs)
+}
+
+/// Each names a part of a place, and none the other's.
+fn in_two_parts(parts: &[Vec<String>], ours: &[&Word], theirs: &[&Word]) -> bool {
+    let named = |words: &[&Word]| -> Vec<usize> {
+        let part = |word: &&Word| parts.iter().position(|names| names.iter().any(|name| **name == *word.text));
+        words.iter().filter_map(part).collect()
+    };
+    let one = named(ours);
+    let other = if one.is_empty() { Vec::new() } else { named(theirs) };
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|part| other.contains(part))
 }
 
 fn words<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<&'e Word> {

@@ -9,8 +9,8 @@ use super::best::Best;
 use super::name::speaks;
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
-use crate::align::{Link, Strength};
-use crate::rules::{ClassId, Detect, Rule, SetMismatch};
+use crate::align::{Link, SentenceId, Strength};
+use crate::rules::{ClassId, Detect, Rule, SetMismatch, Side};
 
 /// Looks at linked sentences, the words of quotations left out.
 pub(super) const DETECTOR: Detector = Detector { name: "set-mismatch", find };
@@ -32,11 +32,29 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         if shared < settings.least_shared {
             continue;
         }
-        if let Some((one, other)) = mismatch(&left, &right, (&set, &unless), settings) {
+        // "The northern lock was opened", "the southern lock is closed": each is told of its own.
+        let found = mismatch(&left, &right, (&set, &unless), settings).filter(|_| !opposed_beside(event, link, &set));
+        if let Some((one, other)) = found {
             best.offer((one, other.source), shared, (one, other));
         }
     }
     best.into_values().map(|(one, other)| divergence(event, rule, one, other)).collect()
+}
+
+/// True where two sentences hold opposites other than words of the class.
+fn opposed_beside(event: &Event<'_>, link: &Link, set: &[ClassId]) -> bool {
+    let sides = |id: SentenceId| -> Vec<Side> {
+        let sentence = event.documents.get(id.source).and_then(|d| d.sentences.get(id.sentence));
+        let told =
+            event.opposites().get(id.source).zip(sentence).map(|(index, s)| (index.told(s.tokens()), s.tokens().end));
+        let other = |at: usize, end: usize| event.entry(id.source, at, end, set) == 0;
+        told.into_iter()
+            .flat_map(|(told, end)| told.filter(move |(at, _)| other(*at, end)).flat_map(|(_, sides)| sides))
+            .copied()
+            .collect()
+    };
+    let theirs = sides(link.right);
+    !theirs.is_empty() && sides(link.left).iter().any(|side| theirs.contains(&side.opposite()))
 }
 
 fn divergence(event: &Event<'_>, rule: &Rule, one: Evidence, other: Evidence) -> Divergence {

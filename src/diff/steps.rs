@@ -6,11 +6,13 @@ use rustc_hash::FxHashMap;
 
 use super::Event;
 use super::dated::Dated;
-use crate::rules::Lexicon;
+use super::sentence_words::Sentence;
+use crate::rules::{ClassId, DateConflict, Lexicon};
 
 /// The steps of some courses, by stem; gathered when first asked for.
 pub(super) struct Steps<'s> {
     courses: &'s [Vec<Vec<String>>],
+    foreseen: Vec<ClassId>,
     lexicon: &'s Lexicon,
     gathered: OnceCell<FxHashMap<u64, Vec<Step>>>,
 }
@@ -19,8 +21,14 @@ pub(super) struct Steps<'s> {
 type Step = (usize, usize);
 
 impl<'s> Steps<'s> {
-    pub(super) fn new(courses: &'s [Vec<Vec<String>>], lexicon: &'s Lexicon) -> Self {
-        Self { courses, lexicon, gathered: OnceCell::new() }
+    pub(super) fn new(event: &'s Event<'_>, settings: &'s DateConflict) -> Self {
+        let foreseen = event.classes_of(&settings.foreseen);
+        Self { courses: &settings.courses, foreseen, lexicon: &event.rules.lexicon, gathered: OnceCell::new() }
+    }
+
+    /// True where a time was foreseen for something, as far as its sentence says so: "was due on Monday".
+    pub(super) fn was_foreseen(&self, event: &Event<'_>, dated: &Dated<'_>) -> bool {
+        Sentence::new(event, dated.at).is_some_and(|s| s.begins(&self.foreseen).next().is_some())
     }
 
     /// True where what two times date are two steps of a course, and no step of any course is told by both.

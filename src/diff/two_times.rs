@@ -75,12 +75,13 @@ impl Two<'_, '_> {
         !clocks && days && fresh(self.left) && fresh(self.right)
     }
 
-    /// Each dates another step of one course: "halted in 2022", "resumed in 2023". What lasts until a day and what begins then
-    /// are told by two steps as well.
+    /// Each dates another step of one course: "halted in 2022", "resumed in 2023"; or what was foreseen and what came. What lasts
+    /// until a day and what begins then are told by two steps as well.
     pub(super) fn date_two_deeds(&self, steps: &Steps<'_>) -> bool {
         let (left, right) = (self.left, self.right);
         let point = |d: &Dated<'_>| d.time.limit.is_none() && !d.from && !d.denied && !d.last;
-        point(left) && point(right) && steps.are_apart(self.event, left, right)
+        let foreseen = |d: &Dated<'_>| steps.was_foreseen(self.event, d);
+        point(left) && point(right) && steps.are_apart(self.event, left, right) || foreseen(left) != foreseen(right)
     }
 
     /// "Friday" in reports of different days.

@@ -40,6 +40,9 @@ pub struct Apart {
     /// Words that exclude each other before one noun.
     #[serde(default)]
     pub rows: Vec<Vec<String>>,
+    /// Words for parts of a place that exclude each other, before whatever noun: "in the north", "in the southern half".
+    #[serde(default)]
+    pub parts: Vec<Vec<String>>,
     /// Phrases for all of a country or of the world.
     #[serde(default)]
     pub at_large: Vec<String>,

@@ -180,7 +180,10 @@ impl Detect {
     #[must_use]
     pub fn classes(&self) -> Vec<&str> {
         match self {
-            Self::DateConflict(s) => (!s.denies.is_empty()).then_some(s.denies.as_str()).into_iter().collect(),
+            Self::DateConflict(s) => {
+                let denies = (!s.denies.is_empty()).then_some(&s.denies);
+                denies.into_iter().chain(&s.foreseen).map(String::as_str).collect()
+            }
             Self::FigureConflict(_)
             | Self::UnmatchedClaim(_)
             | Self::Prominence(_)
@@ -199,7 +202,7 @@ impl Detect {
             Self::PlainWord(s) => vec![&s.denies],
             Self::CopyEdit(s) => s.judges.iter().chain(&s.seeming).map(String::as_str).collect(),
             Self::Opposites(s) => {
-                let classes = [&s.denies, &s.softens, &s.excepts].into_iter().chain(&s.seeming);
+                let classes = [&s.denies, &s.softens, &s.excepts].into_iter().chain(&s.seeming).chain(&s.measures);
                 classes.filter(|name| !name.is_empty()).map(String::as_str).collect()
             }
             Self::StanceShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens],

@@ -33,6 +33,8 @@ pub struct DateConflict {
     pub several: f32,
     /// The class of words that deny: "not before May", "nobody slept on Friday".
     pub denies: String,
+    /// Classes of words by which a time was foreseen: another one may have come, "was due on Monday", "lifted off on Wednesday".
+    pub foreseen: Vec<String>,
     /// Courses of things, each a list of its steps, each step the words that tell it (all forms that have another stem). Two
     /// steps have two times: "arrested on Saturday", "charged on Tuesday".
     pub courses: Vec<Vec<Vec<String>>>,
@@ -41,7 +43,17 @@ pub struct DateConflict {
 impl Default for DateConflict {
     fn default() -> Self {
         let (anchor, several) = (f32::INFINITY, f32::INFINITY);
-        Self { alike: 0.5, short: 12, near: 6.5, covered: 0.33, anchor, several, denies: String::new(), courses: Vec::new() }
+        Self {
+            alike: 0.5,
+            short: 12,
+            near: 6.5,
+            covered: 0.33,
+            anchor,
+            several,
+            denies: String::new(),
+            foreseen: Vec::new(),
+            courses: Vec::new(),
+        }
     }
 }
 
@@ -303,6 +315,10 @@ pub struct OppositeWords {
     /// How rare the head of the subject is, at least, that is enough of itself where both predicates have it.
     #[serde(default = "never")]
     pub headed: f32,
+    /// Classes of what rises and falls by itself: of two of them, as the subjects of both sides, opposites may hold at once
+    /// ("sales rose", "profit fell").
+    #[serde(default)]
+    pub measures: Vec<String>,
 }
 
 fn never() -> f32 {

@@ -51,6 +51,13 @@ impl Sides<'_> {
         if !enough || !key || a.offset != b.offset || a.further != b.further {
             return Verdict::Incomparable;
         }
+        // "Nobody was killed" says nothing of those with broken legs.
+        let none = |f: &Figure, other: &Figure| {
+            f.kind == Kind::Count && f.core.high == 0.0 && !f.classes.is_empty() && !f.classes.meets(other.classes)
+        };
+        if none(a, b) || none(b, a) {
+            return Verdict::DifferentScope;
+        }
         let part = |f: &Figure| matches!(f.part, Some(Part::Base));
         let them = |f: &Figure| f.part == Some(Part::OfThem);
         let count = a.kind == Kind::Count || b.kind == Kind::Count;
@@ -92,14 +99,15 @@ impl Sides<'_> {
     /// Something in the two sentences, or in those linked with them, explains that the numbers differ.
     fn is_explained(&self, a: &Figure, b: &Figure) -> bool {
         let words = &self.event.rules.figures;
+        let opposed = || self.event.tell_opposites(self.at.0, self.at.1);
         // "Six more" are not the six that one and five make.
         let sum = |whole: &Figure, others: &[&Figure]| !whole.further && explain::is_sum(whole, others);
         sum(a, self.theirs)
             || sum(b, self.ours)
             || explain::is_share(a, self.theirs)
             || explain::is_share(b, self.ours)
-            || explain::is_rest(a, b) && self.names(&words.rest)
-            || explain::is_left(a, b) && self.names(&words.left)
+            || explain::is_rest(a, b) && (self.names(&words.rest) || opposed())
+            || explain::is_left(a, b) && (self.names(&words.left) || opposed())
             || self.other_value(a, b)
             || a.kind == Kind::Count && self.is_stage(0) != self.is_stage(1)
             || self.agrees_elsewhere(a, b)

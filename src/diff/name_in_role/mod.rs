@@ -96,7 +96,8 @@ impl Finder<'_> {
             return None;
         }
         let ours = self.names.of(left, || self.names(&near));
-        if ours.is_empty() || !one_time(self.event, left, right) {
+        // "The keeper is leaving", "the second keeper is staying": two who do the opposite are two.
+        if ours.is_empty() || !one_time(self.event, left, right) || self.event.tell_opposites(left, right) {
             return None;
         }
         let theirs = self.names.of(right, || self.names(&far));

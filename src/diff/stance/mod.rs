@@ -12,6 +12,7 @@ pub(super) use self::passage::taken;
 pub(super) use self::reader::Words;
 pub(super) use self::taken::Taken;
 use super::best::{Best, place};
+use super::figure::are_parts;
 use super::row::one_of_row;
 use super::sentence_words::one_time;
 use super::{Detector, Divergence, Event, message};
@@ -146,6 +147,7 @@ impl<'t> Pair<'t> {
             || says_both()
             || !one_time(event, a.id, b.id)
             || !one_of_row(event, a.id, b.id)
+            || are_parts(event, a.id, b.id)
         {
             return None;
         }
