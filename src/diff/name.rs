@@ -89,13 +89,19 @@ pub(super) fn is_acronym(sentence: &Sentence<'_>, range: &Range<usize>) -> bool 
     sentence.raw(range).chars().all(|c| !c.is_lowercase())
 }
 
-/// Who says something is a matter of its own.
+/// Verbs by which somebody has a view, which another may have as well or not.
+const THINKS: [&str; 12] = [
+    "expects", "expected", "believes", "believed", "thinks", "thought", "hopes", "hoped", "fears", "feared",
+    "predicts", "doubts",
+];
+
+/// Who says or thinks something is a matter of its own.
 pub(super) fn speaks(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     // "Was dismissed" is done to the name.
     let done = |n: usize| n > range.end && is_be(sentence.text(n - 1));
-    let says = |at: &mut dyn Iterator<Item = usize>| {
-        at.take_while(|n| !ends(sentence, *n)).any(|n| sentence.is(n, Props::SPEECH) && !done(n))
-    };
+    let tells = |n: usize| sentence.is(n, Props::SPEECH) || THINKS.contains(&sentence.text(n));
+    let says =
+        |at: &mut dyn Iterator<Item = usize>| at.take_while(|n| !ends(sentence, *n)).any(|n| tells(n) && !done(n));
     says(&mut (range.start.saturating_sub(SPEAKS)..range.start).rev()) || says(&mut (range.end..range.end + SPEAKS))
 }
 

@@ -12,7 +12,11 @@ const REST: f64 = 1e-6;
 pub(super) fn is_sum(whole: &Figure, others: &[&Figure]) -> bool {
     // What a sum adds up is not added to it again.
     let plain = |f: &Figure| !f.offset && f.part.is_none() && !is_total(f);
-    let same = |f: &&&Figure| f.kind == whole.kind && dimension(f) == dimension(whole) && plain(f);
+    // "Thirteen tonnes in spring and nine more in autumn"
+    let more = |f: &Figure| f.further && f.kind == Kind::Count && f.unit.is_none();
+    let same = |f: &&&Figure| {
+        (f.kind == whole.kind && dimension(f) == dimension(whole) || whole.unit.is_some() && more(f)) && plain(f)
+    };
     let parts: Vec<&Figure> = others.iter().filter(same).copied().collect();
     let meets = |low: f64, high: f64| Interval::new(low, high).meets(whole.soft) && low.is_finite() && high.is_finite();
     parts.iter().enumerate().any(|(n, one)| {

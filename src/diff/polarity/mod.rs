@@ -41,6 +41,8 @@ const USED: usize = 8;
 const DO: usize = 3;
 /// How many words of a clause are shown from its noun on.
 const SHOWN: usize = 4;
+/// How far behind "none of" its noun stands: "none of the two young".
+const OF: usize = 4;
 /// The fewest words besides the predicate that both clauses share.
 const SHARED: usize = 2;
 /// The share of the denying clause's words that the other clause has, in tenths.
@@ -181,7 +183,7 @@ impl Pair<'_> {
         if verb && matches!(objects, (Some(x), Some(y)) if x != y && !own.contains(&y) && !has.contains(&x)) {
             return None;
         }
-        if verb && self.done_by_others(head, there) {
+        if verb && (self.done_by_others(head, there) || self.denies_of_others(there)) {
             return None;
         }
         // "Half of them voted for it", "half did not".
@@ -202,6 +204,18 @@ impl Pair<'_> {
             shared,
             words: own.len(),
         })
+    }
+
+    /// "Neither of the favourites won" and "Hugo Trell won before the two favourites": it is denied of others.
+    fn denies_of_others(&self, there: usize) -> bool {
+        let (near, denial, far) = (self.near, self.denial, self.far);
+        if !denial.of_all || near.text(denial.cue.end - 1) != "of" {
+            return false;
+        }
+        let Some(them) = (denial.cue.end..).take(OF).find(|n| near.says(*n)) else { return false };
+        let clause = far.clause(self.other.sentence, there..there + 1);
+        let mut behind = there + 1..far.document.sentences[self.other.sentence].tokens().end;
+        !(clause.start..there).any(|n| near.same(them, far, n)) && behind.any(|n| near.same(them, far, n))
     }
 
     /// "He did not send it" and "it was sent": by whom is open.
