@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::best::place;
 use super::figure::are_parts;
-use super::row::one_of_row;
+use super::row::{framed_apart, one_of_row};
 use super::sentence_words::{Sentence, is_be, one_time};
 use super::subject::{self, shared_head};
 use super::{Detector, Divergence, Event, Evidence, message};
@@ -168,7 +168,8 @@ impl Finder<'_> {
                 best = Some(found);
             }
         }
-        let one_thing = one_of_row(self.event, left, right) && !are_parts(self.event, left, right);
+        let apart = framed_apart(self.event, left, right) || are_parts(self.event, left, right);
+        let one_thing = one_of_row(self.event, left, right) && !apart;
         best.filter(|_| one_thing && one_time(self.event, left, right))
     }
 

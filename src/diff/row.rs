@@ -14,11 +14,11 @@ pub(super) fn one_of_row(event: &Event<'_>, left: SentenceId, right: SentenceId)
     let at_large = |words: &[&Word]| apart.at_large.iter().any(|phrase| has(words, phrase));
     at_large(&ours) == at_large(&theirs)
         && apart.rows.iter().all(|row| in_one_place(row, &ours, &theirs))
-        && !in_two_parts(&apart.parts, &ours, &theirs)
+        && !apart.parts.iter().any(|family| are_two_parts(family, &ours, &theirs))
 }
 
 /// Each names a part of a place, and none the other's.
-fn in_two_parts(parts: &[Vec<String>], ours: &[&Word], theirs: &[&Word]) -> bool {
+fn are_two_parts(parts: &[Vec<String>], ours: &[&Word], theirs: &[&Word]) -> bool {
     let named = |words: &[&Word]| -> Vec<usize> {
         let part = |word: &&Word| parts.iter().position(|names| names.iter().any(|name| **name == *word.text));
         words.iter().filter_map(part).collect()

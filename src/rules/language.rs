@@ -40,9 +40,10 @@ pub struct Apart {
     /// Words that exclude each other before one noun.
     #[serde(default)]
     pub rows: Vec<Vec<String>>,
-    /// Words for parts of a place that exclude each other, before whatever noun: "in the north", "in the southern half".
+    /// Families of words for parts or members that exclude each other, before whatever noun: "in the north", "in the southern
+    /// half". Each part is a list of its names.
     #[serde(default)]
-    pub parts: Vec<Vec<String>>,
+    pub parts: Vec<Vec<Vec<String>>>,
     /// Phrases for all of a country or of the world.
     #[serde(default)]
     pub at_large: Vec<String>,

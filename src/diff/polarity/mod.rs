@@ -41,6 +41,8 @@ const USED: usize = 8;
 const DO: usize = 3;
 /// How many words of a clause are shown from its noun on.
 const SHOWN: usize = 4;
+/// How far behind a verb "by" stands, and who does it.
+const BY: usize = 3;
 /// How far behind "none of" its noun stands: "none of the two young".
 const OF: usize = 4;
 /// The fewest words besides the predicate that both clauses share.
@@ -183,7 +185,7 @@ impl Pair<'_> {
         if verb && matches!(objects, (Some(x), Some(y)) if x != y && !own.contains(&y) && !has.contains(&x)) {
             return None;
         }
-        if verb && (self.done_by_others(head, there) || self.denies_of_others(there)) {
+        if verb && (self.done_by_others(head, there) || self.denies_of_others(head, there)) {
             return None;
         }
         // "Half of them voted for it", "half did not".
@@ -207,8 +209,15 @@ impl Pair<'_> {
     }
 
     /// "Neither of the favourites won" and "Hugo Trell won before the two favourites": it is denied of others.
-    fn denies_of_others(&self, there: usize) -> bool {
+    fn denies_of_others(&self, head: usize, there: usize) -> bool {
         let (near, denial, far) = (self.near, self.denial, self.far);
+        // "Was not caused by gas" leaves open what else caused it.
+        let rest = head + 1..near.clause(self.one.sentence, head..head + 1).end;
+        let by = rest.clone().take(BY).find(|n| near.text(*n) == "by").filter(|_| near.is_passive(denial));
+        if let Some(doer) = by.and_then(|by| (by + 1..rest.end).find(|n| near.says(*n))) {
+            let told = far.document.sentences[self.other.sentence].tokens();
+            return !told.clone().any(|n| near.same(doer, far, n) || near.alike(doer, far, n));
+        }
         if !denial.of_all || near.text(denial.cue.end - 1) != "of" {
             return false;
         }

@@ -17,6 +17,8 @@ use crate::rules::{ClassId, Props, StanceCue, StanceShift, Stances};
 const OBJECT: usize = 4;
 const BESIDE: usize = 8;
 const IN_FRONT: usize = 14;
+/// How far behind a word "by" stands, and behind that who does it.
+const BY: usize = 3;
 /// How far before a word "not" stands that denies it, and "nobody" or "not a single".
 const NOT: usize = 3;
 const NOBODY: usize = 7;
@@ -196,11 +198,18 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// The noun behind "no" or "not a single", before what is denied.
+    /// The noun behind "no" or "not a single", before what is denied; or who did not do it.
     fn denied_of(&self, denial: &Range<usize>, cue: &Cue, thing: Option<&Cue>) -> Option<u64> {
         let other = |n: &usize| self.sentence.says(*n) && thing.is_none_or(|t| !t.at.contains(n));
-        let noun = (denial.end..cue.at.start).filter(|_| !self.is_plain(denial)).find(other)?;
-        self.sentence.concept(noun)
+        let noun = (denial.end..cue.at.start).filter(|_| !self.is_plain(denial)).find(other);
+        self.sentence.concept(noun.or_else(|| self.denied_doer(cue))?)
+    }
+
+    /// Who did not do it: "was not paid by their parents".
+    fn denied_doer(&self, cue: &Cue) -> Option<usize> {
+        let passive = (cue.at.start.saturating_sub(2)..=cue.at.start).any(|n| is_be(self.sentence.text(n)));
+        let by = (cue.at.end..cue.at.end + BY).find(|n| self.sentence.text(*n) == "by").filter(|_| passive)?;
+        (by + 1..by + 1 + BY).find(|n| self.sentence.says(*n))
     }
 
     /// The words from the first to the last of some stretches, with the auxiliaries before: "had been told".
