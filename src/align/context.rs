@@ -109,7 +109,6 @@ pub(super) struct Context {
     columns: usize,
     token: Vec<f32>,
     sentence: Vec<f32>,
-    covered: Vec<[f32; 2]>,
 }
 
 /// One pair.
@@ -119,8 +118,6 @@ pub(super) struct InContext {
     pub(super) token: f32,
     /// The cosine of the sentences, less `centre` of what each has with the other article on the whole.
     pub(super) sentence: f32,
-    /// How well the pieces of the left sentence, and those of the right one, find partners in the other.
-    pub(super) covered: [f32; 2],
 }
 
 impl Context {
@@ -137,7 +134,7 @@ impl Context {
         };
         let (left, right) = (weights(a), weights(b));
         let (means, others) = (means(a, &left), means(b, &right));
-        let mut context = Self { columns, token: Vec::new(), sentence: Vec::new(), covered: Vec::new() };
+        let mut context = Self { columns, token: Vec::new(), sentence: Vec::new() };
         let mut next = 0;
         while next < rows {
             let block = a.block(next);
@@ -148,7 +145,6 @@ impl Context {
                     let cosines = Cosines { a, b, first: pieces.start, products: &products };
                     let covered = cosines.matched((i, &left), (j, &right), rules);
                     context.token.push((covered[0] + covered[1]) / 2.0);
-                    context.covered.push(covered);
                     context.sentence.push(means[i].iter().zip(other).map(|(x, y)| x * y).sum());
                 }
             }
@@ -177,7 +173,7 @@ impl Context {
     /// The pair of row `i` and column `j`.
     pub(super) fn at(&self, i: usize, j: usize) -> InContext {
         let n = i * self.columns + j;
-        InContext { token: self.token[n], sentence: self.sentence[n], covered: self.covered[n] }
+        InContext { token: self.token[n], sentence: self.sentence[n] }
     }
 }
 

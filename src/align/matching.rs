@@ -31,14 +31,15 @@ pub(super) fn compare(
     rules: &AlignmentRules,
 ) -> Compared {
     let scored = scores(a, b, context, rules);
-    let none = |sentences: &[usize]| sentences.iter().map(|s| (*s, Nearest::default())).collect::<Vec<_>>();
+    let none = |sentences: &[usize]| {
+        let last = sentences.len().saturating_sub(1).max(1) as f32;
+        let nearest = |place: usize| Nearest { shared: 0.0, bar: rules.told.bar(place as f32 / last) };
+        sentences.iter().enumerate().map(|(n, s)| (*s, nearest(n))).collect::<Vec<_>>()
+    };
     let (mut left, mut right) = (none(&a.sentences), none(&b.sentences));
     for s in &scored {
-        for (near, covered) in [(&mut left[s.i as usize].1, s.covered[0]), (&mut right[s.j as usize].1, s.covered[1])] {
-            near.score = near.score.max(s.score);
-            if s.score >= rules.told.score {
-                near.covered = near.covered.max(covered);
-            }
+        for near in [&mut left[s.i as usize].1, &mut right[s.j as usize].1] {
+            near.shared = near.shared.max(s.shared);
         }
     }
     let link = |s: &Scored| Link {
@@ -104,7 +105,6 @@ struct Scored {
     score: f32,
     /// The score as far as it says that the two share anything.
     shared: f32,
-    covered: [f32; 2],
     parts: Parts,
 }
 
@@ -137,14 +137,7 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
             };
             let lexical = likeness(cell, rules) * parts.substance;
             let score = likely(lexical, &parts, seen, rules) * parts.position;
-            Scored {
-                i: cell.i,
-                j: cell.j,
-                score,
-                shared: score,
-                covered: [cell.covered_left, cell.covered_right],
-                parts,
-            }
+            Scored { i: cell.i, j: cell.j, score, shared: score, parts }
         })
         .collect();
     if long {

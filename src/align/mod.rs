@@ -17,12 +17,12 @@ mod space;
 mod spread;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Document;
 use crate::map_all;
 use crate::model::Encoded;
-use crate::rules::{AlignmentRules, Lexicon, Told, Weights};
+use crate::rules::{AlignmentRules, Lexicon, Weights};
 
 use context::{Context, Meaning};
 pub use counterpart::Counterpart;
@@ -43,17 +43,15 @@ pub struct Alignment {
     nearest: Vec<Vec<Vec<Nearest>>>,
     /// Which words of two linked sentences stand for each other; only with a model.
     counterparts: BTreeMap<(SentenceId, SentenceId), Vec<Counterpart>>,
-    /// When another article is taken to tell a claim.
-    told: Told,
 }
 
 /// The best partner of a sentence in another article.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Nearest {
-    /// Its score.
-    pub score: f32,
-    /// The greatest share of the sentence's weight that one partner has.
-    pub covered: f32,
+    /// Its score as far as it says that the two share anything; 0 to 1.
+    pub shared: f32,
+    /// The score from which the other article is taken to tell the claim; see [`Told`](crate::rules::Told).
+    pub bar: f32,
 }
 
 impl Alignment {
@@ -74,18 +72,45 @@ impl Alignment {
         Self { links, ..Self::default() }
     }
 
+    /// The links, and those of `ties` that are none: sentences that something else than their words shows to make one claim. The
+    /// groups follow from all of them.
+    #[must_use]
+    pub fn joined(&self, ties: &BTreeSet<(SentenceId, SentenceId)>) -> (Vec<Link>, Vec<Vec<SentenceId>>) {
+        let linked: BTreeSet<_> = self.links.iter().map(|l| (l.left, l.right)).collect();
+        if ties.is_subset(&linked) {
+            return (self.links.clone(), self.groups.clone());
+        }
+        let tied = |(left, right): &(SentenceId, SentenceId)| {
+            let near = self.near_links.iter().find(|l| (l.left, l.right) == (*left, *right)).copied();
+            let none = Link {
+                left: *left,
+                right: *right,
+                score: 0.0,
+                shared: 0.0,
+                strength: Strength::Same,
+                parts: Parts::default(),
+            };
+            Link { strength: Strength::Same, ..near.unwrap_or(none) }
+        };
+        let mut links: Vec<Link> = self.links.iter().copied().chain(ties.difference(&linked).map(tied)).collect();
+        links.sort_by_key(|l| (l.left.source, l.right.source, l.left.sentence, l.right.sentence));
+        let groups = group::groups(&links);
+        (links, groups)
+    }
+
     /// True where some sentence of `other` tells what the sentence tells.
     #[must_use]
     pub fn told_by(&self, id: SentenceId, other: usize) -> bool {
         let near = self.nearest(id, other);
-        near.score >= self.told.same || near.score >= self.told.score && near.covered >= self.told.covered
+        near.shared >= near.bar
     }
 
     /// How far the sentence is from all of `others`: 1 where nothing in them is like it, 0 where something tells it.
     #[must_use]
     pub fn distance(&self, id: SentenceId, others: &[usize]) -> f32 {
-        let nearest = others.iter().map(|o| self.nearest(id, *o).score).fold(0.0, f32::max);
-        (1.0 - nearest / self.told.same.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0)
+        let part = |near: Nearest| near.shared / near.bar.max(f32::MIN_POSITIVE);
+        let nearest = others.iter().map(|o| part(self.nearest(id, *o))).fold(0.0, f32::max);
+        (1.0 - nearest).clamp(0.0, 1.0)
     }
 
     /// Which words of two linked sentences stand for each other as a model reads them, `left` of the earlier source; none
@@ -293,7 +318,7 @@ fn pair_all(
         }
         all
     });
-    Alignment { links, near_links, groups, centrality, nearest, counterparts, told: rules.told.clone() }
+    Alignment { links, near_links, groups, centrality, nearest, counterparts }
 }
 
 /// The counterparts of all linked sentences that have some.

@@ -22,10 +22,6 @@ pub(super) struct Cell {
     pub(super) substance: f32,
     /// The weight of the best pair of neighbouring words that both have.
     pub(super) bond: f32,
-    /// The share of the left sentence's weight that the right one has.
-    pub(super) covered_left: f32,
-    /// The share of the right sentence's weight that the left one has.
-    pub(super) covered_right: f32,
 }
 
 /// All pairs that share a concept, by row, then column; what shares 3-grams only has no substance in common.
@@ -62,8 +58,6 @@ pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cel
                 gram: sums.gram,
                 substance: sums.substance,
                 bond: row.bonds[j as usize],
-                covered_left: concept.share(concept.left_weight[i], sums.substance),
-                covered_right: concept.share(concept.right_weight[j as usize], sums.substance),
             });
         }
         row.sums.fill(Sums::default());
@@ -125,8 +119,6 @@ struct Plane<'p> {
     ends: Vec<u32>,
     left_norm: Vec<f32>,
     right_norm: Vec<f32>,
-    left_weight: Vec<f32>,
-    right_weight: Vec<f32>,
     /// The idf of every term of each article.
     left_idf: Vec<f32>,
     right_idf: Vec<f32>,
@@ -156,19 +148,8 @@ impl<'p> Plane<'p> {
                 *slot += 1;
             }
         }
-        let (left_norm, left_weight) = norms(a, &left, rows);
-        let (right_norm, right_weight) = norms(b, &right, columns);
-        Self {
-            right: b,
-            entries,
-            ends,
-            left_norm,
-            right_norm,
-            left_weight,
-            right_weight,
-            left_idf: left,
-            right_idf: right,
-        }
+        let (left_norm, right_norm) = (norms(a, &left, rows), norms(b, &right, columns));
+        Self { right: b, entries, ends, left_norm, right_norm, left_idf: left, right_idf: right }
     }
 
     /// The shared terms of row `i`.
@@ -193,28 +174,22 @@ impl<'p> Plane<'p> {
         }
     }
 
-    /// The share of a sentence's whole weight.
-    fn share(&self, whole: f32, part: f32) -> f32 {
-        if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 }
-    }
-
     fn cosine(&self, i: usize, j: u32, dot: f32) -> f32 {
         let norms = self.left_norm[i] * self.right_norm[j as usize];
         if norms > 0.0 { (dot / norms.sqrt()).min(1.0) } else { 0.0 }
     }
 }
 
-/// The squared length of every sentence's vector, and the sum of its weights.
-fn norms(space: &Space, weights: &[f32], sentences: usize) -> (Vec<f32>, Vec<f32>) {
-    let (mut norms, mut sums) = (vec![0.0; sentences], vec![0.0; sentences]);
+/// The squared length of every sentence's vector.
+fn norms(space: &Space, weights: &[f32], sentences: usize) -> Vec<f32> {
+    let mut norms = vec![0.0; sentences];
     for (postings, weight) in space.all_postings().zip(weights) {
         for (sentence, tf) in postings {
             let value = tf * weight;
             norms[*sentence as usize] += value * value;
-            sums[*sentence as usize] += value;
         }
     }
-    (norms, sums)
+    norms
 }
 
 /// `N/(N+k) · ln((N+1)/(df+½)) + k/(N+k) · β · background`: the articles' own idf, shrunk towards the background.

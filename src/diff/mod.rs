@@ -52,6 +52,7 @@ mod stance;
 mod steps;
 mod stretch;
 mod subject;
+mod ties;
 mod told_by;
 mod topic;
 mod two_times;
@@ -74,6 +75,7 @@ use crate::span::Span;
 use each_sentence::EachSentence;
 use pair_index::PairIndex;
 use same_quote::Quotations;
+pub use ties::ties;
 use utterance::Classes;
 
 /// One way in which the articles differ.
@@ -383,6 +385,7 @@ pub const DETECTORS: &[Detector] = &[
 pub fn diff(event: &Event<'_>) -> Vec<Divergence> {
     let mut found: Vec<Divergence> = event.rules.rules.iter().flat_map(|rule| diff_rule(event, rule)).collect();
     stance::settle(event, &mut found);
+    omission::settle(event, &mut found);
     fingerprint::assign(event, &mut found);
     found.sort_by(|a, b| {
         let key = |d: &Divergence| (std::cmp::Reverse(d.severity), family(&d.kind));

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::importance::Importance;
+use super::ties::ties;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::{Document, Role, TokenKind};
@@ -32,6 +34,31 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         }
     }
     found
+}
+
+/// Takes out what another finding shows to be told: where two sentences contradict each other, or word one thing differently,
+/// neither article leaves it out.
+pub(super) fn settle(event: &Event<'_>, found: &mut Vec<Divergence>) {
+    let detect = |d: &Divergence| {
+        let rule = event.rules.rules.iter().find(|rule| rule.id == d.rule)?;
+        if let Detect::UnmatchedClaim(settings) = &rule.detect { Some((rule, settings)) } else { None }
+    };
+    let ties = ties(found);
+    let told: FxHashSet<(SentenceId, usize)> =
+        ties.iter().flat_map(|(one, other)| [(*one, other.source), (*other, one.source)]).collect();
+    let importance = Importance::new(event);
+    let settled = std::mem::take(found).into_iter().filter_map(|d| {
+        let Some(((rule, settings), own)) = detect(&d).zip(d.evidence.first()) else { return Some(d) };
+        let id = SentenceId { source: own.source, sentence: own.sentence };
+        let missing: Vec<usize> =
+            d.missing_from.iter().copied().filter(|other| !told.contains(&(id, *other))).collect();
+        match missing.len() {
+            0 => None,
+            n if n == d.missing_from.len() => Some(d),
+            _ => Some(omission(event, rule, settings, id, (missing, &importance))),
+        }
+    });
+    *found = settled.collect();
 }
 
 /// A sentence of the story with enough content words.

@@ -34,7 +34,7 @@ use serde::Serialize;
 use crate::align::{Alignment, Parts, Strength};
 use crate::article::PLAIN_TEXT;
 use crate::diff::figure::Fact;
-use crate::diff::{Divergence, Evidence};
+use crate::diff::{Divergence, Evidence, ties};
 use crate::document::{Document, Role};
 use crate::error::Error;
 use crate::model::Model;
@@ -188,7 +188,7 @@ pub struct ReportLink {
     pub left: SentenceRef,
     /// The sentence of the later source.
     pub right: SentenceRef,
-    /// From 0 to 1.
+    /// From 0 to 1; below the bands, down to 0, where a finding alone shows that the two make one claim.
     pub score: f32,
     /// The same claim, or related.
     pub strength: Strength,
@@ -271,6 +271,7 @@ impl Report {
     #[must_use]
     pub fn new(documents: &[Document], alignment: &Alignment, divergences: Vec<Divergence>) -> Self {
         let places = Places { documents, indexes: documents.iter().map(|d| CharIndex::new(d.text())).collect() };
+        let (links, groups) = alignment.joined(&ties(&divergences));
         let mut counts = BTreeMap::new();
         for divergence in &divergences {
             match counts.get_mut(&divergence.kind) {
@@ -283,8 +284,7 @@ impl Report {
             tool: Tool { name: "storydiff".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
             model: None,
             sources: (0..documents.len()).map(|n| places.source(n)).collect(),
-            links: alignment
-                .links
+            links: links
                 .iter()
                 .map(|l| ReportLink {
                     left: places.sentence(l.left.source, l.left.sentence),
@@ -294,8 +294,7 @@ impl Report {
                     parts: l.parts,
                 })
                 .collect(),
-            groups: alignment
-                .groups
+            groups: groups
                 .iter()
                 .map(|group| group.iter().map(|s| places.sentence(s.source, s.sentence)).collect())
                 .collect(),

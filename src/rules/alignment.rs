@@ -152,12 +152,18 @@ pub struct Bands {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Told {
-    /// From this best score on, in any case.
-    pub same: f32,
-    /// From this best score on, where a partner covers enough.
-    pub score: f32,
-    /// The share of the sentence's weight that such a partner has.
-    pub covered: f32,
+    /// From this score of a partner on for the first sentence of an article.
+    pub first: f32,
+    /// The same for the last sentence; those between lie on a line. What stands late is told by one outlet alone more often,
+    /// so it takes more to find it told.
+    pub last: f32,
+}
+
+impl Told {
+    /// The score from which a sentence is told that stands at `place` of its article, from 0 (the first) to 1 (the last).
+    pub(crate) fn bar(&self, place: f32) -> f32 {
+        self.first + (self.last - self.first) * place
+    }
 }
 
 impl Bands {
