@@ -1,6 +1,6 @@
 //! `unmatched-claim`: a claim of one article that has no counterpart in another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 use serde_json::json;
@@ -8,7 +8,7 @@ use serde_json::json;
 use super::importance::Importance;
 use super::ties::ties;
 use super::{Detector, Divergence, Event, Evidence, message};
-use crate::align::SentenceId;
+use crate::align::{SentenceId, Strength};
 use crate::document::{Document, Role, TokenKind};
 use crate::rules::{Detect, Props, Rule, Severity, UnmatchedClaim};
 
@@ -43,9 +43,7 @@ pub(super) fn settle(event: &Event<'_>, found: &mut Vec<Divergence>) {
         let rule = event.rules.rules.iter().find(|rule| rule.id == d.rule)?;
         if let Detect::UnmatchedClaim(settings) = &rule.detect { Some((rule, settings)) } else { None }
     };
-    let ties = ties(found);
-    let told: FxHashSet<(SentenceId, usize)> =
-        ties.iter().flat_map(|(one, other)| [(*one, other.source), (*other, one.source)]).collect();
+    let told = told(event, found);
     let importance = Importance::new(event);
     let settled = std::mem::take(found).into_iter().filter_map(|d| {
         let Some(((rule, settings), own)) = detect(&d).zip(d.evidence.first()) else { return Some(d) };
@@ -59,6 +57,18 @@ pub(super) fn settle(event: &Event<'_>, found: &mut Vec<Divergence>) {
         }
     });
     *found = settled.collect();
+}
+
+/// The sentences that findings show to be told by another source, and by which.
+fn told(event: &Event<'_>, found: &[Divergence]) -> FxHashSet<(SentenceId, usize)> {
+    let (conflicts, others): (Vec<&Divergence>, Vec<&Divergence>) =
+        found.iter().partition(|d| d.kind.starts_with("conflict/"));
+    // Of sentences that share but a part, that part may be worded differently, and the rest of one left out.
+    let links = event.alignment.links.iter().filter(|l| l.strength == Strength::Related);
+    let partly: BTreeSet<_> = links.map(|l| (l.left, l.right)).collect();
+    let tied = ties(others).into_iter().filter(|pair| !partly.contains(pair));
+    let sides = |(one, other): (SentenceId, SentenceId)| [(one, other.source), (other, one.source)];
+    ties(conflicts).into_iter().chain(tied).flat_map(sides).collect()
 }
 
 /// A sentence of the story with enough content words.
