@@ -1,7 +1,12 @@
-//! What makes a link: the parts of scores, and a bar that follows the articles at hand.
+//! What makes a link: the parts of scores, a bar that follows the articles at hand, and findings.
+
+use std::collections::BTreeSet;
 
 use storydiff::align::{Parts, align};
+use storydiff::article::read_event;
+use storydiff::report::{Finding, Quote, SentenceRef};
 use storydiff::rules::RuleSet;
+use storydiff::{Document, compare, document};
 
 use crate::support::{parsed, rules};
 
@@ -69,4 +74,35 @@ fn a_long_sentence_that_both_articles_have_word_for_word_is_linked() {
         format!("The harbour court fined {names} for dumping rubble behind the lighthouse of Ostby last winter.");
     let alignment = align(&[parsed(&text), parsed(&text)], &rules().alignment, &rules().lexicon);
     assert_eq!(alignment.links.len(), 1);
+}
+
+/// Where two sentences contradict each other, whatever words they tell it in, they are one claim that neither article leaves out.
+#[test]
+fn what_is_told_differently_is_linked_and_no_omission() {
+    let mut folders: Vec<_> = std::fs::read_dir("fixtures").unwrap().map(|f| f.unwrap().path()).collect();
+    folders.retain(|folder| folder.join("event.toml").exists());
+    let mut alone = 0;
+    for folder in folders {
+        let articles = read_event(&folder).unwrap().articles;
+        let documents: Vec<Document> = articles.iter().map(|a| document::parse(a.clone(), rules())).collect();
+        let words_alone = align(&documents, &rules().alignment, &rules().lexicon);
+        let report = compare(&articles, rules());
+        alone += report.links.len() - words_alone.links.len();
+        let linked: BTreeSet<_> = report.links.iter().map(|l| (&l.left, &l.right)).collect();
+        let ends = |quote: &Quote| SentenceRef { source: quote.source.clone(), sentence: quote.sentence };
+        for finding in report.divergences.iter().filter(|d| d.kind.starts_with("conflict/")) {
+            for (one, other) in finding.evidence.iter().zip(finding.evidence.iter().skip(1)) {
+                let (left, right) = (ends(one), ends(other));
+                if left.source == right.source {
+                    continue;
+                }
+                assert!(linked.contains(&(&left, &right)), "{}: {finding:?}", folder.display());
+                let omits = |d: &&Finding| d.kind == "omission/claim" && d.missing_from.contains(&right.source);
+                let mut omitted = report.divergences.iter().filter(omits).flat_map(|d| &d.evidence).map(ends);
+                assert!(!omitted.any(|sentence| sentence == left), "{}: {finding:?}", folder.display());
+            }
+        }
+    }
+    // Some of them share hardly a word.
+    assert!(alone > 50, "{alone}");
 }
