@@ -78,7 +78,8 @@ pub fn compare_all(articles: &[Article], rules: &rules::RuleSet, model: Option<&
 /// DIFF and REPORT.
 fn reported(event: &diff::Event<'_>, model: Option<&Model>) -> Report {
     let divergences = diff::diff(event);
-    let mut report = Report::new(event.documents, event.alignment, divergences);
+    let (links, groups) = event.alignment.joined(&diff::ties(event, &divergences));
+    let mut report = Report::linked(event.documents, (&links, &groups), divergences);
     report.note(&event.rules.rules);
     match model {
         Some(model) => report.read_by(model),

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::importance::Importance;
-use super::ties::ties;
+use super::ties::told_differently;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
 use crate::document::{Document, Role, TokenKind};
@@ -36,8 +36,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     found
 }
 
-/// Takes out what another finding shows to be told: where two sentences contradict each other, or word one thing differently,
-/// neither article leaves it out.
+/// Takes out what is told after all: where two sentences contradict each other, word one thing differently or alone give one
+/// telling figure, neither article leaves it out.
 pub(super) fn settle(event: &Event<'_>, found: &mut Vec<Divergence>) {
     let detect = |d: &Divergence| {
         let rule = event.rules.rules.iter().find(|rule| rule.id == d.rule)?;
@@ -59,16 +59,17 @@ pub(super) fn settle(event: &Event<'_>, found: &mut Vec<Divergence>) {
     *found = settled.collect();
 }
 
-/// The sentences that findings show to be told by another source, and by which.
+/// The sentences that findings and figures show to be told by another source, and by which.
 fn told(event: &Event<'_>, found: &[Divergence]) -> FxHashSet<(SentenceId, usize)> {
     let (conflicts, others): (Vec<&Divergence>, Vec<&Divergence>) =
         found.iter().partition(|d| d.kind.starts_with("conflict/"));
     // Of sentences that share but a part, that part may be worded differently, and the rest of one left out.
     let links = event.alignment.links.iter().filter(|l| l.strength == Strength::Related);
     let partly: BTreeSet<_> = links.map(|l| (l.left, l.right)).collect();
-    let tied = ties(others).into_iter().filter(|pair| !partly.contains(pair));
+    let tied = told_differently(others).into_iter().filter(|pair| !partly.contains(pair));
     let sides = |(one, other): (SentenceId, SentenceId)| [(one, other.source), (other, one.source)];
-    ties(conflicts).into_iter().chain(tied).flat_map(sides).collect()
+    let figures = event.ties().iter().map(|tie| (tie.ids[0], tie.ids[1].source));
+    told_differently(conflicts).into_iter().chain(tied).flat_map(sides).chain(figures).collect()
 }
 
 /// A sentence of the story with enough content words.

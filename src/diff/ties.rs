@@ -1,16 +1,40 @@
-//! [`ties`]: the sentences that findings show to make one claim, whether or not they are linked.
+//! [`ties`]: the sentences that something else than their words shows to make one claim, whether or not they are linked.
 
 use std::collections::BTreeSet;
 
-use super::Divergence;
+use super::sentence_words::Sentence;
+use super::{Divergence, Event};
 use crate::align::SentenceId;
 
-/// Pairs of sentences of two sources, the earlier source first, in which something is told differently: neither article leaves
-/// the claim out.
+/// Pairs of sentences of two sources, the earlier source first: those of which a finding tells how they differ, and those that
+/// alone in their articles give one telling figure and share a word besides.
 #[must_use]
-pub fn ties<'d>(found: impl IntoIterator<Item = &'d Divergence>) -> BTreeSet<(SentenceId, SentenceId)> {
+pub fn ties(event: &Event<'_>, found: &[Divergence]) -> BTreeSet<(SentenceId, SentenceId)> {
+    let mut out = told_differently(found);
+    out.extend(of_one_figure(event).filter(|(one, other)| one.source < other.source));
+    out
+}
+
+/// Sentences that alone in their articles give one telling figure, each from either side. A number alone makes no link: they have
+/// a word in common.
+fn of_one_figure(event: &Event<'_>) -> impl Iterator<Item = (SentenceId, SentenceId)> {
+    let meet = |one: SentenceId, other: SentenceId| {
+        let sentences = Sentence::new(event, one).zip(Sentence::new(event, other));
+        sentences.is_some_and(|(near, far)| near.shared_with(&far) > 0)
+    };
+    event.ties().iter().map(|tie| (tie.ids[0], tie.ids[1])).filter(move |(one, other)| meet(*one, *other))
+}
+
+/// Kinds of findings on quotations, which may run over several sentences: those shown need not be those that both have.
+const OF_QUOTATIONS: [&str; 3] = ["framing/quote", "framing/reporting-verb", "conflict/speaker"];
+
+/// The sentences in which something is told differently: neither article leaves the claim out.
+pub(super) fn told_differently<'d>(
+    found: impl IntoIterator<Item = &'d Divergence>,
+) -> BTreeSet<(SentenceId, SentenceId)> {
     let mut out = BTreeSet::new();
-    for evidence in found.into_iter().map(|d| &d.evidence).filter(|all| all.len() > 1) {
+    let found = found.into_iter().filter(|d| !OF_QUOTATIONS.contains(&d.kind.as_str()));
+    for evidence in found.map(|d| &d.evidence).filter(|all| all.len() > 1) {
         let ids = || evidence.iter().map(|e| SentenceId { source: e.source, sentence: e.sentence });
         out.extend(
             ids().flat_map(|one| ids().filter(move |other| one.source < other.source).map(move |other| (one, other))),

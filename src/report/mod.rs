@@ -31,10 +31,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::align::{Alignment, Parts, Strength};
+use crate::align::{Alignment, Link, Parts, SentenceId, Strength};
 use crate::article::PLAIN_TEXT;
 use crate::diff::figure::Fact;
-use crate::diff::{Divergence, Evidence, ties};
+use crate::diff::{Divergence, Evidence};
 use crate::document::{Document, Role};
 use crate::error::Error;
 use crate::model::Model;
@@ -270,8 +270,17 @@ impl Report {
     /// Puts the results of the stages into the public form.
     #[must_use]
     pub fn new(documents: &[Document], alignment: &Alignment, divergences: Vec<Divergence>) -> Self {
+        Self::linked(documents, (&alignment.links, &alignment.groups), divergences)
+    }
+
+    /// The same with other links and groups than ALIGN found.
+    #[must_use]
+    pub fn linked(
+        documents: &[Document],
+        (links, groups): (&[Link], &[Vec<SentenceId>]),
+        divergences: Vec<Divergence>,
+    ) -> Self {
         let places = Places { documents, indexes: documents.iter().map(|d| CharIndex::new(d.text())).collect() };
-        let (links, groups) = alignment.joined(&ties(&divergences));
         let mut counts = BTreeMap::new();
         for divergence in &divergences {
             match counts.get_mut(&divergence.kind) {
