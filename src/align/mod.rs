@@ -17,6 +17,7 @@ mod space;
 mod spread;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Document;
@@ -75,10 +76,10 @@ impl Alignment {
     /// The links, and those of `ties` that are none: sentences that something else than their words shows to make one claim. The
     /// groups follow from all of them.
     #[must_use]
-    pub fn joined(&self, ties: &BTreeSet<(SentenceId, SentenceId)>) -> (Vec<Link>, Vec<Vec<SentenceId>>) {
+    pub fn joined(&self, ties: &BTreeSet<(SentenceId, SentenceId)>) -> (Cow<'_, [Link]>, Cow<'_, [Vec<SentenceId>]>) {
         let linked: BTreeSet<_> = self.links.iter().map(|l| (l.left, l.right)).collect();
         if ties.is_subset(&linked) {
-            return (self.links.clone(), self.groups.clone());
+            return (Cow::Borrowed(&self.links), Cow::Borrowed(&self.groups));
         }
         let tied = |(left, right): &(SentenceId, SentenceId)| {
             let near = self.near_links.iter().find(|l| (l.left, l.right) == (*left, *right)).copied();
@@ -95,7 +96,7 @@ impl Alignment {
         let mut links: Vec<Link> = self.links.iter().copied().chain(ties.difference(&linked).map(tied)).collect();
         links.sort_by_key(|l| (l.left.source, l.right.source, l.left.sentence, l.right.sentence));
         let groups = group::groups(&links);
-        (links, groups)
+        (Cow::Owned(links), Cow::Owned(groups))
     }
 
     /// True where some sentence of `other` tells what the sentence tells.

@@ -1,5 +1,6 @@
 //! `unmatched-claim`: a claim of one article that has no counterpart in another.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
@@ -44,7 +45,8 @@ pub(super) fn settle(event: &Event<'_>, found: &mut Vec<Divergence>) {
         if let Detect::UnmatchedClaim(settings) = &rule.detect { Some((rule, settings)) } else { None }
     };
     let told = told(event, found);
-    let importance = Importance::new(event);
+    // Asked for few: of most claims all sources stay or go.
+    let importance = LazyCell::new(|| Importance::new(event));
     let settled = std::mem::take(found).into_iter().filter_map(|d| {
         let Some(((rule, settings), own)) = detect(&d).zip(d.evidence.first()) else { return Some(d) };
         let id = SentenceId { source: own.source, sentence: own.sentence };

@@ -96,8 +96,7 @@ impl Finder<'_> {
             return None;
         }
         let ours = self.names.of(left, || self.names(&near));
-        // "The keeper is leaving", "the second keeper is staying": two who do the opposite are two.
-        if ours.is_empty() || !one_time(self.event, left, right) || self.event.tell_opposites(left, right) {
+        if ours.is_empty() || !one_time(self.event, left, right) {
             return None;
         }
         let theirs = self.names.of(right, || self.names(&far));
@@ -133,7 +132,8 @@ impl Finder<'_> {
                 }
             }
         }
-        best
+        // "The keeper is leaving", "the second keeper is staying": two who do the opposite are two.
+        best.filter(|_| !self.event.tell_opposites(left, right))
     }
 
     /// How many names of a sentence the other article lacks.
