@@ -89,7 +89,7 @@ pub struct UnmatchedClaim {
 
 impl Default for UnmatchedClaim {
     fn default() -> Self {
-        Self { medium_from: 0.6, high_from: 0.75, least_words: 3 }
+        Self { medium_from: 0.45, high_from: 0.55, least_words: 3 }
     }
 }
 
