@@ -14,7 +14,7 @@ use crate::support::rules;
 const FOUND: [(&str, usize, usize); 14] = [
     ("conflict/date", 103, 145),
     ("conflict/figure", 119, 150),
-    ("conflict/name", 100, 130),
+    ("conflict/name", 200, 280),
     ("conflict/polarity", 51, 175),
     ("conflict/predicate", 78, 190),
     ("conflict/speaker", 31, 50),
@@ -25,7 +25,7 @@ const FOUND: [(&str, usize, usize); 14] = [
     ("framing/quote", 10, 15),
     ("framing/reporting-verb", 19, 25),
     ("framing/wording", 42, 70),
-    ("none", 335, 365),
+    ("none", 415, 465),
 ];
 
 /// What else the two articles tell: nothing that they share.

@@ -31,6 +31,7 @@ mod once;
 mod one_figure;
 mod opposites;
 mod other_doer;
+mod other_holder;
 mod other_name;
 mod other_site;
 mod pair_index;
@@ -365,6 +366,7 @@ pub const DETECTORS: &[Detector] = &[
     name_in_role::DETECTOR,
     other_doer::DETECTOR,
     other_site::DETECTOR,
+    other_holder::DETECTOR,
     other_name::DETECTOR,
     class_shift::DETECTOR,
     counted_as::DETECTOR,

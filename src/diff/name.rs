@@ -13,6 +13,8 @@ use crate::rules::Props;
 const LONGEST: usize = 5;
 /// How near a name a verb of speech makes of it a speaker.
 const SPEAKS: usize = 3;
+/// How near a name stands that it is one of several.
+const BESIDE: usize = 4;
 /// From how alike two names are two spellings of one.
 const SPELLING: f64 = 0.72;
 
@@ -25,19 +27,21 @@ pub(super) fn run(sentence: &Sentence<'_>, at: usize) -> usize {
     if rest > 0 { first + 1 + rest } else { first }
 }
 
-/// The words of an article that stand with a capital anywhere.
+/// The words of an article that stand with a capital anywhere; all, where it has no capitals.
 pub(super) fn capitals(document: &Document) -> FxHashSet<Arc<str>> {
-    let capital = document.tokens.iter().filter(|t| t.capital && t.kind == TokenKind::Word);
+    let lower = document.style.lower_case;
+    let capital = document.tokens.iter().filter(|t| (t.capital || lower) && t.kind == TokenKind::Word);
     capital.map(|t| Arc::clone(&document.word(t).text)).collect()
 }
 
-/// A capital, outside quotations; no day, office or number, and no first word of a sentence that stands alone.
+/// A capital, in text without capitals a word in no list, outside quotations; no day, office or number, and no first word of a sentence that stands alone.
 fn is_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(token) = sentence.tokens.get(at) else { return false };
     let common = Props::FUNCTION.with(Props::NUMBER).with(Props::SPEECH).with(Props::PREPOSITION).with(Props::PRONOUN);
     let calendar = Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH).with(Props::ROLE).with(Props::TITLE);
+    let lower = sentence.document.style.lower_case && sentence.is(at, Props::UNKNOWN);
     token.kind == TokenKind::Word
-        && token.capital
+        && (token.capital || lower)
         && !token.quoted
         && (!sentence.is(at, common.with(calendar).with(Props::CLAUSE))
             || is_given_name(sentence, at)
@@ -89,6 +93,12 @@ pub(super) fn is_acronym(sentence: &Sentence<'_>, range: &Range<usize>) -> bool 
     sentence.raw(range).chars().all(|c| !c.is_lowercase())
 }
 
+/// True where an article knows a name: one of its words, what sort of thing it is left out ("Holbeck General Hospital").
+pub(super) fn known_to(s: &Sentence<'_>, name: &Range<usize>, known: &FxHashSet<Arc<str>>) -> bool {
+    let sort = Props::BODY.with(Props::ROLE).with(Props::FUNCTION);
+    name.clone().filter(|n| !s.is(*n, sort) && s.text(*n).len() > 1).any(|n| known.contains(s.text(n)))
+}
+
 /// Verbs by which somebody has a view, which another may have as well or not.
 const THINKS: [&str; 12] = [
     "expects", "expected", "believes", "believed", "thinks", "thought", "hopes", "hoped", "fears", "feared",
@@ -103,6 +113,16 @@ pub(super) fn speaks(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     let says =
         |at: &mut dyn Iterator<Item = usize>| at.take_while(|n| !ends(sentence, *n)).any(|n| tells(n) && !done(n));
     says(&mut (range.start.saturating_sub(SPEAKS)..range.start).rev()) || says(&mut (range.end..range.end + SPEAKS))
+}
+
+/// "X, one of the four authors", "co-author X", "a second plant, at X": another of them has another name.
+pub(super) fn is_one_of_several(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
+    let near = range.start.saturating_sub(BESIDE)..range.end + BESIDE;
+    near.filter(|n| !range.contains(n)).any(|n| match sentence.text(n) {
+        "one" => sentence.text(n + 1) == "of",
+        "co" => sentence.text(n + 1) == "-",
+        word => matches!(word, "another" | "second" | "others" | "among"),
+    })
 }
 
 /// A mark other than a hyphen or an apostrophe, a quotation, or the end.

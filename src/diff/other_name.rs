@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
-
-use rustc_hash::FxHashSet;
 
 use super::each_sentence::EachSentence;
 use super::figure::figures_of;
-use super::name::{is_acronym, is_titled, one_name, run, speaks};
+use super::name::{is_acronym, is_one_of_several, is_titled, known_to, one_name, run, speaks};
 use super::row::one_of_row;
 use super::sentence_words::{Sentence, common, one_time};
 use super::{Detector, Divergence, Event, Evidence, of_shared};
@@ -60,6 +57,10 @@ impl Finder<'_> {
             return None;
         }
         let (near, far) = (Sentence::new(self.event, link.left)?, Sentence::new(self.event, link.right)?);
+        // Without capitals "khan sheikhoun" and "Idlib" look like two names of one thing.
+        if near.document.style.lower_case || far.document.style.lower_case {
+            return None;
+        }
         let (ours, theirs) = (self.names(&near), self.names(&far));
         let (one, other) = (self.only(&near, ours, &far)?, self.only(&far, theirs, &near)?);
         let sorts = one.sort.zip(other.sort).is_none_or(|(a, b)| a == b);
@@ -108,14 +109,14 @@ impl Finder<'_> {
         if opens || dateline || figures_of(self.event, s.id).into_iter().any(measure) {
             return None;
         }
-        let apart = speaks(s, &range) || is_acronym(s, &range);
+        let apart = speaks(s, &range) || is_acronym(s, &range) || is_one_of_several(s, &range);
         Some(Name { sort: sort(s, &range), apart, range })
     }
 
     /// The only name of a sentence that the other article does not know.
     fn only<'n>(&self, s: &Sentence<'_>, names: &'n [Name], other: &Sentence<'_>) -> Option<&'n Name> {
         let known = self.event.capitals(other.id.source);
-        let mut unknown = names.iter().filter(|name| !tells(s, &name.range, known));
+        let mut unknown = names.iter().filter(|name| !known_to(s, &name.range, known));
         unknown.next().filter(|_| unknown.next().is_none())
     }
 }
@@ -136,12 +137,6 @@ fn whole(s: &Sentence<'_>, at: usize) -> usize {
     let first = run(s, at);
     let tied = if first > 0 && s.text(at).len() > 1 && s.text(at + first) == "-" { run(s, at + first + 1) } else { 0 };
     if tied > 0 { first + 1 + tied } else { first }
-}
-
-/// True where an article knows a name: one of its words, what sort of thing it is left out ("Holbeck General Hospital").
-fn tells(s: &Sentence<'_>, name: &Range<usize>, known: &FxHashSet<Arc<str>>) -> bool {
-    let sort = Props::BODY.with(Props::ROLE).with(Props::FUNCTION);
-    name.clone().filter(|n| !s.is(*n, sort) && s.text(*n).len() > 1).any(|n| known.contains(s.text(n)))
 }
 
 /// What sort of thing bears a name, as far as the words around it say so.

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::examples::{Examples, Tests};
 use super::settings::{
     AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, NameInRole,
-    NamedAs, OppositeWords, OtherDoer, OtherName, OtherSite, PlainWord, PolarityShift, PresentAbsent, Prominence,
-    QuoteChanged, Regex, SetMismatch, SpeakerShift, StanceShift, ToldBy, UnmatchedClaim, VoiceShift,
+    NamedAs, OppositeWords, OtherDoer, OtherHolder, OtherName, OtherSite, PlainWord, PolarityShift, Post,
+    PresentAbsent, Prominence, QuoteChanged, Regex, SetMismatch, SpeakerShift, StanceShift, ToldBy, UnmatchedClaim,
+    VoiceShift,
 };
 
 /// How much a divergence changes what a reader believes.
@@ -108,6 +109,8 @@ pub enum Detect {
     OtherDoer(OtherDoer),
     /// It happened in another sort of place.
     OtherSite(OtherSite),
+    /// Somebody else holds what one alone holds.
+    OtherHolder(OtherHolder),
     /// One name of two sentences that say the same.
     OtherName(OtherName),
     /// One statement that is given to two persons.
@@ -157,6 +160,7 @@ impl Detect {
             Self::NameInRole(_) => "name-in-role",
             Self::OtherDoer(_) => "other-doer",
             Self::OtherSite(_) => "other-site",
+            Self::OtherHolder(_) => "other-holder",
             Self::OtherName(_) => "other-name",
             Self::ToldBy(_) => "told-by",
             Self::Opposites(_) => "opposites",
@@ -192,6 +196,7 @@ impl Detect {
             | Self::OtherName(_)
             | Self::ToldBy(_)
             | Self::Regex(_) => Vec::new(),
+            Self::OtherHolder(s) => s.posts.iter().flat_map(Post::classes).map(String::as_str).collect(),
             Self::NameInRole(s) => s.regions.iter().map(String::as_str).collect(),
             Self::PresentAbsent(s) => {
                 let other = s.seeming.iter().chain(&s.unless_other).chain(&s.unless_told);

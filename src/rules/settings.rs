@@ -269,6 +269,51 @@ pub struct OtherSite {
     pub covered: f32,
 }
 
+/// Settings of `other-holder`.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OtherHolder {
+    /// What one alone does or is in an event, and where one thing alone is brought.
+    pub posts: Vec<Post>,
+    /// How rare the words that both sentences share are together, at least, where they are not linked (sum of their background
+    /// idf).
+    pub least: f32,
+}
+
+/// What one alone does or is in an event: each list names word classes; those of one post mean the same.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Post {
+    /// Verbs: the holder stands before them, or behind "by" ("X heads the search", "the search, led by X").
+    pub does: Vec<String>,
+    /// Nouns for the holder ("the chief witness was X", "X, the man in charge of the search").
+    pub is: Vec<String>,
+    /// Phrases behind which the holder stands ("the lorry belongs to X").
+    pub of: Vec<String>,
+    /// Verbs behind which one of `prepositions` opens the place ("towed to X").
+    pub goes: Vec<String>,
+    /// The prepositions that open the place.
+    pub prepositions: Vec<String>,
+    /// Of what it is, where not of the event: one of these words stands near.
+    pub thing: Vec<String>,
+    /// Both sides have to name the same thing.
+    pub same: bool,
+}
+
+impl Post {
+    /// The classes of words that say who holds it.
+    pub(crate) fn held(&self) -> impl Iterator<Item = &String> {
+        self.does.iter().chain(&self.is).chain(&self.of).chain(&self.goes)
+    }
+
+    /// All its classes.
+    pub(crate) fn classes(&self) -> impl Iterator<Item = &String> {
+        self.held().chain(&self.thing)
+    }
+}
+
 /// Settings of `other-name`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -11,6 +11,7 @@ use self::roles::{Kind, Name, in_one_role};
 use super::best::place;
 use super::each_sentence::EachSentence;
 use super::name::{one_name, run};
+use super::row::one_of_row;
 use super::sentence_words::{Sentence, common, one_time};
 use super::{Detector, Divergence, Event, Evidence, of_shared};
 use crate::align::{Link, SentenceId};
@@ -133,7 +134,7 @@ impl Finder<'_> {
             }
         }
         // "The keeper is leaving", "the second keeper is staying": two who do the opposite are two.
-        best.filter(|_| !self.event.tell_opposites(left, right))
+        best.filter(|_| !self.event.tell_opposites(left, right) && one_of_row(self.event, left, right))
     }
 
     /// How many names of a sentence the other article lacks.

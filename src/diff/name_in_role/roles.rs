@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::Finder;
-use crate::diff::name::{ends, is_acronym, is_titled, listed, run, speaks};
+use crate::diff::name::{ends, is_acronym, is_one_of_several, is_titled, listed, run, speaks};
 use crate::diff::sentence_words::Sentence;
 use crate::rules::{ClassId, Props};
 
@@ -91,7 +91,8 @@ impl Finder<'_> {
             let run = run(sentence, at);
             let range = at..at + run + usize::from(run > 0 && self.is_site(sentence, at + run));
             at += range.len().max(1);
-            if run > 0 && !listed(sentence, &range) && !is_acronym(sentence, &range) && !speaks(sentence, &range) {
+            let apart = || speaks(sentence, &range) || is_one_of_several(sentence, &range);
+            if run > 0 && !listed(sentence, &range) && !is_acronym(sentence, &range) && !apart() {
                 out.extend(self.roles(sentence, &range));
             }
         }

@@ -1,0 +1,316 @@
+//! `other-holder`: what one alone does or is in an event, and somebody else does or is in the other article, wherever each
+//! says it: who heads the search, who drafted the law, who was the chief witness, where the wreck was towed.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::name::{is_one_of_several, known_to, one_name, run};
+use super::row::one_of_row;
+use super::sentence_words::{Sentence, common, is_be, one_time};
+use super::{Detector, Divergence, Event, Evidence, of_shared};
+use crate::align::SentenceId;
+use crate::rules::{ClassId, Detect, OtherHolder, Post, Props, Rule};
+
+/// Looks at all sentences of the story, linked or not; the words of quotations are left out.
+pub(super) const DETECTOR: Detector = Detector { name: "other-holder", find };
+
+/// How far from the words of a post the thing stands of which it is, in tokens.
+const THING: usize = 12;
+/// How far behind a verb its place begins.
+const PLACE: usize = 12;
+/// How far behind "by" or "was" a name begins.
+const NAME: usize = 8;
+/// The most words of a name.
+const LONGEST: usize = 7;
+/// How many words behind a noun say of what it is, before "was" or the name.
+const OF: usize = 9;
+
+fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
+    let Detect::OtherHolder(settings) = &rule.detect else { return Vec::new() };
+    let mut found: BTreeSet<(Evidence, Evidence)> = BTreeSet::new();
+    let mut out = Vec::new();
+    for post in &settings.posts {
+        let finder = Finder::new(event, settings, post);
+        // Most articles have no word of most posts.
+        if (0..event.documents.len()).filter(|source| finder.may_tell(*source)).count() < 2 {
+            continue;
+        }
+        let told: Vec<Vec<Holder<'_>>> = (0..event.documents.len()).map(|source| finder.holders(source)).collect();
+        for (p, ours) in told.iter().enumerate() {
+            for (q, theirs) in told.iter().enumerate().skip(p + 1) {
+                let Some((one, other)) = finder.pair((p, ours), (q, theirs)) else { continue };
+                let Some((a, b, shared)) = finder.conflict(&one, &other) else { continue };
+                if found.insert((a, b)) {
+                    out.push(of_shared(event, rule, (a, b), shared));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Who holds a post, as one sentence says it.
+#[derive(Clone)]
+struct Holder<'e> {
+    id: SentenceId,
+    name: &'e str,
+    range: Range<usize>,
+    /// The synonym groups of what the post is of.
+    things: Vec<u64>,
+}
+
+impl Holder<'_> {
+    fn is_one_with(&self, other: &Self) -> bool {
+        one_name(self.name, other.name)
+    }
+
+    /// True where both say of what, and it is the same, or one does not say so.
+    fn is_of(&self, other: &Self) -> bool {
+        let silent = self.things.is_empty() || other.things.is_empty();
+        silent || self.things.iter().any(|thing| other.things.contains(thing))
+    }
+}
+
+struct Finder<'e> {
+    event: &'e Event<'e>,
+    settings: &'e OtherHolder,
+    post: &'e Post,
+    does: Vec<ClassId>,
+    is: Vec<ClassId>,
+    of: Vec<ClassId>,
+    goes: Vec<ClassId>,
+    thing: Vec<ClassId>,
+    /// The things of posts with words in common: who leads the inquiry leads no search.
+    rivals: Vec<ClassId>,
+}
+
+impl<'e> Finder<'e> {
+    fn new(event: &'e Event<'e>, settings: &'e OtherHolder, post: &'e Post) -> Self {
+        let classes = |names: &[String]| event.classes_of(names);
+        let (does, is, of) = (classes(&post.does), classes(&post.is), classes(&post.of));
+        let (goes, thing) = (classes(&post.goes), classes(&post.thing));
+        let alike = |p: &&Post| p.thing != post.thing && p.held().any(|name| post.held().any(|own| own == name));
+        let rivals = settings.posts.iter().filter(alike).flat_map(|p| classes(&p.thing)).collect();
+        Self { event, settings, post, does, is, of, goes, thing, rivals }
+    }
+
+    /// False where an article has no word of the post.
+    fn may_tell(&self, source: usize) -> bool {
+        [&self.does, &self.is, &self.of, &self.goes].into_iter().any(|classes| self.event.may_have(source, classes))
+    }
+
+    /// The one holder that each article tells of; one of them may leave out of what it is where the sentences are linked.
+    fn pair(
+        &self,
+        (p, ours): (usize, &[Holder<'e>]),
+        (q, theirs): (usize, &[Holder<'e>]),
+    ) -> Option<(Holder<'e>, Holder<'e>)> {
+        match (sole(ours), sole(theirs)) {
+            (Some(one), Some(other)) => Some((one.clone(), other.clone())),
+            (Some(one), None) if theirs.is_empty() => Some((one.clone(), self.linked(one, q)?)),
+            (None, Some(other)) if ours.is_empty() => Some((self.linked(other, p)?, other.clone())),
+            _ => None,
+        }
+    }
+
+    /// The one holder in a linked sentence of another source that does not say of what.
+    fn linked(&self, holder: &Holder<'e>, source: usize) -> Option<Holder<'e>> {
+        let own = holder.id;
+        let ends = self.event.alignment.links.iter().flat_map(|l| [(l.left, l.right), (l.right, l.left)]);
+        let partners = ends.filter(|(one, other)| *one == own && other.source == source).map(|(_, other)| other);
+        let all: Vec<Holder<'e>> = partners.flat_map(|id| self.of_sentence(id, true)).collect();
+        sole(&all).cloned()
+    }
+
+    /// Where two names of one post stand, of which one article at least does not know the other's.
+    fn conflict(&self, one: &Holder<'e>, other: &Holder<'e>) -> Option<(Evidence, Evidence, f32)> {
+        let (near, far) = (Sentence::new(self.event, one.id)?, Sentence::new(self.event, other.id)?);
+        let capitals = |id: SentenceId| self.event.capitals(id.source);
+        let unknown =
+            !known_to(&near, &one.range, capitals(other.id)) || !known_to(&far, &other.range, capitals(one.id));
+        let same = !self.post.same || one.is_of(other);
+        let one_event = one_time(self.event, one.id, other.id) && one_of_row(self.event, one.id, other.id);
+        if one.is_one_with(other) || !unknown || !same || !one_event {
+            return None;
+        }
+        let shared = common((&near, &near.content(&one.range)), (&far, &far.content(&other.range)));
+        let (a, b) = (near.evidence(one.range.clone())?, far.evidence(other.range.clone())?);
+        let enough = shared.weight >= self.settings.least || self.are_linked(one.id, other.id);
+        enough.then_some((a, b, shared.of_near.max(shared.of_far)))
+    }
+
+    fn are_linked(&self, one: SentenceId, other: SentenceId) -> bool {
+        self.event.alignment.links.iter().any(|l| (l.left, l.right) == (one.min(other), one.max(other)))
+    }
+
+    /// All that an article tells of the post.
+    fn holders(&self, source: usize) -> Vec<Holder<'e>> {
+        let named = self.thing.is_empty() || self.event.may_have(source, &self.thing);
+        let document = self.event.documents.get(source).filter(|_| named && self.may_tell(source));
+        let sentences = document.map_or(0, |d| d.sentences.len());
+        (0..sentences).flat_map(|sentence| self.of_sentence(SentenceId { source, sentence }, false)).collect()
+    }
+
+    /// What a sentence tells of the post, whether or not it says of what where `vague`.
+    fn of_sentence(&self, id: SentenceId, vague: bool) -> Vec<Holder<'e>> {
+        let may = |classes: &[ClassId]| self.event.may_have_in(id, classes);
+        let told = [&self.does, &self.is, &self.of, &self.goes].into_iter().any(|classes| may(classes));
+        let named = self.thing.is_empty() || may(&self.thing);
+        let told = told && (named || vague && !may(&self.rivals));
+        let Some(s) = Sentence::new(self.event, id).filter(|_| told) else { return Vec::new() };
+        let things = if named { s.hits(&self.thing, &[]) } else { Vec::new() };
+        let near =
+            |at: &Range<usize>, thing: &Range<usize>| thing.start <= at.end + THING && at.start <= thing.end + THING;
+        let of_it = |at: &Range<usize>| vague || self.thing.is_empty() || things.iter().any(|thing| near(at, thing));
+        let hits = |classes: &[ClassId]| s.hits(classes, &[]).into_iter().filter(of_it).collect::<Vec<_>>();
+        let does = hits(&self.does).into_iter().filter_map(|at| doer(&s, &at));
+        let is = hits(&self.is).into_iter().filter_map(|at| called(&s, &at));
+        let of = hits(&self.of).into_iter().filter_map(|at| name_behind(&s, at.end, false));
+        let goes = hits(&self.goes).into_iter().filter_map(|at| self.place(&s, &at));
+        let mut found: Vec<Range<usize>> = does.chain(is).chain(of).chain(goes).collect();
+        found.sort_by_key(|range| (range.start, range.end));
+        found.dedup();
+        found.retain(|range| !is_one_of_several(&s, range));
+        let things: Vec<u64> = things.iter().filter_map(|thing| s.concept_of(thing)).collect();
+        found.into_iter().map(|range| Holder { id, name: s.raw(&range), range, things: things.clone() }).collect()
+    }
+
+    /// The place behind a verb: "towed on Thursday to the yard at Ulmey".
+    fn place(&self, s: &Sentence<'_>, at: &Range<usize>) -> Option<Range<usize>> {
+        let direct = at.end..joined_end(s, at.end);
+        if !direct.is_empty() {
+            return Some(direct);
+        }
+        let opens = |n: usize| self.post.prepositions.iter().any(|p| p == s.text(n));
+        let stretch = (at.end..at.end + PLACE).take_while(|n| !s.ends_clause(*n));
+        stretch.filter(|n| opens(*n)).find_map(|n| name_behind(s, n + 1, true))
+    }
+}
+
+/// The one whom all of them name.
+fn sole<'h, 'e>(all: &'h [Holder<'e>]) -> Option<&'h Holder<'e>> {
+    let first = all.first()?;
+    all.iter().all(|other| first.is_one_with(other)).then_some(first)
+}
+
+/// Who does what a verb says: "X, the fire chief, heads", "headed by X".
+fn doer(s: &Sentence<'_>, verb: &Range<usize>) -> Option<Range<usize>> {
+    if let Some(by) = (verb.end..verb.end + 2).find(|n| s.text(*n) == "by") {
+        return name_behind(s, by + 1, false);
+    }
+    name_before(s, verb.start, false)
+}
+
+/// Who is called by a noun: "the chief witness was X", "the chief witness, X", "X, the chief witness", "X was the chief witness".
+fn called(s: &Sentence<'_>, noun: &Range<usize>) -> Option<Range<usize>> {
+    let direct = noun.end..joined_end(s, noun.end);
+    if !direct.is_empty() {
+        return Some(direct);
+    }
+    let stretch = || (noun.end..noun.end + OF).take_while(|n| s.text(*n) == "," || !s.ends_clause(*n));
+    // "The ringleader, X"
+    let comma = stretch().find(|n| s.text(*n) == ",").map(|n| n + 1).filter(|n| run(s, *n) > 0);
+    // "The man in charge of the search is fire chief X", "the father of the law, however, is X"
+    let be = || stretch().find(|n| is_be(s.text(*n)) && s.text(n + 1) != "not");
+    let named = || be().and_then(|n| name_behind(s, n + 1, false));
+    comma.map(|n| n..joined_end(s, n)).or_else(named).or_else(|| name_before(s, noun.start, true))
+}
+
+/// The first name behind a word, in its clause; what stands before it says who that is: "a former colleague, X".
+///
+/// In a place, "a Corundis plant at Brackwell", a name before its noun says whose it is.
+fn name_behind(s: &Sentence<'_>, from: usize, place: bool) -> Option<Range<usize>> {
+    let (mut commas, mut at, mut whose_place) = (0, from, None);
+    while at < from + NAME {
+        let name = at..joined_end(s, at);
+        // "Interior Minister Ragna Holt"
+        let office = s.is(name.end, Props::ROLE.with(Props::TITLE)) && run(s, name.end + 1) > 0;
+        let whose = place && s.says(name.end) && !s.text(name.end).ends_with("ed");
+        if !name.is_empty() && !office && !whose {
+            return (!owns(s, &name)).then_some(name);
+        }
+        if !name.is_empty() {
+            // "The Pech Dormal cave"
+            whose_place = whose_place.or_else(|| whose.then(|| name.clone()));
+            at = name.end;
+            continue;
+        }
+        commas += usize::from(s.text(at) == ",");
+        let goes_on = s.text(at) == "," && commas == 1 && at > from;
+        if !goes_on && s.ends_clause(at) || is_be(s.text(at)) || s.text(at) == "and" || s.is(at, Props::SPEECH) {
+            break;
+        }
+        at += 1;
+    }
+    whose_place
+}
+
+/// Where a name that begins at a token ends, with what "&" or a hyphen ties to it: "Hessler & Sons", "Maud Hesketh-Lyle". The
+/// first word of a sentence has a capital whatever it is.
+fn joined_end(s: &Sentence<'_>, at: usize) -> usize {
+    let end = at + run(s, at);
+    let more = if end > at && matches!(s.text(end), "&" | "-") { run(s, end + 1) } else { 0 };
+    match more {
+        0 if at == 0 && end == 1 && !s.is_unheard(0) => at,
+        0 => end,
+        more => end + 1 + more,
+    }
+}
+
+/// The name before a verb or a noun, up to what is inserted or goes on from it: "X of the Board heads", "X, who commands".
+fn name_before(s: &Sentence<'_>, from: usize, noun: bool) -> Option<Range<usize>> {
+    let mut end = from;
+    let mut passive = false;
+    while let Some(n) = end.checked_sub(1) {
+        let light =
+            s.is(n, Props::FUNCTION) || is_be(s.text(n)) || s.text(n).ends_with("ly") || noun && s.is_determiner(n);
+        if !light
+            || matches!(s.text(n), "of" | "in" | "at" | "by" | "to" | "from" | "and" | "or" | "but") && !to_verb(s, n)
+        {
+            break;
+        }
+        passive |= is_be(s.text(n)) && !to_verb(s, n + 1);
+        end = n;
+    }
+    // "Was led" without "by" says nothing of who.
+    if passive && !noun {
+        return None;
+    }
+    if end > 0
+        && matches!(
+            s.text(end - 1),
+            "who" | "which" | "that" | "man" | "woman" | "firm" | "company" | "city" | "town" | "village"
+        )
+    {
+        end -= 1;
+        end -= usize::from(end > 0 && s.is_determiner(end - 1));
+    }
+    let comma = end > 0 && s.text(end - 1) == ",";
+    let inserted = || s.insertion_before(end).and_then(|inserted| ending_at(s, inserted.start));
+    let name = if comma { ending_at(s, end - 1).or_else(inserted)? } else { ending_at(s, end)? };
+    // "Marit Oskell of the Accident Board"
+    let of = (name.start.saturating_sub(2)..name.start).find(|n| matches!(s.text(*n), "of" | "from" | "at"));
+    let name = of.and_then(|n| ending_at(s, n)).unwrap_or(name);
+    let before = name.start.checked_sub(1).map_or("", |n| s.text(n));
+    let placed = name.start > 0 && s.is(name.start - 1, Props::PREPOSITION);
+    let joined = matches!(before, "and" | "or" | "&" | "-" | "of" | "'" | "’");
+    (!placed && !joined && !owns(s, &name)).then_some(name)
+}
+
+/// "Is to lead": "to" before a verb.
+fn to_verb(s: &Sentence<'_>, at: usize) -> bool {
+    s.text(at) == "to" && at.checked_sub(1).is_some_and(|n| is_be(s.text(n)))
+}
+
+/// The longest name that ends at a token.
+fn ending_at(s: &Sentence<'_>, end: usize) -> Option<Range<usize>> {
+    let start = (end.saturating_sub(LONGEST)..end).find(|n| joined_end(s, *n) == end)?;
+    Some(start..end)
+}
+
+/// "Hessler's van"; not "St Brannock's in Carrow".
+fn owns(s: &Sentence<'_>, name: &Range<usize>) -> bool {
+    let raw = s.raw(name);
+    let owner = (raw.ends_with("'s") || raw.ends_with("’s")) && s.says(name.end);
+    owner || matches!(s.text(name.end), "'" | "’" | "and")
+}
