@@ -36,10 +36,11 @@ impl<'e> Importance<'e> {
         let others = self.event.documents.len().saturating_sub(1).max(1);
         let corroborated = (others - missing_from.len().min(others)) as f32 / others as f32;
         let centrality = self.event.alignment.centrality.get(id.source).and_then(|c| c.get(id.sentence));
-        let own = self.title_share(document, id.sentence, id.source);
-        let told = (0..self.headlines.len()).filter(|n| *n != id.source);
-        let told: Vec<f32> = told.filter_map(|n| self.title_share(document, id.sentence, n)).collect();
-        let titles = (!told.is_empty()).then(|| told.iter().sum::<f32>() / told.len() as f32);
+        let told: FxHashSet<u64> = concepts(document, id.sentence).collect();
+        let own = self.title_share(&told, id.source);
+        let others_titles = (0..self.headlines.len()).filter(|n| *n != id.source);
+        let shares: Vec<f32> = others_titles.filter_map(|n| self.title_share(&told, n)).collect();
+        let titles = (!shares.is_empty()).then(|| shares.iter().sum::<f32>() / shares.len() as f32);
         // Two articles have no third to bear a claim out, and that does not count against it.
         let parts = [
             (0.25, lead),
@@ -53,11 +54,11 @@ impl<'e> Importance<'e> {
         sum / most
     }
 
-    /// The share of an article's headline that the sentence has; none where there is no headline.
-    fn title_share(&self, document: &Document, sentence: usize, of: usize) -> Option<f32> {
+    /// The share of an article's headline that is told; none where there is no headline.
+    fn title_share(&self, told: &FxHashSet<u64>, of: usize) -> Option<f32> {
         let headline = self.headlines.get(of).filter(|h| !h.is_empty())?;
-        let shared: FxHashSet<u64> = concepts(document, sentence).filter(|c| headline.contains(c)).collect();
-        Some(shared.len() as f32 / headline.len() as f32)
+        let shared = headline.iter().filter(|concept| told.contains(concept)).count();
+        Some(shared as f32 / headline.len() as f32)
     }
 }
 
