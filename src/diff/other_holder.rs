@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::name::{is_one_of_several, known_to, one_name, run};
+use super::name::{is_one_of_several, one_name, run};
 use super::row::one_of_row;
 use super::sentence_words::{Sentence, common, is_be, one_time};
 use super::{Detector, Divergence, Event, Evidence, of_shared};
@@ -22,6 +22,10 @@ const PLACE: usize = 12;
 const NAME: usize = 8;
 /// The most words of a name.
 const LONGEST: usize = 7;
+/// How far before a verb the party stands that does it.
+const PARTY: usize = 5;
+/// How many words before the noun of a party say which.
+const OF_PARTY: usize = 2;
 /// How many words behind a noun say of what it is, before "was" or the name.
 const OF: usize = 9;
 
@@ -55,13 +59,20 @@ struct Holder<'e> {
     id: SentenceId,
     name: &'e str,
     range: Range<usize>,
+    /// The party, where it has no name.
+    side: Option<usize>,
     /// The synonym groups of what the post is of.
     things: Vec<u64>,
 }
 
 impl Holder<'_> {
+    /// False for two names, or two parties, of which neither may be the other.
     fn is_one_with(&self, other: &Self) -> bool {
-        one_name(self.name, other.name)
+        match (self.side, other.side) {
+            (None, None) => one_name(self.name, other.name),
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        }
     }
 
     /// True where both say of what, and it is the same, or one does not say so.
@@ -125,12 +136,11 @@ impl<'e> Finder<'e> {
     /// Where two names of one post stand, of which one article at least does not know the other's.
     fn conflict(&self, one: &Holder<'e>, other: &Holder<'e>) -> Option<(Evidence, Evidence, f32)> {
         let (near, far) = (Sentence::new(self.event, one.id)?, Sentence::new(self.event, other.id)?);
-        let capitals = |id: SentenceId| self.event.capitals(id.source);
-        let unknown =
-            !known_to(&near, &one.range, capitals(other.id)) || !known_to(&far, &other.range, capitals(one.id));
         let same = !self.post.same || one.is_of(other);
+        // "Jan Holm asked Ada Brandt, who leads the search"
+        let named = !self.post.parties && (names(&far, &near, &one.range) || names(&near, &far, &other.range));
         let one_event = one_time(self.event, one.id, other.id) && one_of_row(self.event, one.id, other.id);
-        if one.is_one_with(other) || !unknown || !same || !one_event {
+        if one.is_one_with(other) || !same || named || !one_event {
             return None;
         }
         let shared = common((&near, &near.content(&one.range)), (&far, &far.content(&other.range)));
@@ -163,7 +173,7 @@ impl<'e> Finder<'e> {
             |at: &Range<usize>, thing: &Range<usize>| thing.start <= at.end + THING && at.start <= thing.end + THING;
         let of_it = |at: &Range<usize>| vague || self.thing.is_empty() || things.iter().any(|thing| near(at, thing));
         let hits = |classes: &[ClassId]| s.hits(classes, &[]).into_iter().filter(of_it).collect::<Vec<_>>();
-        let does = hits(&self.does).into_iter().filter_map(|at| doer(&s, &at));
+        let does = hits(&self.does).into_iter().filter_map(|at| self.doer(&s, &at));
         let is = hits(&self.is).into_iter().filter_map(|at| called(&s, &at));
         let of = hits(&self.of).into_iter().filter_map(|at| name_behind(&s, at.end, false));
         let goes = hits(&self.goes).into_iter().filter_map(|at| self.place(&s, &at));
@@ -172,7 +182,38 @@ impl<'e> Finder<'e> {
         found.dedup();
         found.retain(|range| !is_one_of_several(&s, range));
         let things: Vec<u64> = things.iter().filter_map(|thing| s.concept_of(thing)).collect();
-        found.into_iter().map(|range| Holder { id, name: s.raw(&range), range, things: things.clone() }).collect()
+        let holder = |range: Range<usize>| {
+            let named = joined_end(&s, range.start) == range.end;
+            let side = range.end.checked_sub(1).filter(|_| !named).and_then(|last| self.side(&s, last));
+            Holder { id, name: s.raw(&range), range, side, things: things.clone() }
+        };
+        found.into_iter().map(holder).collect()
+    }
+
+    /// Who does what a verb says: "X, the fire chief, heads", "headed by X"; with parties "Velkian troops fired", "the union left".
+    fn doer(&self, s: &Sentence<'_>, verb: &Range<usize>) -> Option<Range<usize>> {
+        if let Some(by) = (verb.end..verb.end + 2).find(|n| s.text(*n) == "by") {
+            return name_behind(s, by + 1, false);
+        }
+        let name = name_before(s, verb.start, false);
+        if name.is_some() || !self.post.parties {
+            return name;
+        }
+        let before = (verb.start.saturating_sub(PARTY)..verb.start).rev().take_while(|n| !s.ends_clause(*n));
+        let party = |n: usize| {
+            let name = ending_at(s, n + 1).filter(|name| !s.is(name.start.max(1) - 1, Props::PREPOSITION));
+            // "Velkian border troops"
+            let of = (n.saturating_sub(OF_PARTY)..n).rev().take_while(|m| s.says(*m)).last().unwrap_or(n);
+            name.or_else(|| self.side(s, n).map(|_| of..n + 1))
+        };
+        before.filter(|n| s.says(*n)).find_map(party)
+    }
+
+    /// The party that a noun is of.
+    fn side(&self, s: &Sentence<'_>, at: usize) -> Option<usize> {
+        let word = s.text(at);
+        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        self.settings.sides.iter().position(|side| side.iter().any(|w| w == word)).filter(|_| self.post.parties)
     }
 
     /// The place behind a verb: "towed on Thursday to the yard at Ulmey".
@@ -187,18 +228,16 @@ impl<'e> Finder<'e> {
     }
 }
 
+/// True where a sentence has a word of a name of another one as a name.
+fn names(there: &Sentence<'_>, s: &Sentence<'_>, name: &Range<usize>) -> bool {
+    let own: Vec<&str> = name.clone().filter(|n| s.tokens[*n].capital).map(|n| s.text(n)).collect();
+    (0..there.tokens.len()).any(|n| there.tokens[n].capital && own.contains(&there.text(n)))
+}
+
 /// The one whom all of them name.
 fn sole<'h, 'e>(all: &'h [Holder<'e>]) -> Option<&'h Holder<'e>> {
     let first = all.first()?;
     all.iter().all(|other| first.is_one_with(other)).then_some(first)
-}
-
-/// Who does what a verb says: "X, the fire chief, heads", "headed by X".
-fn doer(s: &Sentence<'_>, verb: &Range<usize>) -> Option<Range<usize>> {
-    if let Some(by) = (verb.end..verb.end + 2).find(|n| s.text(*n) == "by") {
-        return name_behind(s, by + 1, false);
-    }
-    name_before(s, verb.start, false)
 }
 
 /// Who is called by a noun: "the chief witness was X", "the chief witness, X", "X, the chief witness", "X was the chief witness".

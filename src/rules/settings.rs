@@ -276,6 +276,9 @@ pub struct OtherSite {
 pub struct OtherHolder {
     /// What one alone does or is in an event, and where one thing alone is brought.
     pub posts: Vec<Post>,
+    /// Nouns for parties of an event, those of one side together.
+    #[serde(default)]
+    pub sides: Vec<Vec<String>>,
     /// How rare the words that both sentences share are together, at least, where they are not linked (sum of their background
     /// idf).
     pub least: f32,
@@ -300,6 +303,8 @@ pub struct Post {
     pub thing: Vec<String>,
     /// Both sides have to name the same thing.
     pub same: bool,
+    /// It is held by parties as well: "Velkian troops", told by the name, and the nouns of `sides`.
+    pub parties: bool,
 }
 
 impl Post {
