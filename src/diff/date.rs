@@ -106,6 +106,7 @@ impl<'p, 'e> Pair<'p, 'e> {
         let (left, right) = (self.left, self.right);
         let floats = left.floats() || right.floats();
         !left.meets(right)
+            && !self.goes_on(settings)
             && (!left.is_speech() && !right.is_speech() || self.is_one_speech())
             && left.range.is_some() == right.range.is_some()
             && left.denied == right.denied
@@ -117,6 +118,22 @@ impl<'p, 'e> Pair<'p, 'e> {
             && !self.two().date_two_deeds(self.steps)
             && !self.agrees_elsewhere()
             && self.same_thing(settings)
+    }
+
+    /// "Has been in force since March", "was extended in June": what has been so for a while leaves room for what happened then,
+    /// but for its beginning.
+    fn goes_on(&self, settings: &DateConflict) -> bool {
+        let leaves_room = |state: &Dated<'_>, later: &Dated<'_>| {
+            let one = state.time.limit == Some(Edge::Since) && later.time.limit.is_none();
+            one && !state.last && !state.denied && state.may_precede(later) && !self.begins(later, settings)
+        };
+        leaves_room(self.left, self.right) || leaves_room(self.right, self.left)
+    }
+
+    /// True where the clause of a time tells of a beginning.
+    fn begins(&self, dated: &Dated<'_>, settings: &DateConflict) -> bool {
+        let classes = self.event.classes_of(&settings.begins);
+        Sentence::new(self.event, dated.at).is_some_and(|s| s.hits_in(&dated.clause, &classes))
     }
 
     /// Two days on which one thing was done by saying so.

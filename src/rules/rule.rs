@@ -186,7 +186,7 @@ impl Detect {
         match self {
             Self::DateConflict(s) => {
                 let denies = (!s.denies.is_empty()).then_some(&s.denies);
-                denies.into_iter().chain(&s.foreseen).map(String::as_str).collect()
+                denies.into_iter().chain(&s.foreseen).chain(&s.begins).map(String::as_str).collect()
             }
             Self::FigureConflict(_)
             | Self::UnmatchedClaim(_)

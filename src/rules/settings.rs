@@ -35,6 +35,8 @@ pub struct DateConflict {
     pub denies: String,
     /// Classes of words by which a time was foreseen: another one may have come, "was due on Monday", "lifted off on Wednesday".
     pub foreseen: Vec<String>,
+    /// Classes of verbs by which a state begins: "took effect in June" stands against "has been in force since March".
+    pub begins: Vec<String>,
     /// Courses of things, each a list of its steps, each step the words that tell it (all forms that have another stem). Two
     /// steps have two times: "arrested on Saturday", "charged on Tuesday".
     pub courses: Vec<Vec<Vec<String>>>,
@@ -52,6 +54,7 @@ impl Default for DateConflict {
             several,
             denies: String::new(),
             foreseen: Vec::new(),
+            begins: Vec::new(),
             courses: Vec::new(),
         }
     }
