@@ -359,9 +359,7 @@ fn is_attributed(sentence: &Sentence<'_>, cues: &Cues) -> bool {
 fn ends_with_finding(sentence: &Sentence<'_>) -> bool {
     let end = (0..sentence.tokens.len()).rev().find(|n| sentence.is_word(*n)).unwrap_or_default();
     let comma = (end.saturating_sub(NAME)..end).rev().find(|n| sentence.text(*n) == ",");
-    let finds =
-        matches!(sentence.text(end), "found" | "concluded" | "established" | "ruled" | "showed" | "shows" | "suggests");
-    finds && comma.is_some_and(|comma| comma + 1 < end && (comma + 1..end).any(|n| sentence.says(n)))
+    sentence.finds(end) && comma.is_some_and(|comma| comma + 1 < end && (comma + 1..end).any(|n| sentence.says(n)))
 }
 
 /// "Without warning": a noun of speech right behind a preposition, at the end of its clause, gives nothing to a source.

@@ -99,17 +99,11 @@ pub(super) fn known_to(s: &Sentence<'_>, name: &Range<usize>, known: &FxHashSet<
     name.clone().filter(|n| !s.is(*n, sort) && s.text(*n).len() > 1).any(|n| known.contains(s.text(n)))
 }
 
-/// Verbs by which somebody has a view, which another may have as well or not.
-const THINKS: [&str; 12] = [
-    "expects", "expected", "believes", "believed", "thinks", "thought", "hopes", "hoped", "fears", "feared",
-    "predicts", "doubts",
-];
-
 /// Who says or thinks something is a matter of its own.
 pub(super) fn speaks(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     // "Was dismissed" is done to the name.
     let done = |n: usize| n > range.end && is_be(sentence.text(n - 1));
-    let tells = |n: usize| sentence.is(n, Props::SPEECH) || THINKS.contains(&sentence.text(n));
+    let tells = |n: usize| sentence.is(n, Props::SPEECH) || sentence.has_view(n);
     let says =
         |at: &mut dyn Iterator<Item = usize>| at.take_while(|n| !ends(sentence, *n)).any(|n| tells(n) && !done(n));
     says(&mut (range.start.saturating_sub(SPEAKS)..range.start).rev()) || says(&mut (range.end..range.end + SPEAKS))

@@ -65,6 +65,16 @@ impl<'e> Sentence<'e> {
         self.tokens.get(at).is_some_and(|t| self.document.word(t).info.props.has_any(props))
     }
 
+    /// A verb by which somebody has a view: "expects".
+    pub(super) fn has_view(&self, at: usize) -> bool {
+        self.event.rules.language.speech.views.iter().any(|verb| verb == self.text(at))
+    }
+
+    /// A verb that reports at the end of a sentence: "…, engineers found".
+    pub(super) fn finds(&self, at: usize) -> bool {
+        self.event.rules.language.speech.findings.iter().any(|verb| verb == self.text(at))
+    }
+
     /// Where the text goes on behind what is inserted at a comma.
     pub(super) fn behind_insertion(&self, comma: usize) -> Option<usize> {
         let found = self.event.insertions(self.id.source).iter().find(|r| r.start == self.first + comma)?;

@@ -110,6 +110,12 @@ pub struct Speech {
     /// Verbs such as "said".
     #[serde(default)]
     pub verbs: Vec<String>,
+    /// Verbs by which somebody has a view, which another may have as well or not: "expects".
+    #[serde(default)]
+    pub views: Vec<String>,
+    /// Verbs behind a source at the end of a sentence that otherwise give nothing to one: "…, engineers found."
+    #[serde(default)]
+    pub findings: Vec<String>,
 }
 
 /// What gives a claim to a source; word classes are named without their `@`.
