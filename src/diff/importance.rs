@@ -14,8 +14,9 @@ use crate::rules::{Lexicon, Props, WordInfo, normal_form};
 
 /// How far into the article the lead reaches, in sentences.
 const LEAD: f32 = 4.0;
-/// The share of a headline that a sentence usually has: where there is no headline, a claim is neither raised nor lowered.
-const USUAL_SHARE: f32 = 0.1;
+/// The share of a headline that a claim usually has, over 307 issues of three leads: where there is no headline, a claim is
+/// neither raised nor lowered.
+const USUAL_SHARE: f32 = 0.19;
 
 /// Computes importance; knows the headlines of all articles.
 pub(super) struct Importance<'e> {
