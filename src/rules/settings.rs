@@ -282,6 +282,9 @@ pub struct OtherHolder {
     /// Nouns for parties of an event, those of one side together.
     #[serde(default)]
     pub sides: Vec<Vec<String>>,
+    /// Words before a noun that make another post of it: "the former head", "the deputy head".
+    #[serde(default)]
+    pub terms: Vec<String>,
     /// How rare the words that both sentences share are together, at least, where they are not linked (sum of their background
     /// idf).
     pub least: f32,

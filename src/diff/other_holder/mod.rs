@@ -130,7 +130,7 @@ impl<'e> Finder<'e> {
         sole(&all).cloned()
     }
 
-    /// Where two names of one post stand, of which one article at least does not know the other's.
+    /// Where two holders of one post stand.
     fn conflict(&self, one: &Holder<'e>, other: &Holder<'e>) -> Option<(Evidence, Evidence, f32)> {
         let (near, far) = (Sentence::new(self.event, one.id)?, Sentence::new(self.event, other.id)?);
         let same = !self.post.same || one.is_of(other);
@@ -171,7 +171,9 @@ impl<'e> Finder<'e> {
         let of_it = |at: &Range<usize>| vague || self.thing.is_empty() || things.iter().any(|thing| near(at, thing));
         let hits = |classes: &[ClassId]| s.hits(classes, &[]).into_iter().filter(of_it).collect::<Vec<_>>();
         let does = hits(&self.does).into_iter().filter_map(|at| self.doer(&s, &at));
-        let is = hits(&self.is).into_iter().filter_map(|at| called(&s, &at));
+        // "The former head of the inquiry", "the deputy leader of the search"
+        let other = |at: &Range<usize>| at.start > 0 && self.settings.terms.iter().any(|w| w == s.text(at.start - 1));
+        let is = hits(&self.is).into_iter().filter(|at| !other(at)).filter_map(|at| called(&s, &at));
         let of = hits(&self.of).into_iter().filter_map(|at| name_behind(&s, at.end, false));
         let goes = hits(&self.goes).into_iter().filter_map(|at| self.place(&s, &at));
         let mut found: Vec<Range<usize>> = does.chain(is).chain(of).chain(goes).collect();

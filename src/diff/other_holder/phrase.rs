@@ -75,11 +75,11 @@ pub(super) fn name_before(s: &Sentence<'_>, from: usize, noun: bool) -> Option<R
     let mut end = from;
     let mut passive = false;
     while let Some(n) = end.checked_sub(1) {
-        let light =
-            s.is(n, Props::FUNCTION) || is_be(s.text(n)) || s.text(n).ends_with("ly") || noun && s.is_determiner(n);
-        if !light
-            || matches!(s.text(n), "of" | "in" | "at" | "by" | "to" | "from" | "and" | "or" | "but") && !to_verb(s, n)
-        {
+        let adverb = s.text(n).ends_with("ly")
+            || matches!(s.text(n), "now" | "also" | "still" | "then" | "again" | "himself" | "herself");
+        let light = adverb || s.is(n, Props::FUNCTION) || is_be(s.text(n)) || noun && s.is_determiner(n);
+        let opens = matches!(s.text(n), "of" | "in" | "at" | "by" | "to" | "from" | "and" | "or" | "but");
+        if !light || opens && !to_verb(s, n) {
             break;
         }
         passive |= is_be(s.text(n)) && !to_verb(s, n + 1);
