@@ -24,11 +24,11 @@ pub(crate) struct ClassIndex {
 
 /// A bit for each class; beyond the number of bits several have one together.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Mask([u64; 4]);
+pub(crate) struct Mask([u64; 4]);
 
 impl Mask {
     /// That of some classes.
-    pub(super) fn of<'c>(classes: impl IntoIterator<Item = &'c ClassId>) -> Self {
+    pub(crate) fn of<'c>(classes: impl IntoIterator<Item = &'c ClassId>) -> Self {
         let mut mask = Self::default();
         classes.into_iter().for_each(|class| mask.add(*class));
         mask
@@ -141,6 +141,17 @@ impl ClassIndex {
     /// False where none of the classes has an entry in a sentence: a look before the closer one.
     pub(crate) fn may_have_in(&self, sentence: usize, classes: &[ClassId]) -> bool {
         self.in_sentence.get(sentence).is_some_and(|mask| mask.may_have(classes))
+    }
+
+    /// False where none of some classes has an entry in the article.
+    pub(crate) fn meets(&self, classes: Mask) -> bool {
+        self.present.meets(&classes)
+    }
+
+    /// The sentences that may have an entry of some classes.
+    pub(crate) fn sentences_with(&self, classes: Mask) -> impl Iterator<Item = usize> {
+        let all = self.in_sentence.iter().enumerate();
+        all.filter(move |(_, mask)| mask.meets(&classes)).map(|(number, _)| number)
     }
 
     /// The entries that begin among some tokens.

@@ -33,6 +33,7 @@ pub use quote::Quotation;
 pub use token::{Token, TokenKind, Word};
 
 use class_index::ClassIndex;
+pub(crate) use class_index::Mask;
 use figure::Figure;
 pub(crate) use short_name::ShortName;
 use time::Time;

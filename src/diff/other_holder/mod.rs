@@ -12,6 +12,7 @@ use super::row::one_of_row;
 use super::sentence_words::{Sentence, common, one_time};
 use super::{Detector, Divergence, Event, Evidence, of_shared};
 use crate::align::SentenceId;
+use crate::document::Mask;
 use crate::rules::{ClassId, Detect, OtherHolder, Post, Props, Rule};
 
 /// Looks at all sentences of the story, linked or not; the words of quotations are left out.
@@ -31,11 +32,13 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let mut found: BTreeSet<(Evidence, Evidence)> = BTreeSet::new();
     let mut out = Vec::new();
     for post in &settings.posts {
-        let finder = Finder::new(event, settings, post);
         // Most articles have no word of most posts.
-        if (0..event.documents.len()).filter(|source| finder.may_tell(*source)).count() < 2 {
+        let held: Vec<ClassId> = post.held().filter_map(|name| event.rules.lexicon.class(name)).collect();
+        let held = Mask::of(&held);
+        if event.documents.iter().filter(|d| d.classes.meets(held)).count() < 2 {
             continue;
         }
+        let finder = Finder::new(event, settings, post, held);
         let told: Vec<Vec<Holder<'_>>> = (0..event.documents.len()).map(|source| finder.holders(source)).collect();
         for (p, ours) in told.iter().enumerate() {
             for (q, theirs) in told.iter().enumerate().skip(p + 1) {
@@ -83,6 +86,8 @@ struct Finder<'e> {
     event: &'e Event<'e>,
     settings: &'e OtherHolder,
     post: &'e Post,
+    /// All classes that tell who holds it.
+    held: Mask,
     does: Vec<ClassId>,
     is: Vec<ClassId>,
     of: Vec<ClassId>,
@@ -93,18 +98,13 @@ struct Finder<'e> {
 }
 
 impl<'e> Finder<'e> {
-    fn new(event: &'e Event<'e>, settings: &'e OtherHolder, post: &'e Post) -> Self {
+    fn new(event: &'e Event<'e>, settings: &'e OtherHolder, post: &'e Post, held: Mask) -> Self {
         let classes = |names: &[String]| event.classes_of(names);
         let (does, is, of) = (classes(&post.does), classes(&post.is), classes(&post.of));
         let (goes, thing) = (classes(&post.goes), classes(&post.thing));
         let alike = |p: &&Post| p.thing != post.thing && p.held().any(|name| post.held().any(|own| own == name));
         let rivals = settings.posts.iter().filter(alike).flat_map(|p| classes(&p.thing)).collect();
-        Self { event, settings, post, does, is, of, goes, thing, rivals }
-    }
-
-    /// False where an article has no word of the post.
-    fn may_tell(&self, source: usize) -> bool {
-        [&self.does, &self.is, &self.of, &self.goes].into_iter().any(|classes| self.event.may_have(source, classes))
+        Self { event, settings, post, held, does, is, of, goes, thing, rivals }
     }
 
     /// The one holder that each article tells of; one of them may leave out of what it is where the sentences are linked.
@@ -153,17 +153,16 @@ impl<'e> Finder<'e> {
     /// All that an article tells of the post.
     fn holders(&self, source: usize) -> Vec<Holder<'e>> {
         let named = self.thing.is_empty() || self.event.may_have(source, &self.thing);
-        let document = self.event.documents.get(source).filter(|_| named && self.may_tell(source));
-        let sentences = document.map_or(0, |d| d.sentences.len());
-        (0..sentences).flat_map(|sentence| self.of_sentence(SentenceId { source, sentence }, false)).collect()
+        let document = self.event.documents.get(source).filter(|_| named);
+        let sentences = document.into_iter().flat_map(|d| d.classes.sentences_with(self.held));
+        sentences.flat_map(|sentence| self.of_sentence(SentenceId { source, sentence }, false)).collect()
     }
 
     /// What a sentence tells of the post, whether or not it says of what where `vague`.
     fn of_sentence(&self, id: SentenceId, vague: bool) -> Vec<Holder<'e>> {
         let may = |classes: &[ClassId]| self.event.may_have_in(id, classes);
-        let told = [&self.does, &self.is, &self.of, &self.goes].into_iter().any(|classes| may(classes));
         let named = self.thing.is_empty() || may(&self.thing);
-        let told = told && (named || vague && !may(&self.rivals));
+        let told = named || vague && !may(&self.rivals);
         let Some(s) = Sentence::new(self.event, id).filter(|_| told) else { return Vec::new() };
         let things = if named { s.hits(&self.thing, &[]) } else { Vec::new() };
         let near =
