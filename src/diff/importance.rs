@@ -13,6 +13,12 @@ use crate::rules::{Lexicon, Props, WordInfo, normal_form};
 
 /// How far into the article the lead reaches, in sentences.
 const LEAD: f32 = 4.0;
+/// How much each part counts.
+const OF_LEAD: f32 = 0.25;
+const OF_OTHERS: f32 = 2.0;
+const OF_CENTRALITY: f32 = 2.0;
+const OF_TITLES: f32 = 2.0;
+const OF_OWN_TITLE: f32 = 1.0;
 /// The share of a headline that a claim usually has, over 307 issues of three leads: where there is no headline, a claim is
 /// neither raised nor lowered.
 const USUAL_SHARE: f32 = 0.19;
@@ -44,11 +50,11 @@ impl<'e> Importance<'e> {
         let titles = (!shares.is_empty()).then(|| shares.iter().sum::<f32>() / shares.len() as f32);
         // Two articles have no third to bear a claim out, and that does not count against it.
         let parts = [
-            (0.25, lead),
-            (if others > 1 { 2.0 } else { 0.0 }, corroborated),
-            (2.0, centrality.copied().unwrap_or(0.0)),
-            (2.0, titles.unwrap_or(USUAL_SHARE)),
-            (1.0, own.unwrap_or(USUAL_SHARE)),
+            (OF_LEAD, lead),
+            (if others > 1 { OF_OTHERS } else { 0.0 }, corroborated),
+            (OF_CENTRALITY, centrality.copied().unwrap_or(0.0)),
+            (OF_TITLES, titles.unwrap_or(USUAL_SHARE)),
+            (OF_OWN_TITLE, own.unwrap_or(USUAL_SHARE)),
         ];
         let sum = |(sum, most), (weight, part)| (sum + weight * part, most + weight);
         let (sum, most) = parts.into_iter().fold((0.0, 0.0), sum);

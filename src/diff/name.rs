@@ -115,7 +115,7 @@ pub(super) fn is_one_of_several(sentence: &Sentence<'_>, range: &Range<usize>) -
     near.filter(|n| !range.contains(n)).any(|n| match sentence.text(n) {
         "one" => sentence.text(n + 1) == "of",
         "co" => sentence.text(n + 1) == "-",
-        word => matches!(word, "another" | "second" | "others" | "among"),
+        _ => sentence.tells_several(n),
     })
 }
 

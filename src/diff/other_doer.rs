@@ -154,7 +154,9 @@ impl Finder<'_> {
     /// The name or the noun for a party that begins at a token.
     fn head(&self, s: &Sentence<'_>, at: usize) -> Option<(Range<usize>, Option<usize>)> {
         let word = s.text(at);
-        if let Some(side) = self.settings.sides.iter().position(|side| side.iter().any(|w| w == word)) {
+        if let Some(side) =
+            self.event.rules.language.people.parties.iter().position(|side| side.iter().any(|w| w == word))
+        {
             return (!s.tokens.get(at)?.quoted).then_some((at..at + 1, Some(side)));
         }
         let name = run(s, at);

@@ -70,6 +70,11 @@ impl<'e> Sentence<'e> {
         self.event.rules.language.speech.views.iter().any(|verb| verb == self.text(at))
     }
 
+    /// A word that says of a name beside it that it is one of several: "another".
+    pub(super) fn tells_several(&self, at: usize) -> bool {
+        self.event.rules.language.apart.several.iter().any(|word| word == self.text(at))
+    }
+
     /// A verb that reports at the end of a sentence: "…, engineers found".
     pub(super) fn finds(&self, at: usize) -> bool {
         self.event.rules.language.speech.findings.iter().any(|verb| verb == self.text(at))

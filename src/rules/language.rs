@@ -37,6 +37,9 @@ pub struct Language {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Apart {
+    /// Words that say of a name beside them that it is one of several.
+    #[serde(default)]
+    pub several: Vec<String>,
     /// Words that exclude each other before one noun.
     #[serde(default)]
     pub rows: Vec<Vec<String>>,
@@ -152,6 +155,9 @@ pub struct AttributionWords {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct People {
+    /// Nouns for parties of an event, those of one side together: what a word of one side did, none of another did.
+    #[serde(default)]
+    pub parties: Vec<Vec<String>>,
     /// Offices and callings.
     #[serde(default)]
     pub roles: Vec<String>,

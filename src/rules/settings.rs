@@ -247,8 +247,6 @@ pub struct NameInRole {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OtherDoer {
-    /// Nouns for parties of an event, those of one side together: what a word of one side did, none of another did.
-    pub sides: Vec<Vec<String>>,
     /// How well the two sentences are linked, at least.
     pub linked: f32,
     /// The share of the poorer sentence, by weight, that both have besides, at least.
@@ -279,9 +277,12 @@ pub struct OtherSite {
 pub struct OtherHolder {
     /// What one alone does or is in an event, and where one thing alone is brought.
     pub posts: Vec<Post>,
-    /// Nouns for parties of an event, those of one side together.
+    /// Words that may stand between the holder and a verb, besides those in -ly: "now leads".
     #[serde(default)]
-    pub sides: Vec<Vec<String>>,
+    pub between: Vec<String>,
+    /// Nouns that stand for the name before them: "X, the man in charge of the search".
+    #[serde(default)]
+    pub stands_for: Vec<String>,
     /// Words before a noun that make another post of it: "the former head", "the deputy head".
     #[serde(default)]
     pub terms: Vec<String>,
@@ -309,7 +310,7 @@ pub struct Post {
     pub thing: Vec<String>,
     /// Both sides have to name the same thing.
     pub same: bool,
-    /// It is held by parties as well: "Velkian troops", told by the name, and the nouns of `sides`.
+    /// It is held by parties as well: "Velkian troops", told by the name, and the `parties` of language.toml.
     pub parties: bool,
 }
 

@@ -172,7 +172,7 @@ impl<'e> Finder<'e> {
         let does = hits(&self.does).into_iter().filter_map(|at| self.doer(&s, &at));
         // "The former head of the inquiry", "the deputy leader of the search"
         let other = |at: &Range<usize>| at.start > 0 && self.settings.terms.iter().any(|w| w == s.text(at.start - 1));
-        let is = hits(&self.is).into_iter().filter(|at| !other(at)).filter_map(|at| called(&s, &at));
+        let is = hits(&self.is).into_iter().filter(|at| !other(at)).filter_map(|at| called(&s, &at, self.settings));
         let of = hits(&self.of).into_iter().filter_map(|at| name_behind(&s, at.end, false));
         let goes = hits(&self.goes).into_iter().filter_map(|at| self.place(&s, &at));
         let mut found: Vec<Range<usize>> = does.chain(is).chain(of).chain(goes).collect();
@@ -193,7 +193,7 @@ impl<'e> Finder<'e> {
         if let Some(by) = (verb.end..verb.end + 2).find(|n| s.text(*n) == "by") {
             return name_behind(s, by + 1, false);
         }
-        let name = name_before(s, verb.start, false);
+        let name = name_before(s, verb.start, (self.settings, false));
         if name.is_some() || !self.post.parties {
             return name;
         }
@@ -211,7 +211,14 @@ impl<'e> Finder<'e> {
     fn side(&self, s: &Sentence<'_>, at: usize) -> Option<usize> {
         let word = s.text(at);
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-        self.settings.sides.iter().position(|side| side.iter().any(|w| w == word)).filter(|_| self.post.parties)
+        self.event
+            .rules
+            .language
+            .people
+            .parties
+            .iter()
+            .position(|side| side.iter().any(|w| w == word))
+            .filter(|_| self.post.parties)
     }
 
     /// The place behind a verb: "towed on Thursday to the yard at Ulmey".

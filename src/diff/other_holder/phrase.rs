@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diff::name::run;
 use crate::diff::sentence_words::{Sentence, is_be};
-use crate::rules::Props;
+use crate::rules::{OtherHolder, Props};
 
 /// How far behind "by" or "was" a name begins.
 const NAME: usize = 8;
@@ -14,7 +14,7 @@ const LONGEST: usize = 7;
 const OF: usize = 9;
 
 /// Who is called by a noun: "the chief witness was X", "the chief witness, X", "X, the chief witness", "X was the chief witness".
-pub(super) fn called(s: &Sentence<'_>, noun: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn called(s: &Sentence<'_>, noun: &Range<usize>, settings: &OtherHolder) -> Option<Range<usize>> {
     let direct = noun.end..joined_end(s, noun.end);
     if !direct.is_empty() {
         return Some(direct);
@@ -25,7 +25,7 @@ pub(super) fn called(s: &Sentence<'_>, noun: &Range<usize>) -> Option<Range<usiz
     // "The man in charge of the search is fire chief X", "the father of the law, however, is X"
     let be = || stretch().find(|n| is_be(s.text(*n)) && s.text(n + 1) != "not");
     let named = || be().and_then(|n| name_behind(s, n + 1, false));
-    comma.map(|n| n..joined_end(s, n)).or_else(named).or_else(|| name_before(s, noun.start, true))
+    comma.map(|n| n..joined_end(s, n)).or_else(named).or_else(|| name_before(s, noun.start, (settings, true)))
 }
 
 /// The first name behind a word, in its clause; what stands before it says who that is: "a former colleague, X".
@@ -71,12 +71,16 @@ pub(super) fn joined_end(s: &Sentence<'_>, at: usize) -> usize {
 }
 
 /// The name before a verb or a noun, up to what is inserted or goes on from it: "X of the Board heads", "X, who commands".
-pub(super) fn name_before(s: &Sentence<'_>, from: usize, noun: bool) -> Option<Range<usize>> {
+pub(super) fn name_before(
+    s: &Sentence<'_>,
+    from: usize,
+    (settings, noun): (&OtherHolder, bool),
+) -> Option<Range<usize>> {
+    let listed = |words: &[String], n: usize| words.iter().any(|word| word == s.text(n));
     let mut end = from;
     let mut passive = false;
     while let Some(n) = end.checked_sub(1) {
-        let adverb = s.text(n).ends_with("ly")
-            || matches!(s.text(n), "now" | "also" | "still" | "then" | "again" | "himself" | "herself");
+        let adverb = s.text(n).ends_with("ly") || listed(&settings.between, n);
         let light = adverb || s.is(n, Props::FUNCTION) || is_be(s.text(n)) || noun && s.is_determiner(n);
         let opens = matches!(s.text(n), "of" | "in" | "at" | "by" | "to" | "from" | "and" | "or" | "but");
         if !light || opens && !to_verb(s, n) {
@@ -89,12 +93,8 @@ pub(super) fn name_before(s: &Sentence<'_>, from: usize, noun: bool) -> Option<R
     if passive && !noun {
         return None;
     }
-    if end > 0
-        && matches!(
-            s.text(end - 1),
-            "who" | "which" | "that" | "man" | "woman" | "firm" | "company" | "city" | "town" | "village"
-        )
-    {
+    let relative = |n: usize| matches!(s.text(n), "who" | "which" | "that") || listed(&settings.stands_for, n);
+    if end > 0 && relative(end - 1) {
         end -= 1;
         end -= usize::from(end > 0 && s.is_determiner(end - 1));
     }
