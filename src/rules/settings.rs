@@ -286,8 +286,8 @@ pub struct OtherHolder {
     /// Words before a noun that make another post of it: "the former head", "the deputy head".
     #[serde(default)]
     pub terms: Vec<String>,
-    /// How rare the words that both sentences share are together, at least, where they are not linked (sum of their background
-    /// idf).
+    /// How rare the words are together that two sentences share without a link, at least, where the post is not `sole` and
+    /// has no thing (sum of their background idf).
     pub least: f32,
 }
 
@@ -310,6 +310,8 @@ pub struct Post {
     pub thing: Vec<String>,
     /// Both sides have to name the same thing.
     pub same: bool,
+    /// A story has only one: nothing else has to be shared.
+    pub sole: bool,
     /// It is held by parties as well: "Velkian troops", told by the name, and the `parties` of language.toml.
     pub parties: bool,
 }

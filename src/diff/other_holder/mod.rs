@@ -142,7 +142,9 @@ impl<'e> Finder<'e> {
         }
         let shared = common((&near, &near.content(&one.range)), (&far, &far.content(&other.range)));
         let (a, b) = (near.evidence(one.range.clone())?, far.evidence(other.range.clone())?);
-        let enough = shared.weight >= self.settings.least || self.are_linked(one.id, other.id);
+        // What is not said of what may be of two things.
+        let told = self.post.sole || !self.post.thing.is_empty() || shared.weight >= self.settings.least;
+        let enough = told || self.are_linked(one.id, other.id);
         enough.then_some((a, b, shared.of_near.max(shared.of_far)))
     }
 
