@@ -22,7 +22,7 @@ const SHORT_TENTHS: usize = 4;
 /// The share of both sentences, by weight, that is enough where few words are shared.
 const WEIGHT: f32 = 0.3;
 /// The share of the clause of the word, and of the poorer sentence, that both tell where nothing stands for the word.
-const CLAIM: (f32, f32) = (0.6, 0.45);
+const CLAIM: (f32, f32) = (0.4, 0.3);
 /// The share of the poorer sentence, by weight, that makes two sentences of one claim much the same.
 const MUCH: f32 = 0.28;
 /// How many content words on each side of a word say in which place it stands.
@@ -305,9 +305,8 @@ fn is_head(sentence: &Sentence<'_>, at: &Range<usize>) -> bool {
 
 /// The content words nearest to some tokens, on both sides, in their clause.
 fn beside(sentence: &Sentence<'_>, at: &Range<usize>) -> Vec<usize> {
-    let clause = sentence.clause(at);
-    let before = (clause.start..at.start).rev().filter(|n| sentence.says(*n)).take(BESIDE);
-    let behind = (at.end..clause.end).filter(|n| sentence.says(*n)).take(BESIDE);
+    let before = sentence.before(at.start).filter(|n| sentence.says(*n)).take(BESIDE);
+    let behind = sentence.behind(at.end).filter(|n| sentence.says(*n)).take(BESIDE);
     before.chain(behind).collect()
 }
 

@@ -43,7 +43,9 @@ pub(super) fn insertions(document: &Document) -> Vec<Range<usize>> {
         let opens =
             |n: &usize| text(*n) == "," && (named(*n) && (says(n + 1) || holds(n + 1)) || held(*n) && capital(n + 1));
         whole.clone().filter(opens).filter_map(move |open| {
-            let close = (open + 2..whole.end.min(open + LONGEST)).find(|n| kind(*n) == Some(TokenKind::Mark))?;
+            // "The maker of KV-88"
+            let mark = |n: &usize| kind(*n) == Some(TokenKind::Mark) && !matches!(text(*n), "-" | "'" | "’");
+            let close = (open + 2..whole.end.min(open + LONGEST)).find(mark)?;
             let name = capital(open + 1) && !(open + 1..close).all(capital);
             (text(close) == "," && !name).then_some(open..close + 1)
         })

@@ -20,6 +20,7 @@ mod hedged_claim;
 mod hidden;
 mod importance;
 mod insertion;
+mod lone_word;
 mod message;
 mod milestone;
 mod modifier;
@@ -211,7 +212,7 @@ impl<'e> Event<'e> {
 
     /// Where opposites stand, by source.
     fn opposites(&self) -> &[PairIndex] {
-        let all = |d| PairIndex::new(d, (&self.rules.opposites, Props::OPPOSITE), true);
+        let all = |d| PairIndex::new(d, &self.rules.language, (&self.rules.opposites, Props::OPPOSITE), true);
         self.opposites.get_or_init(|| self.documents.iter().map(all).collect())
     }
 
@@ -243,7 +244,7 @@ impl<'e> Event<'e> {
     }
 
     fn pair_index(&self, pairs: (&Pairs, Props)) -> Vec<PairIndex> {
-        self.documents.iter().map(|d| PairIndex::new(d, pairs, false)).collect()
+        self.documents.iter().map(|d| PairIndex::new(d, &self.rules.language, pairs, false)).collect()
     }
 
     /// True where two sentences have words on two sides of one of the pairs in `index`: a look before the closer one.

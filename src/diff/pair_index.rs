@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::sentence_words::is_be;
-use crate::document::{Document, Token};
-use crate::rules::{Begun, Pairs, Props, Side};
+use crate::document::{Document, Token, TokenKind};
+use crate::rules::{Begun, Language, Pairs, Props, Side};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
+/// The longest object inside one, in words.
+const OBJECT: usize = 5;
 
 /// The longest entries outside quotations, by the token of the document they begin at.
 #[derive(Debug, Clone, Default)]
@@ -33,15 +35,15 @@ impl PairIndex {
     /// Where a longer entry stands, the shorter ones it begins with count where `all` do: what is "turned down flat" is
     /// turned down.
     /// `begins` is the property of the words that begin one.
-    pub(super) fn new(document: &Document, (pairs, begins): (&Pairs, Props), all: bool) -> Self {
+    pub(super) fn new(document: &Document, language: &Language, (pairs, begins): (&Pairs, Props), all: bool) -> Self {
         // Most words begin no entry: one look a distinct word.
         let begun = document.begun(begins, |stem| pairs.entries().begun(stem));
-        let scan = Scan { document, pairs, begun, all };
+        let scan = Scan { document, pairs, begun, particles: &language.sentence.particles, all };
         let mut index = Self::default();
         for sentence in &document.sentences {
             let range = sentence.tokens();
             for at in range.clone() {
-                scan.at(at, range.end.min(at + LONGEST), &mut index);
+                scan.at(at, range.end.min(at + LONGEST + OBJECT), &mut index);
             }
         }
         index
@@ -87,6 +89,8 @@ struct Scan<'s> {
     pairs: &'s Pairs,
     /// The entries that begin with each distinct word.
     begun: Vec<Begun>,
+    /// Words that end a verb of two words.
+    particles: &'s [String],
     all: bool,
 }
 
@@ -102,17 +106,8 @@ impl Scan<'_> {
         let word = |n: usize| tokens.get(n).filter(|t| !t.quoted).map(|t| self.document.word(t));
         let stem = |n: usize| word(n).map(|w| w.info.stem);
         let mut length = self.longest(first, stem, &mut index.sides);
-        // "Turned it down" is turned down.
-        let object = |n: usize| word(n).is_some_and(|w| matches!(&*w.text, "it" | "them" | "him" | "her" | "us"));
-        if self.all && length < 2 && word(2).is_some() && object(1) {
-            let more = index.sides.len();
-            let around = self.longest(first, |n| stem(if n == 0 { 0 } else { n + 1 }), &mut index.sides);
-            if around > 1 {
-                length = around + 1;
-                index.sides.drain(start..more);
-            } else {
-                index.sides.truncate(more);
-            }
+        if length < 2 {
+            length = self.around_object(first, tokens, start, &mut index.sides).unwrap_or(length);
         }
         // "Was dismissed" is what "dismissed" is as well.
         if length > 1 && is_be(&self.document.word(first).text) {
@@ -125,6 +120,46 @@ impl Scan<'_> {
         if length > 0 {
             index.entries.push(Entry { at, length, sides: (start, index.sides.len()) });
         }
+    }
+
+    /// "Turned the offer down", "bring the trains to a standstill": a verb with its object before the rest of the entry. Its
+    /// sides take the place of those from `start` on; the length with the object.
+    fn around_object(&self, first: &Token, tokens: &[Token], start: usize, sides: &mut Vec<Side>) -> Option<usize> {
+        let word = |n: usize| tokens.get(n).filter(|t| !t.quoted).map(|t| self.document.word(t));
+        let more = sides.len();
+        // What was off is not "was put off".
+        if is_be(&self.document.word(first).text) {
+            return None;
+        }
+        let mut placed = false;
+        for object in 1..=OBJECT {
+            let last = tokens.get(object).filter(|t| !t.quoted && t.kind != TokenKind::Mark)?;
+            let (last, next) = (self.document.word(last), word(object + 1)?);
+            if last.info.props.has(Props::CLAUSE) {
+                return None;
+            }
+            placed |= last.info.props.has(Props::PREPOSITION) && &*last.text != "of";
+            let pronoun = object == 1 && matches!(&*last.text, "it" | "them" | "him" | "her" | "us");
+            let particle = self.particles.iter().any(|particle| **particle == *next.text);
+            if !pronoun && !particle && !next.info.props.has(Props::PREPOSITION) {
+                continue;
+            }
+            let stem = |n: usize| word(if n == 0 { 0 } else { n + object }).map(|w| w.info.stem);
+            let length = self.longest(first, stem, sides);
+            // "Went with friends into": a preposition alone makes no verb of two words.
+            if length > 2 || length == 2 && !placed && (particle || pronoun && self.all) {
+                // "The stock shot up" is no stocking up.
+                let verb = tokens.get(object).map(|token| self.begun[token.word as usize]);
+                if verb.is_some_and(|begun| self.pairs.going_on(begun, stem).any(|(_, length)| length > 1)) {
+                    sides.truncate(more);
+                    return None;
+                }
+                sides.drain(start..more);
+                return Some(length + object);
+            }
+            sides.truncate(more);
+        }
+        None
     }
 
     /// Adds the sides of the entries that begin with a token, of the longest alone where not all count: the length of the

@@ -6,9 +6,10 @@ use rustc_hash::FxHashSet;
 
 use super::best::Best;
 use super::class_shift::Match;
+use super::lone_word::lone_words;
 use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event};
-use crate::align::{Link, SentenceId, Strength};
+use crate::align::{Link, Strength};
 use crate::rules::{ClassId, Detect, PairTable, PlainWord, Rule, Side};
 use crate::span::Span;
 
@@ -19,6 +20,10 @@ pub(super) const DETECTOR: Detector = Detector { name: "plain-word", find };
 const BESIDE: usize = 3;
 /// How far before a word a denial stands.
 const DENIED: usize = 3;
+/// The share of what one sentence says besides, by weight, that both say where nothing but the words tie them.
+const SOME: f32 = 0.2;
+/// How many tokens from a word the figure that it says something of stands.
+const NEXT: usize = 2;
 /// How many of them both sides have where the plain word is an everyday one.
 const EVERYDAY: usize = 2;
 
@@ -34,12 +39,11 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let labels = settings.pairs == PairTable::Labels;
     let tied = event.ties().iter().filter(|_| !labels).map(|tie| tie.ids);
     let tied = tied.filter(|[one, other]| event.stand_against(event.pairs(settings.pairs), *one, *other));
-    let mut pairs: Vec<[SentenceId; 2]> = linked.collect();
-    let known = pairs.len();
-    pairs.extend(tied);
-    for (n, [one, other]) in pairs.into_iter().enumerate() {
+    let lone = if labels { Vec::new() } else { lone_words(event, event.pairs(settings.pairs)) };
+    let linked = linked.map(|ids| (ids, Tie::Link)).chain(tied.map(|ids| (ids, Tie::Figure)));
+    for ([one, other], tie) in linked.chain(lone.into_iter().map(|ids| (ids, Tie::Words))) {
         let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
-        let pair = Pair { event, settings, near: &near, far: &far, denies: &denies, linked: n < known };
+        let pair = Pair { event, settings, near: &near, far: &far, denies: &denies, tie };
         if let Some(found) = pair.matched() {
             best.offer((found.one, other.source), found.shared, found);
         }
@@ -54,8 +58,18 @@ struct Pair<'p> {
     near: &'p Sentence<'p>,
     far: &'p Sentence<'p>,
     denies: &'p [ClassId],
-    /// They make the same claim; if not, they are tied by a figure.
-    linked: bool,
+    tie: Tie,
+}
+
+/// What tells that two sentences speak of one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// They make the same claim.
+    Link,
+    /// They give one telling figure.
+    Figure,
+    /// No other sentence of their articles has a word for it.
+    Words,
 }
 
 impl Pair<'_> {
@@ -69,10 +83,11 @@ impl Pair<'_> {
                 |s: &&Side| !s.second && !has(&theirs, **s) && !has(&ours, s.opposite()) && !self.calls_so_too(**s);
             let sides: Vec<Side> = one.sides.iter().filter(fresh).map(|s| s.opposite()).collect();
             let labels = self.settings.pairs == PairTable::Labels;
-            let stands =
-                |e: &&Entry<'_>| (labels || e.nominal == one.nominal) && e.sides.iter().any(|s| sides.contains(s));
+            let stands = |e: &&Entry<'_>| e.sides.iter().any(|s| sides.contains(s));
             for other in theirs.iter().filter(stands) {
-                let Some(shared) = self.shared(&one.range, &other.range) else { continue };
+                // "At a cost of 5.1 million", "swallowed 5.1 million"
+                let alike = labels || other.nominal == one.nominal;
+                let Some(shared) = self.shared(&one.range, &other.range, alike) else { continue };
                 if best.as_ref().is_some_and(|b| b.shared >= shared) {
                     continue;
                 }
@@ -112,18 +127,25 @@ impl Pair<'_> {
 
     /// How many words the sentences share besides, where both words are said of the same thing: a word beside the one
     /// stands beside the other (two, where the plain word is an everyday one); or much of the claim is the same.
-    fn shared(&self, hit: &Range<usize>, there: &Range<usize>) -> Option<usize> {
-        if self.settings.pairs == PairTable::Wordings && self.is_of_one_figure(hit, there) {
+    fn shared(&self, hit: &Range<usize>, there: &Range<usize>, alike: bool) -> Option<usize> {
+        let reach = if alike { usize::MAX } else { NEXT };
+        if self.settings.pairs == PairTable::Wordings && self.is_of_one_figure(hit, there, reach) {
             return Some(EVERYDAY);
         }
-        if !self.linked {
+        if self.tie == Tie::Figure || !alike {
             return None;
         }
         let found = common((self.near, &self.near.content(hit)), (self.far, &self.far.content(there)));
+        if self.tie == Tie::Words {
+            let one = self.near.concept_of(hit) == self.far.concept_of(there);
+            // "Not one stone was thrown"
+            let told = !self.far.clause(there).any(|n| self.far.entry(n, self.denies) > 0);
+            let shared = told && found.weight >= self.settings.rare && found.of_near.max(found.of_far) >= SOME;
+            return (one && shared).then_some(found.words);
+        }
         let beside = |s: &Sentence<'_>, at: &Range<usize>| -> FxHashSet<u64> {
-            let clause = s.clause(at);
-            let before = (clause.start..at.start).rev().filter(|n| s.says(*n) && !s.is_day(*n)).take(BESIDE);
-            let behind = (at.end..clause.end).filter(|n| s.says(*n) && !s.is_day(*n)).take(BESIDE);
+            let before = s.before(at.start).filter(|n| s.says(*n) && !s.is_day(*n)).take(BESIDE);
+            let behind = s.behind(at.end).filter(|n| s.says(*n) && !s.is_day(*n)).take(BESIDE);
             before.chain(behind).filter_map(|n| s.concept(n)).collect()
         };
         let placed = beside(self.near, hit).intersection(&beside(self.far, there)).count();
@@ -134,10 +156,11 @@ impl Pair<'_> {
     }
 
     /// "Slashed by 28 per cent", "reduced by 28 per cent": the same figure stands in the clause of both words.
-    fn is_of_one_figure(&self, hit: &Range<usize>, there: &Range<usize>) -> bool {
+    fn is_of_one_figure(&self, hit: &Range<usize>, there: &Range<usize>, reach: usize) -> bool {
         let within = |s: &Sentence<'_>, at: &Range<usize>, span: Span| {
-            let clause = s.clause(at);
-            s.tokens_of(span).is_some_and(|figure| clause.start <= figure.start && figure.end <= clause.end)
+            let figure = s.tokens_of(span);
+            let around = s.before(at.start).take(reach).chain(s.behind(at.end).take(reach));
+            figure.is_some_and(|f| around.into_iter().any(|n| n == f.start))
         };
         let ids = [self.near.id, self.far.id];
         let mut ties = self.event.ties().iter().filter(|tie| tie.ids == ids);

@@ -224,6 +224,30 @@ impl<'e> Sentence<'e> {
         start..end
     }
 
+    /// The tokens of a clause before one of them, the nearest first; what is inserted behind a name is passed over.
+    pub(super) fn before(&self, at: usize) -> impl Iterator<Item = usize> + use<'_, 'e> {
+        let mut next = at;
+        std::iter::from_fn(move || {
+            while let Some(inserted) = self.insertion_before(next) {
+                next = inserted.start;
+            }
+            next = next.checked_sub(1)?;
+            (!self.ends_clause(next)).then_some(next)
+        })
+    }
+
+    /// The same from `at` on.
+    pub(super) fn behind(&self, at: usize) -> impl Iterator<Item = usize> + use<'_, 'e> {
+        let mut next = at;
+        std::iter::from_fn(move || {
+            while let Some(behind) = self.behind_insertion(next) {
+                next = behind;
+            }
+            next += 1;
+            (!self.ends_clause(next - 1)).then_some(next - 1)
+        })
+    }
+
     /// True where the clause of some tokens opens the sentence, or goes on behind a comma or "and".
     pub(super) fn is_main(&self, at: &Range<usize>) -> bool {
         let first = self.clause(at).start;

@@ -94,7 +94,7 @@ pub struct Calendar {
     pub zones: Vec<String>,
 }
 
-/// Words that open a sentence.
+/// Words that open a sentence, and such as end a verb.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SentenceWords {
@@ -104,6 +104,9 @@ pub struct SentenceWords {
     /// In lower-cased text.
     #[serde(default)]
     pub lower_openers: Vec<String>,
+    /// Words that end a verb of two words, behind its object as well: "called the strike off".
+    #[serde(default)]
+    pub particles: Vec<String>,
 }
 
 /// Words of speech.
