@@ -23,12 +23,14 @@ const MOST: usize = 64;
 pub(super) struct Tie {
     pub(super) ids: [SentenceId; 2],
     pub(super) spans: [Span; 2],
+    /// It is one number: 92 miles and 148 kilometres, nearly two million and 1.9 million, not 2 and 2.1.
+    pub(super) exact: bool,
 }
 
 impl Tie {
     /// The same, read from the other side.
     fn turned(self) -> Self {
-        Self { ids: [self.ids[1], self.ids[0]], spans: [self.spans[1], self.spans[0]] }
+        Self { ids: [self.ids[1], self.ids[0]], spans: [self.spans[1], self.spans[0]], ..self }
     }
 }
 
@@ -54,7 +56,8 @@ fn tied((p, left): (usize, &Telling<'_>), (q, right): (usize, &Telling<'_>)) -> 
         let alike = right.same(a.figure);
         let b = *alike.first()?;
         let mutual = only(alike).is_some() && only(left.same(b)) == Some(a.figure.span);
-        mutual.then(|| Tie { ids: [id(p, a.figure), id(q, b)], spans: [a.figure.span, b.span] })
+        let exact = Measured::new(b).is_some_and(|b| a.is_exactly(&b));
+        mutual.then(|| Tie { ids: [id(p, a.figure), id(q, b)], spans: [a.figure.span, b.span], exact })
     });
     found.collect()
 }
@@ -118,6 +121,13 @@ impl<'d> Measured<'d> {
 
     fn order(&self, other: &Measured<'_>) -> Ordering {
         self.sort().cmp(&other.sort()).then(self.base.total_cmp(&other.base))
+    }
+
+    /// Of two numbers that may be one: nothing but their units, or a word beside one of them, tells them apart.
+    fn is_exactly(&self, other: &Measured<'_>) -> bool {
+        let factor = |m: &Measured<'_>| m.figure.unit.as_ref().map(|u| u.factor);
+        let bounded = self.figure.bound.is_some() || other.figure.bound.is_some();
+        self.base == other.base || bounded || factor(self) != factor(other)
     }
 
     fn is_few(&self) -> bool {

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::best::Best;
 use super::hedged_claim;
+use super::hidden::denies;
 use super::one_figure::Tie;
 use super::sentence_words::{SURE, Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
@@ -97,7 +98,12 @@ fn matches(
     });
     // Sentences that are no partners share one phrase nearly whole, or they do not speak of the same.
     let enough = |m: &Match| linked || m.shared > SHARED && m.shared + 1 >= m.scope;
-    found.filter(enough).collect()
+    // "They do indeed speak for all", "they did not": the two differ in more than how sure they are.
+    let denied = |s: &Sentence<'_>, words: &Evidence| {
+        s.tokens_of(words.span).is_some_and(|at| (s.clause(&(at.end - 1..at.end)).start..at.end).any(|n| denies(s, n)))
+    };
+    let agree = |m: &Match| denied(&near, &m.one) == denied(&far, &m.other);
+    found.filter(|m| enough(m) && agree(m)).collect()
 }
 
 /// The same where the sentences share a figure: the hedge bears upon the clause of the figure.

@@ -7,7 +7,7 @@ use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
 use crate::document::Role;
-use crate::document::figure::Figure;
+use crate::document::figure::{Figure, Kind};
 use crate::rules::{Detect, Prominence, Rule};
 
 /// Compares where two articles tell the same claim.
@@ -15,8 +15,12 @@ pub(super) const DETECTOR: Detector = Detector { name: "prominence", find };
 
 /// How sure a figure makes it that two sentences speak of one thing.
 const COUNTED: f32 = 0.5;
-/// The score from which a link says enough of two sentences that are all quotation.
+/// The score from which two sentences are one claim: below it, of 207 pairs of real articles one in nine was.
+const CLAIM: f32 = 0.4;
+/// The same of two sentences that are all quotation.
 const QUOTED: f32 = 0.5;
+/// A count from which on it makes two sentences one claim.
+const MANY: f64 = 100.0;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Prominence(settings) = &rule.detect else { return Vec::new() };
@@ -52,7 +56,7 @@ fn linked(event: &Event<'_>, places: &Places) -> impl Iterator<Item = Buried> {
                 && other != late
                 && places.of(other).is_some_and(|place| place != Place::End)
         });
-        let sure = link.score >= QUOTED || told_outside_quotations(event, early, late);
+        let sure = link.score >= QUOTED || link.score >= CLAIM && told_outside_quotations(event, early, late);
         (!again && sure).then_some(((early, late), link.score.clamp(0.0, 1.0)))
     })
 }
@@ -76,12 +80,19 @@ fn counted(event: &Event<'_>, places: &Places) -> impl Iterator<Item = Buried> {
     let mut out = Vec::new();
     for (early, figure) in opening {
         for (source, figures) in telling.iter().enumerate().filter(|(n, _)| *n != early.source) {
-            let first = figures.same(figure).first().map(|f| SentenceId { source, sentence: f.sentence });
+            let first = figures.same(figure).first().copied().filter(|f| is_telling(figure, f));
+            let first = first.map(|f| SentenceId { source, sentence: f.sentence });
             let late = first.filter(|id| places.of(*id) == Some(Place::End));
             out.extend(late.map(|late| ((early, late), COUNTED)));
         }
     }
     out.into_iter()
+}
+
+/// "Anyone over 21" is said of many things: of the same things, or a great number, or a measure.
+fn is_telling(one: &Figure, other: &Figure) -> bool {
+    let noun = one.things.last();
+    one.kind != Kind::Count || one.value.is_some_and(|v| v >= MANY) || noun.is_some() && noun == other.things.last()
 }
 
 fn evidence(event: &Event<'_>, id: SentenceId) -> Evidence {

@@ -175,12 +175,8 @@ impl Finder<'_> {
     /// "The dismissal of the trainer": what was done, and by whom is left open.
     fn nominal(&self, s: &Sentence<'_>, noun: usize) -> Option<Hidden> {
         // "The company's dismissal of", "its collection of"
-        let owner = |n: usize| {
-            let word = s.raw(&(n..n + 1));
-            word.ends_with("'s") || word.ends_with('’') || word.ends_with("’s") || word.ends_with('\'')
-        };
         let owned = (noun.saturating_sub(OWNER)..noun)
-            .any(|n| owner(n) || matches!(s.text(n), "his" | "her" | "its" | "their" | "our" | "my"));
+            .any(|n| owns(s, n) || matches!(s.text(n), "his" | "her" | "its" | "their" | "our" | "my"));
         let open = !owned && self.by(s, noun + 1, s.tokens.len()).is_none();
         let phrase = (noun + 2..s.tokens.len()).take_while(|n| !s.ends_clause(*n) && !s.is(*n, Props::PREPOSITION));
         let patient: Vec<usize> = phrase.filter(|n| s.says(*n)).take(PATIENT).collect();
@@ -325,7 +321,7 @@ impl Finder<'_> {
         // "A hospital bill": one does, "bills".
         let one = (agent.saturating_sub(GAP + 1)..agent).any(|n| matches!(near.text(n), "a" | "an"));
         let bare = one && !self.participle(near, verb) && !near.text(verb).ends_with('s');
-        near.is_noun(verb) || bare || apart && !noun()
+        near.is_noun(verb) || owns(near, verb - 1) || bare || apart && !noun()
     }
 
     /// True where the word at `verb` tells the same deed as the hidden verb, or makes happen what that tells.
@@ -357,4 +353,10 @@ fn leaves_undone(s: &Sentence<'_>, verb: usize) -> bool {
     let undone = |n: usize| s.text(n).starts_with("un") && s.text(n).ends_with("ed");
     matches!(s.text(verb), "left" | "leave" | "leaves")
         && (verb + 1..s.tokens.len()).take_while(|n| !s.ends_clause(*n)).any(undone)
+}
+
+/// "The ministry's"
+fn owns(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = sentence.raw(&(at..at + 1));
+    ["'s", "’s", "'", "’"].iter().any(|end| word.ends_with(end))
 }
