@@ -44,6 +44,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         one: event.classes_of(&settings.one),
         other: event.classes_of(&settings.other),
         seeming: event.classes_of(&settings.seeming),
+        barred: event.classes_of(&settings.unless_other),
     };
     // On real stories most wordings that came by the counterparts of a model were of two different things.
     let alike = if settings.same == Same::Actor { 0.0 } else { f32::INFINITY };
@@ -73,6 +74,7 @@ struct Classes {
     one: Vec<ClassId>,
     other: Vec<ClassId>,
     seeming: Vec<ClassId>,
+    barred: Vec<ClassId>,
 }
 
 /// A word and its counterpart, with how many words the sentences share besides.
@@ -119,6 +121,9 @@ impl Pair<'_> {
             Same::Actor => (self.with_article(self.near, hit), self.with_article(self.far, &self.actor(hit)?)),
             Same::Source => self.source(hit)?,
         };
+        if self.judges(&there) {
+            return None;
+        }
         let (mut a, mut b) = (self.near.concepts(&own), self.far.concepts(&there));
         if self.settings.same == Same::Source {
             // Who speaks is no part of what is said.
@@ -138,6 +143,11 @@ impl Pair<'_> {
         }
         let (one, other) = (self.near.evidence(own)?, self.far.evidence(there)?);
         Some(Match { one, other, word: self.near.words(hit), shared })
+    }
+
+    /// True where the other side judges as well, but for what stands before the noun itself: "paltry" and "generous" differ.
+    fn judges(&self, there: &Range<usize>) -> bool {
+        self.far.hits(&self.classes.barred, &[]).iter().any(|hit| hit.start < there.start || hit.start >= there.end)
     }
 
     /// True where two sentences of one claim share few words besides, but those that weigh.
@@ -167,7 +177,7 @@ impl Pair<'_> {
         let told = self.far.concepts(&(0..0));
         let kept = beside.iter().filter(|n| self.near.concept(**n).is_some_and(|c| told.contains(&c))).count();
         let placed = kept >= BESIDE && kept * 3 >= beside.len() * 2;
-        if self.strength != Strength::Same || found.of_near < CLAIM.0 || !claim || !placed {
+        if self.strength != Strength::Same || found.of_near < CLAIM.0 || !claim || !placed || self.judges(&(0..0)) {
             return None;
         }
         let concepts: Vec<Option<u64>> = own.iter().map(|n| self.near.concept(*n)).collect();
@@ -274,17 +284,17 @@ impl Pair<'_> {
     /// more is asked, for there is more in them that is not reported.
     fn one_statement(&self, hit: &Range<usize>, there: &Range<usize>) -> bool {
         // "Insisted at the yearly meeting that": where it was said is no part of it.
-        let from = match (that(self.near, hit), that(self.far, there)) {
-            (Some(own), Some(other)) => [own, other],
-            _ => [hit.end, there.end],
-        };
+        let from = [that(self.near, hit).unwrap_or(hit.end), that(self.far, there).unwrap_or(there.end)];
         let (ours, theirs) = (reported(self.near, hit, from[0]), reported(self.far, there, from[1]));
         let shared = common((self.near, &ours), (self.far, &theirs));
         let (less, more) = (shared.of_near.min(shared.of_far), shared.of_near.max(shared.of_far));
         if self.near.is_short() && self.far.is_short() {
             return ours.len().min(theirs.len()) < STATEMENT || shared.words > 0;
         }
-        ours.len().min(theirs.len()) < STATEMENT || less >= STATED.0 && more >= STATED.1
+        if ours.len().min(theirs.len()) < STATEMENT {
+            return shared.words > 0;
+        }
+        less >= STATED.0 && more >= STATED.1
     }
 }
 
@@ -323,12 +333,19 @@ fn that(sentence: &Sentence<'_>, verb: &Range<usize>) -> Option<usize> {
     (verb.end..sentence.tokens.len().min(verb.end + CIRCUMSTANCES)).find(|n| sentence.text(*n) == "that")
 }
 
-/// The content words that a verb of speech reports: those from `from` on, behind it, or, where few stand there, those in front of its subject.
+/// The content words that a verb of speech reports: those from `from` on, behind it, or, where few stand there, those in front
+/// of its subject; of a quotation that stands in front, its words.
 fn reported(sentence: &Sentence<'_>, verb: &Range<usize>, from: usize) -> Vec<usize> {
     let subject = subject(sentence, verb);
     let said = |n: &usize| sentence.tells(*n) && !subject.contains(n);
+    let quoted = |n: &usize| sentence.tokens[*n].quoted;
     let behind: Vec<usize> = (from..sentence.tokens.len()).filter(said).collect();
-    if behind.len() >= STATEMENT { behind } else { (0..verb.start).filter(said).chain(behind).collect() }
+    if !behind.iter().any(quoted) && (0..verb.start).any(|n| quoted(&n)) {
+        return (0..verb.start).filter(|n| said(n) && quoted(n)).collect();
+    }
+    // "Vowed to stop them": what stands before it is told by another verb.
+    let led = matches!(sentence.text(verb.end), "to" | "that");
+    if behind.len() >= STATEMENT || led { behind } else { (0..verb.start).filter(said).chain(behind).collect() }
 }
 
 /// "…, said his agent": the subject stands behind the verb, up to the next mark.

@@ -59,7 +59,11 @@ fn cue<'e>(event: &'e Event<'_>, source: usize, quotes: Range<usize>) -> Option<
         .speaker
         .map(|s| s.join(cue))
         .filter(|s| whole.contains(*s) && !document.quotes.iter().any(|q| q.span.overlaps(*s)));
-    Some((Evidence { source, sentence, span: named.unwrap_or(cue) }, quote))
+    let span = named.unwrap_or(cue);
+    // "…," which she claimed the club had asked for: what she claims stands behind.
+    let before = document.tokens_of(sentence).iter().rfind(|t| t.span.end <= span.start);
+    let relative = before.is_some_and(|t| matches!(&*document.word(t).text, "which" | "what"));
+    (!relative).then_some((Evidence { source, sentence, span }, quote))
 }
 
 /// The word of the classes that stands in a cue.

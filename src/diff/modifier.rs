@@ -40,6 +40,11 @@ impl Pair<'_> {
         if self.is_cut(head, there) || shared.len() == 1 && self.is_other(there) {
             return None;
         }
+        // "The landmark Supreme Court decision", "the decision prompted by the Supreme Court's ruling": two decisions.
+        let apart = |(own, n): &(usize, usize)| self.near.tokens[*own].capital && n.abs_diff(there) > NEARBY;
+        if shared.iter().any(apart) {
+            return None;
+        }
         // "Establishment Republicans" and "a Republican" are not the same people.
         if is_plural(self.near.text(head)) != is_plural(self.far.text(there)) {
             return None;

@@ -230,7 +230,7 @@ impl Finder<'_> {
             // "Was shot by the officer": the object stands first.
             let mut before = (verb.saturating_sub(GAP)..verb).rev().take_while(|n| !near.ends_clause(*n));
             if before.any(|n| near.entry(n, &self.be) > 0) {
-                let same = self.same_deed(near, verb, pair.far, pair.hidden);
+                let same = self.participle(near, verb) && self.same_deed(near, verb, pair.far, pair.hidden);
                 let agent = self.by(near, verb + 1, OBJECT).filter(|agent| same && pair.is_unnamed(agent))?;
                 let first = (verb.saturating_sub(SUBJECT)..verb).rev().find(|n| pair.is_patient(*n))?;
                 return Some((agent.start + 1..agent.end, first..agent.end));

@@ -492,6 +492,9 @@ pub struct ClassShift {
     /// Phrases that begin as an entry of `one` does and are none.
     #[serde(default)]
     pub seeming: Vec<String>,
+    /// Nothing is reported where the other sentence has a word of one of these classes: it judges as well.
+    #[serde(default)]
+    pub unless_other: Vec<String>,
     /// What makes the two words speak of the same thing.
     pub same: Same,
     /// The fewest other content words that both sentences share.
