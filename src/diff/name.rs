@@ -13,6 +13,8 @@ use crate::rules::Props;
 const LONGEST: usize = 5;
 /// How near a name a verb of speech makes of it a speaker.
 const SPEAKS: usize = 3;
+/// How many tokens behind "according" its source is named.
+const CITED: usize = 7;
 /// How near a name stands that it is one of several.
 const BESIDE: usize = 4;
 /// From how alike two names are two spellings of one.
@@ -104,6 +106,11 @@ pub(super) fn speaks(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     // "Was dismissed" is done to the name.
     let done = |n: usize| n > range.end && is_be(sentence.text(n - 1));
     let tells = |n: usize| sentence.is(n, Props::SPEECH) || sentence.has_view(n);
+    // "According to the semi-official X"
+    let cited = (range.start.saturating_sub(CITED)..range.start).rev().take_while(|n| !ends(sentence, *n));
+    if cited.into_iter().any(|n| sentence.text(n) == "according") {
+        return true;
+    }
     let says =
         |at: &mut dyn Iterator<Item = usize>| at.take_while(|n| !ends(sentence, *n)).any(|n| tells(n) && !done(n));
     says(&mut (range.start.saturating_sub(SPEAKS)..range.start).rev()) || says(&mut (range.end..range.end + SPEAKS))

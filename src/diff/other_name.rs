@@ -71,7 +71,8 @@ impl Finder<'_> {
         let (own, all) = (near.content(&one.range), far.content(&other.range));
         let found = common((&near, &own), (&far, &all));
         let shared = found.of_near.min(found.of_far);
-        let enough = found.words >= self.settings.words && shared >= self.settings.covered;
+        let much = shared >= self.settings.much || in_one_place((&near, one), (&far, other));
+        let enough = much && found.words >= self.settings.words && shared >= self.settings.covered;
         let one_event = one_time(self.event, link.left, link.right)
             && one_of_row(self.event, link.left, link.right)
             && !self.event.tell_opposites(link.left, link.right);
@@ -119,6 +120,20 @@ impl Finder<'_> {
         let mut unknown = names.iter().filter(|name| !known_to(s, &name.range, known));
         unknown.next().filter(|_| unknown.next().is_none())
     }
+}
+
+/// True where a word next to the one name stands next to the other as well, on the same side: "a ditch at Ostwick", "in a ditch at
+/// Lannburg". Where nothing is known of the rest of an article, each of its names is new to the other.
+fn in_one_place((near, one): (&Sentence<'_>, &Name), (far, other): (&Sentence<'_>, &Name)) -> bool {
+    let before = |s: &Sentence<'_>, at: usize| s.before(at).find(|n| s.says(*n)).and_then(|n| s.concept(n));
+    let behind = |s: &Sentence<'_>, at: usize| s.behind(at).find(|n| s.says(*n)).and_then(|n| s.concept(n));
+    let led = |s: &Sentence<'_>, at: usize| {
+        at.checked_sub(1).filter(|n| s.is(*n, Props::PREPOSITION)).map(|n| s.text(n).to_owned())
+    };
+    let meets = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
+    let (a, b) = (&one.range, &other.range);
+    led(near, a.start) == led(far, b.start)
+        && (meets(before(near, a.start), before(far, b.start)) || meets(behind(near, a.end), behind(far, b.end)))
 }
 
 /// "Republican Gov. Pence", "Kremlin-backed", "a Twitter war", "Hill 418": what tells of which sort something is.
