@@ -83,6 +83,7 @@ struct Scope {
     including: Vec<String>,
     actors: Vec<String>,
     stages: Vec<String>,
+    paces: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -278,6 +279,8 @@ pub struct FigureWords {
     pub including: Phrases<()>,
     /// Words before a unit of time that make it a part of a longer one: the `opening` day.
     pub stages: FxHashSet<Box<str>>,
+    /// Phrases that say in how much time it happened: what happens in a day is not all.
+    pub paces: Phrases<()>,
     /// Synonym groups of nouns for those who did it, whom some count with their victims.
     pub actors: FxHashSet<u64>,
 }
@@ -354,6 +357,7 @@ impl FigureWords {
             qualifiers: meanings(file.scope.qualifiers.into_iter().enumerate()),
             including: phrases(&file.scope.including),
             stages: set(file.scope.stages),
+            paces: phrases(&file.scope.paces),
             actors: concepts(&file.scope.actors),
         }
     }

@@ -109,7 +109,8 @@ impl Sides<'_> {
             || explain::is_rest(a, b) && (self.names(&words.rest) || opposed())
             || explain::is_left(a, b) && (self.names(&words.left) || opposed())
             || self.other_value(a, b)
-            || a.kind == Kind::Count && self.is_stage(0) != self.is_stage(1)
+            || a.kind == Kind::Count
+                && (self.is_stage(0) != self.is_stage(1) || !a.unlisted && self.is_paced(0, a) != self.is_paced(1, b))
             || self.agrees_elsewhere(a, b)
     }
 
@@ -146,6 +147,19 @@ impl Sides<'_> {
             let temporal = document.word(&two[1]).info.props.has(Props::TEMPORAL);
             temporal && words.stages.contains(document.word(&two[0]).text.as_ref())
         })
+    }
+
+    /// True where a phrase beside it says in how much time it happened: "2,000 deaths in a day".
+    fn is_paced(&self, side: usize, figure: &Figure) -> bool {
+        let Some(place) = self.place(side, figure) else { return false };
+        let tokens = place.document.tokens_of(figure.sentence);
+        let at = tokens.partition_point(|t| t.span.start < figure.span.start);
+        let word = |n: usize| tokens.get(n).map_or("", |t| place.document.word(t).text.as_ref());
+        // "A day later"
+        let passed =
+            |n: usize| matches!(word(n), "after" | "ago" | "later" | "earlier" | "before" | "from" | "or" | "old");
+        let paced = |n: usize| self.event.rules.figures.paces.at(n, word).is_some_and(|(_, end)| !passed(end));
+        (at.saturating_sub(VALUE)..at + VALUE).any(paced)
     }
 
     /// True where a word beside each says which value is meant, and they say different ones: the average and the highest.
@@ -205,7 +219,7 @@ impl Sides<'_> {
             numbers.dedup();
             numbers.len() >= CROWDED
         };
-        !same::is_well_worded(a, b) && [a, b].iter().filter(plain).filter_map(|f| thing(f)).any(many)
+        !same::is_well_placed(a, b) && [a, b].iter().filter(plain).filter_map(|f| thing(f)).any(many)
     }
 
     /// The only numbers in their sentences of something that is in no list of words: money, of which a story is full.

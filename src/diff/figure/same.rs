@@ -161,6 +161,12 @@ pub(super) fn is_well_worded(a: &Figure, b: &Figure) -> bool {
     shared >= 2 && shared * 2 >= fewer
 }
 
+/// The same without the noun that is counted.
+pub(super) fn is_well_placed(a: &Figure, b: &Figure) -> bool {
+    let shared = a.context.iter().filter(|n| b.context.binary_search(n).is_ok()).count();
+    shared >= 2 && shared * 2 >= a.context.len().min(b.context.len())
+}
+
 /// True where the general noun of the two is one of people.
 fn names_people(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
     let general = if nouns(a, words).is_empty() { a } else { b };
