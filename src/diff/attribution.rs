@@ -32,8 +32,6 @@ const WEIGHT: f32 = 0.4;
 const BRIEF: f32 = 0.3;
 /// The most content words of a short sentence.
 const SHORT: usize = 8;
-/// How many words make a figure that is nearly the same that of one claim.
-const SEVERAL: usize = 3;
 /// The fewest of them in short sentences.
 const LEAST: usize = 3;
 /// The longest evidence, in tokens.
@@ -232,7 +230,7 @@ fn tied(event: &Event<'_>, tie: Tie, cues: &Cues, settings: &AttributionShift) -
     let Told { source, said, .. } = told(event, (&near, &far), cues, settings)?;
     let (own, there) = (near.tokens_of(tie.spans[0])?, far.tokens_of(tie.spans[1])?);
     // "The top 2 percent", "a growth of 2.1 percent"
-    if !tie.exact && near.shared_with(&far) < SEVERAL {
+    if !tie.exact {
         return None;
     }
     let clause = far.clause(&there);

@@ -321,7 +321,9 @@ impl Finder<'_> {
         // "A hospital bill": one does, "bills".
         let one = (agent.saturating_sub(GAP + 1)..agent).any(|n| matches!(near.text(n), "a" | "an"));
         let bare = one && !self.participle(near, verb) && !near.text(verb).ends_with('s');
-        near.is_noun(verb) || owns(near, verb - 1) || bare || apart && !noun()
+        // "Policies offered by agencies": a participle without "be".
+        let passive = near.text(verb + 1) == "by" && self.participle(near, verb);
+        near.is_noun(verb) || owns(near, verb - 1) || passive || bare || apart && !noun()
     }
 
     /// True where the word at `verb` tells the same deed as the hidden verb, or makes happen what that tells.
