@@ -21,7 +21,7 @@ const BESIDE: usize = 3;
 /// How far before a word a denial stands.
 const DENIED: usize = 3;
 /// The share of what one sentence says besides, by weight, that both say where nothing but the words tie them.
-const SOME: f32 = 0.2;
+const SOME: f32 = 0.35;
 /// How many tokens from a word the figure that it says something of stands.
 const NEXT: usize = 2;
 /// How many of them both sides have where the plain word is an everyday one.
