@@ -99,7 +99,10 @@ impl Finder<'_> {
             // "…," calling it a day, …: what he does besides.
             let participle = self.view.text(&self.view.tokens[n]).ends_with("ing");
             let length = self.beside.get(&n).copied().filter(|_| beside(n) && !participle);
-            let speech = self.view.is(&self.view.tokens[n], Props::SPEECH);
+            // "Stands ready to assist" in this, as Holm has pledged: it is another who pledges.
+            let mark = (start..n).rev().find(|k| self.view.is_break(*k));
+            let aside = mark.is_some_and(|k| self.view.text(&self.view.tokens[k + 1]) == "as");
+            let speech = self.view.is(&self.view.tokens[n], Props::SPEECH) && !aside;
             length.or(speech.then_some(1)).map(|length| n..to.min(n + length))
         });
         let unknown = || near.clone().find(|n| goes_on && self.is_any_verb(start, *n)).map(|n| n..n + 1);
