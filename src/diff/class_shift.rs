@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_json::json;
 
 use super::best::Best;
+use super::reported::subject;
 use super::sentence_words::{Sentence, common};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::Strength;
@@ -34,14 +35,6 @@ const ROOT: usize = 6;
 const BESIDE: usize = 2;
 /// The longest evidence, in tokens.
 const LONGEST: usize = 16;
-/// The shares, by weight, of what two verbs report, that both sides tell: the lesser and the greater.
-const STATED: (f32, f32) = (0.2, 0.3);
-/// So many content words are enough to tell one statement from another.
-const STATEMENT: usize = 3;
-/// How many tokens behind a verb of speech may tell where and when, before what was said.
-const CIRCUMSTANCES: usize = 14;
-/// How many tokens from a verb of speech its subject stands.
-const SUBJECT: usize = 6;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::ClassShift(settings) = &rule.detect else { return Vec::new() };
@@ -75,9 +68,9 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
 }
 
 /// The classes of a rule.
-struct Classes {
+pub(super) struct Classes {
     one: Vec<ClassId>,
-    other: Vec<ClassId>,
+    pub(super) other: Vec<ClassId>,
     seeming: Vec<ClassId>,
     barred: Vec<ClassId>,
 }
@@ -104,7 +97,7 @@ impl Match {
 pub(super) struct Pair<'p> {
     pub(super) near: &'p Sentence<'p>,
     pub(super) far: &'p Sentence<'p>,
-    classes: &'p Classes,
+    pub(super) classes: &'p Classes,
     settings: &'p ClassShift,
     pub(super) strength: Strength,
 }
@@ -117,6 +110,7 @@ impl Pair<'_> {
             return None;
         }
         let (own, there) = match self.settings.same {
+            Same::Concept if self.is_told_in_other_form(hit) => return None,
             Same::Concept => match self.synonym(hit) {
                 Some(there) if self.in_place(hit, &there) || self.is_same_claim(hit, &there) => (hit.clone(), there),
                 Some(_) => return None,
@@ -193,6 +187,14 @@ impl Pair<'_> {
         Some(Match { one: self.near.evidence(hit.clone())?, other, word: self.near.words(hit), shared: found.words })
     }
 
+    /// "Devastating", "devastate": the other side has the word in another form.
+    fn is_told_in_other_form(&self, hit: &Range<usize>) -> bool {
+        let root = |word: &str| word.chars().take(ROOT).collect::<String>();
+        let own = root(self.near.text(hit.start));
+        let said = |n: &usize| self.far.says(*n);
+        own.chars().count() == ROOT && (0..self.far.tokens.len()).filter(said).any(|n| root(self.far.text(n)) == own)
+    }
+
     /// Another word of the same synonym group.
     fn synonym(&self, hit: &Range<usize>) -> Option<Range<usize>> {
         let concept = self.near.concept_of(hit)?;
@@ -241,12 +243,10 @@ impl Pair<'_> {
         self.strength == Strength::Same && found.words > 1 && found.of_near.max(found.of_far) >= MUCH
     }
 
-    /// The same of two words that stand in other places; "devastating" and "devastate" are one word.
+    /// The same of two words that stand in other places.
     fn is_same_claim(&self, hit: &Range<usize>, there: &Range<usize>) -> bool {
         let found = common((self.near, &self.near.content(hit)), (self.far, &self.far.content(there)));
-        let root = |text: &str| text.chars().take(ROOT).collect::<String>();
-        let one = root(self.near.text(hit.start)) == root(self.far.text(there.start));
-        self.strength == Strength::Same && found.words > 1 && found.of_near.min(found.of_far) >= ELSEWHERE && !one
+        self.strength == Strength::Same && found.words > 1 && found.of_near.min(found.of_far) >= ELSEWHERE
     }
 
     /// True where a word close to the label stands close to its counterpart as well: they do the same, or it is done to
@@ -262,68 +262,6 @@ impl Pair<'_> {
     fn with_article(&self, sentence: &Sentence<'_>, range: &Range<usize>) -> Range<usize> {
         let article = range.start > 0 && matches!(sentence.text(range.start - 1), "a" | "an" | "the" | "some");
         range.start - usize::from(article)..range.end
-    }
-
-    /// A verb of speech of the other class with the same subject.
-    fn source(&self, hit: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-        // A noun ("the claims", "an admission") reports nothing here.
-        let before = hit.start.checked_sub(1).map_or("", |n| self.near.text(n));
-        if matches!(before, "a" | "an" | "the" | "of" | "his" | "her" | "its" | "their" | "any" | "such" | "those")
-            || before == "to" && !is_bound(self.near, hit.start - 1)
-        {
-            return None;
-        }
-        // "Her loud claims", but "her lawyer claims", "her lawyer whined"
-        let adjective = hit.start.checked_sub(2).map_or("", |n| self.near.text(n));
-        let owned = matches!(adjective, "his" | "her" | "its" | "their" | "of")
-            && !self.near.is(hit.start - 1, Props::ROLE)
-            && !self.near.text(hit.end - 1).ends_with("ed");
-        if owned || self.near.is_noun_of_speech(hit) {
-            return None;
-        }
-        let own = subject(self.near, hit);
-        let verbs = self.far.hits(&self.classes.other, &[]);
-        let there = verbs.into_iter().find(|verb| {
-            let before = verb.start.checked_sub(1).map_or("", |n| self.far.text(n));
-            // "His tweets"
-            let owned = matches!(before, "his" | "her" | "its" | "their" | "the" | "a" | "an" | "of");
-            if before == "to" || owned || self.far.is_noun_of_speech(verb) {
-                return false;
-            }
-            let theirs = subject(self.far, verb);
-            if self.are_two_persons(&own, &theirs) {
-                return false;
-            }
-            theirs.iter().any(|n| own.iter().any(|m| self.near.concept(*m) == self.far.concept(*n)))
-        })?;
-        self.one_statement(hit, &there).then(|| (hit.clone(), there))
-    }
-
-    /// True where both subjects hold a name that English at large does not know, and none of them is the same: "Vint warned", "Holm
-    /// said".
-    fn are_two_persons(&self, own: &[usize], theirs: &[usize]) -> bool {
-        let names = |s: &Sentence<'_>, all: &[usize]| -> Vec<Option<u64>> {
-            all.iter().filter(|n| s.tokens[**n].capital && s.is_unheard(**n)).map(|n| s.stem(*n)).collect()
-        };
-        let (ours, others) = (names(self.near, own), names(self.far, theirs));
-        !ours.is_empty() && !others.is_empty() && !ours.iter().any(|name| others.contains(name))
-    }
-
-    /// False where what the two verbs report has too little in common: two statements of one speaker. Of long sentences
-    /// more is asked, for there is more in them that is not reported.
-    fn one_statement(&self, hit: &Range<usize>, there: &Range<usize>) -> bool {
-        // "Insisted at the yearly meeting that": where it was said is no part of it.
-        let from = [that(self.near, hit).unwrap_or(hit.end), that(self.far, there).unwrap_or(there.end)];
-        let (ours, theirs) = (reported(self.near, hit, from[0]), reported(self.far, there, from[1]));
-        let shared = common((self.near, &ours), (self.far, &theirs));
-        let (less, more) = (shared.of_near.min(shared.of_far), shared.of_near.max(shared.of_far));
-        if self.near.is_short() && self.far.is_short() {
-            return ours.len().min(theirs.len()) < STATEMENT || shared.words > 0;
-        }
-        if ours.len().min(theirs.len()) < STATEMENT {
-            return shared.words > 0;
-        }
-        less >= STATED.0 && more >= STATED.1
     }
 }
 
@@ -347,69 +285,4 @@ fn beside(sentence: &Sentence<'_>, at: &Range<usize>) -> Vec<usize> {
     let before = sentence.before(at.start).filter(|n| sentence.says(*n)).take(BESIDE);
     let behind = sentence.behind(at.end).filter(|n| sentence.says(*n)).take(BESIDE);
     before.chain(behind).collect()
-}
-
-/// True where the "to" at `at` tells what somebody did: "had to admit", "could only bring himself to confess".
-fn is_bound(sentence: &Sentence<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |n| sentence.text(n));
-    matches!(before, "had" | "has" | "have" | "forced" | "obliged" | "compelled" | "himself" | "herself" | "themselves")
-}
-
-/// The "that" behind a verb of speech, and behind where and when it was said.
-fn that(sentence: &Sentence<'_>, verb: &Range<usize>) -> Option<usize> {
-    let placed = sentence.text(verb.end) == "that" || sentence.is(verb.end, Props::PREPOSITION);
-    placed.then_some(())?;
-    (verb.end..sentence.tokens.len().min(verb.end + CIRCUMSTANCES)).find(|n| sentence.text(*n) == "that")
-}
-
-/// The content words that a verb of speech reports: those from `from` on, behind it, or, where few stand there, those in front
-/// of its subject; of a quotation that stands in front, its words.
-fn reported(sentence: &Sentence<'_>, verb: &Range<usize>, from: usize) -> Vec<usize> {
-    let subject = subject(sentence, verb);
-    let said = |n: &usize| sentence.tells(*n) && !subject.contains(n);
-    let quoted = |n: &usize| sentence.tokens[*n].quoted;
-    let behind: Vec<usize> = (from..sentence.tokens.len()).filter(said).collect();
-    if !behind.iter().any(quoted) && (0..verb.start).any(|n| quoted(&n)) {
-        return (0..verb.start).filter(|n| said(n) && quoted(n)).collect();
-    }
-    // "Vowed to stop them": what stands before it is told by another verb.
-    let led = matches!(sentence.text(verb.end), "to" | "that");
-    if behind.len() >= STATEMENT || led { behind } else { (0..verb.start).filter(said).chain(behind).collect() }
-}
-
-/// "…, said his agent": the subject stands behind the verb, up to the next mark.
-fn is_inverted(sentence: &Sentence<'_>, verb: &Range<usize>) -> bool {
-    let mark = |n: usize| sentence.tokens.get(n).is_none_or(|t| t.kind == TokenKind::Mark);
-    let end = (verb.end..=sentence.tokens.len()).find(|n| mark(*n)).unwrap_or(verb.end);
-    let names = |n: usize| sentence.says(n) || sentence.is_determiner(n);
-    let who = |n: usize| sentence.tokens[n].capital || sentence.is(n, Props::ROLE);
-    verb.start > 0
-        && sentence.text(verb.start - 1) == ","
-        && end <= verb.end + SUBJECT
-        && (verb.end..end).all(names)
-        && (verb.end..end).any(who)
-}
-
-/// The words around a verb that can be its subject: those before it, or, where none stand there, those behind.
-fn subject(sentence: &Sentence<'_>, verb: &Range<usize>) -> Vec<usize> {
-    let from = verb.start.saturating_sub(SUBJECT);
-    let behind = verb.end..sentence.tokens.len().min(verb.end + SUBJECT);
-    let names = |n: &usize| sentence.says(*n) || sentence.is(*n, Props::PRONOUN);
-    let before: Vec<usize> =
-        (from..verb.start).rev().take_while(|n| !sentence.tokens[*n].quoted).filter(names).collect();
-    // "The warden came late and shrugged that": the subject opens the sentence.
-    if verb.start > 0 && matches!(sentence.text(verb.start - 1), "and" | "but") {
-        let opening = (0..from.min(SUBJECT)).filter(names);
-        return opening.chain(before).collect();
-    }
-    // "Rell, who takes home 310,000 crowns a year, admitted": the name stands before what is inserted.
-    let inserted = (from..=verb.start).rev().find_map(|n| sentence.insertion_before(n));
-    if let Some(inserted) = inserted.filter(|range| range.start > 0) {
-        let named = (inserted.start.saturating_sub(SUBJECT)..inserted.start).filter(names);
-        return named.chain(before).collect();
-    }
-    if !before.is_empty() && !is_inverted(sentence, verb) {
-        return before;
-    }
-    behind.take_while(|n| !sentence.tokens[*n].quoted && sentence.text(*n) != "that").filter(names).collect()
 }

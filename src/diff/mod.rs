@@ -44,6 +44,7 @@ mod prominence;
 mod quote;
 mod quote_cut;
 mod quote_gap;
+mod reported;
 mod row;
 mod runs;
 mod same_quote;

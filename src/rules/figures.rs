@@ -84,6 +84,7 @@ struct Scope {
     actors: Vec<String>,
     stages: Vec<String>,
     paces: Vec<String>,
+    peaks: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -281,6 +282,8 @@ pub struct FigureWords {
     pub stages: FxHashSet<Box<str>>,
     /// Phrases that say in how much time it happened: what happens in a day is not all.
     pub paces: Phrases<()>,
+    /// Words for the highest or lowest that something was, from which a change is reckoned.
+    pub peaks: FxHashSet<Box<str>>,
     /// Synonym groups of nouns for those who did it, whom some count with their victims.
     pub actors: FxHashSet<u64>,
 }
@@ -358,6 +361,7 @@ impl FigureWords {
             including: phrases(&file.scope.including),
             stages: set(file.scope.stages),
             paces: phrases(&file.scope.paces),
+            peaks: set(file.scope.peaks),
             actors: concepts(&file.scope.actors),
         }
     }

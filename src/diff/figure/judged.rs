@@ -33,6 +33,7 @@ impl Sides<'_> {
     pub(super) fn judged(&self, a: &Figure, b: &Figure, alike: Likeness, verdict: Verdict) -> Verdict {
         if let (Some(one), Some(other)) = (self.place(0, a), self.place(1, b))
             && (scope::other_events(one, other)
+                || one.is_recalled() != other.is_recalled()
                 || verdict == Verdict::Conflict
                     && (scope::other_people(one, other, &self.event.rules.figures)
                         || scope::other_origin(one, other)

@@ -9,6 +9,8 @@ use crate::rules::{BoundWord, Classes, FigureWords};
 pub(super) enum Likeness {
     /// They do not, or nothing says so.
     None,
+    /// They have a noun in common that counts several things there: another number may be meant.
+    Vague,
     /// They may: enough where the sentences make the same claim and have no other figure of the sort.
     Weak,
     /// Noun, verb and surroundings speak for it.
@@ -74,11 +76,13 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     if (single(a) || single(b)) && !(common && a.classes.meets(b.classes)) {
         return Likeness::None; // "one member" is seldom a number
     }
-    let rich = shared >= 2 || classes && shared >= 1;
+    // "Electoral votes" is one thing, however many words name it.
+    let placed = a.context.iter().filter(|n| b.context.binary_search(n).is_ok()).count();
+    let rich = if common { placed >= 1 } else { shared >= 2 || classes && shared >= 1 };
     match (left.is_empty(), right.is_empty()) {
         (false, false) if !common => Likeness::None,
         (false, false) if rich || ground.alone || ground.only => Likeness::Strong,
-        (false, false) => Likeness::Weak,
+        (false, false) => Likeness::Vague,
         (true, true) if classes && (rich || ground.alone || ground.only) => Likeness::Strong,
         (true, true) if (ground.alone || a.part == Some(Part::OfThem) && b.part == a.part) && rich => Likeness::Strong,
         // "policemen" may be some of the "people": only the whole can be too small.

@@ -1,8 +1,8 @@
 //! What makes two figures for one thing count differently: who is counted in, how many events are told of.
 
-use crate::document::figure::{Figure, Kind};
+use crate::document::figure::{Figure, Kind, Operation};
 use crate::document::{Document, Token, TokenKind};
-use crate::rules::{FigureWords, Props};
+use crate::rules::{FigureWords, Grain, Props};
 
 /// How far behind a figure the words may stand that say who is counted in, in tokens.
 const REACH: usize = 12;
@@ -119,9 +119,10 @@ impl Place<'_> {
         let (tokens, Some(first)) = (self.tokens(), self.end()) else { return Vec::new() };
         let from =
             (first..tokens.len().min(first + BEHIND)).find(|n| matches!(self.word(&tokens[*n]), "from" | "over"));
-        let Some(from) = from.filter(|n| (first..*n).any(|m| words.trend.contains_key(self.word(&tokens[m])))) else {
-            return Vec::new();
-        };
+        // "Down about 30% from their highs"
+        let change = self.figure.operation == Operation::By;
+        let led = |n: &usize| change || (first..*n).any(|m| words.trend.contains_key(self.word(&tokens[m])));
+        let Some(from) = from.filter(led) else { return Vec::new() };
         let base = tokens.iter().skip(from + 1).take(2 * BEHIND);
         base.take_while(|t| t.kind != TokenKind::Mark || self.word(t) == "-")
             .filter(|t| t.kind == TokenKind::Word && !self.is_light(t))
@@ -136,10 +137,27 @@ pub(super) fn other_origin(a: Place<'_>, b: Place<'_>) -> bool {
     !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name))
 }
 
-/// True where two changes are reckoned from something else.
+/// True where two changes are reckoned from something else, or one alone from a peak: "from their mid-February highs".
 pub(super) fn other_base(a: Place<'_>, b: Place<'_>, words: &FigureWords) -> bool {
     let (ours, theirs) = (a.base(words), b.base(words));
-    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|word| theirs.contains(word))
+    let peak = |base: &[&str]| base.iter().any(|word| words.peaks.contains(*word));
+    let alone = ours.is_empty() != theirs.is_empty() && (peak(&ours) || peak(&theirs));
+    alone || !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|word| theirs.contains(word))
+}
+
+impl Place<'_> {
+    /// True for a number of an earlier time: "since March 2000, when 223,000 were stopped".
+    pub(super) fn is_recalled(&self) -> bool {
+        let tokens = self.tokens();
+        let at = tokens.partition_point(|t| t.span.start < self.figure.span.start);
+        let before = tokens.get(..at).unwrap_or_default();
+        let Some(when) = before.iter().rposition(|t| self.word(t) == "when") else { return false };
+        let comma = |t: &Token| self.word(t) == ",";
+        let dated = before.get(..when).and_then(|lead| lead.iter().rfind(|t| !comma(t)));
+        let times = &self.document.times;
+        dated.is_some_and(|t| times.iter().any(|time| time.grain >= Grain::Month && time.span.overlaps(t.span)))
+            && !before.get(when..).unwrap_or_default().iter().any(comma)
+    }
 }
 
 /// True where only one side says that those who did it are counted in, and the numbers differ by no more than them.
