@@ -153,10 +153,11 @@ impl Place<'_> {
         let before = tokens.get(..at).unwrap_or_default();
         let Some(when) = before.iter().rposition(|t| self.word(t) == "when") else { return false };
         let comma = |t: &Token| self.word(t) == ",";
-        let dated = before.get(..when).and_then(|lead| lead.iter().rfind(|t| !comma(t)));
+        // "Since 2007, before the recession, when": the time may stand further up.
+        let lead = before.get(when.saturating_sub(BEHIND)..when).unwrap_or_default();
         let times = &self.document.times;
-        dated.is_some_and(|t| times.iter().any(|time| time.grain >= Grain::Month && time.span.overlaps(t.span)))
-            && !before.get(when..).unwrap_or_default().iter().any(comma)
+        let dated = |t: &Token| times.iter().any(|time| time.grain >= Grain::Month && time.span.overlaps(t.span));
+        lead.iter().any(dated) && !before.get(when..).unwrap_or_default().iter().any(comma)
     }
 }
 

@@ -61,7 +61,9 @@ fn conflict(
     let (left, right) = (figures_of(event, a.id), figures_of(event, b.id));
     let sides = Sides { event, at: (a.id, b.id), tie: Tie::Same, close: false, ours: &left, theirs: &right };
     // "30 marchers were hurt and 23 detained", "into the vans went 23 marchers": another number is meant.
-    let equal = |one: &Figure, all: &[&Figure]| all.iter().any(|f| relate(f, one) == Verdict::Equal);
+    let agrees =
+        |v: Verdict| matches!(v, Verdict::Equal | Verdict::Rounding | Verdict::MorePrecise(_) | Verdict::Overlap);
+    let equal = |one: &Figure, all: &[&Figure]| all.iter().any(|f| !f.vague && agrees(relate(f, one)));
     if sides.has_nearer(a.figure, b.figure) || equal(a.figure, &right) || equal(b.figure, &left) {
         return None;
     }
