@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::lexicon::Lexicon;
 use super::phrases::Phrases;
+use super::scope_words::{ScopeFile, ScopeWords};
 use super::units::{Currency, UnitFile, UnitWord, units};
 
 /// `figures.toml` as written.
@@ -30,7 +31,7 @@ pub(super) struct FigureFile {
     modality: BTreeMap<Modality, Vec<String>>,
     trend: TrendWords,
     source: SourceWords,
-    scope: Scope,
+    scope: ScopeFile,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -71,20 +72,6 @@ struct ClassNames {
 struct SourceWords {
     verbs: Vec<String>,
     by: Vec<String>,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Scope {
-    rest: Vec<String>,
-    lasting: Vec<String>,
-    left: Vec<String>,
-    qualifiers: Vec<Vec<String>>,
-    including: Vec<String>,
-    actors: Vec<String>,
-    stages: Vec<String>,
-    paces: Vec<String>,
-    peaks: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -268,24 +255,8 @@ pub struct FigureWords {
     pub source_verbs: FxHashSet<Box<str>>,
     /// Participles that name a number's source with "by".
     pub source_by: FxHashSet<Box<str>>,
-    /// Words by which a sentence divides a whole into shares.
-    pub rest: FxHashSet<Box<str>>,
-    /// Words for what lasts: `still`.
-    pub lasting: FxHashSet<Box<str>>,
-    /// Words for what is left of a whole, beside a number of its part.
-    pub left: FxHashSet<Box<str>>,
-    /// Words that say which of several values is meant, by group: `average` is another than `highest`.
-    pub qualifiers: FxHashMap<Box<str>, usize>,
-    /// Phrases in front of those who are counted in, or left out.
-    pub including: Phrases<()>,
-    /// Words before a unit of time that make it a part of a longer one: the `opening` day.
-    pub stages: FxHashSet<Box<str>>,
-    /// Phrases that say in how much time it happened: what happens in a day is not all.
-    pub paces: Phrases<()>,
-    /// Words for the highest or lowest that something was, from which a change is reckoned.
-    pub peaks: FxHashSet<Box<str>>,
-    /// Synonym groups of nouns for those who did it, whom some count with their victims.
-    pub actors: FxHashSet<u64>,
+    /// What makes two figures for one thing count differently.
+    pub scope: ScopeWords,
 }
 
 impl FigureWords {
@@ -354,15 +325,7 @@ impl FigureWords {
             between: set(file.trend.between),
             source_verbs: set(file.source.verbs),
             source_by: set(file.source.by),
-            rest: set(file.scope.rest),
-            lasting: set(file.scope.lasting),
-            left: set(file.scope.left),
-            qualifiers: meanings(file.scope.qualifiers.into_iter().enumerate()),
-            including: phrases(&file.scope.including),
-            stages: set(file.scope.stages),
-            paces: phrases(&file.scope.paces),
-            peaks: set(file.scope.peaks),
-            actors: concepts(&file.scope.actors),
+            scope: ScopeWords::new(file.scope, lexicon),
         }
     }
 }
@@ -442,15 +405,15 @@ fn one_of(list: &[String], lexicon: &Lexicon) -> Vec<(u64, u64)> {
 }
 
 /// Every word with what it means.
-fn meanings<T: Copy>(lists: impl IntoIterator<Item = (T, Vec<String>)>) -> FxHashMap<Box<str>, T> {
+pub(super) fn meanings<T: Copy>(lists: impl IntoIterator<Item = (T, Vec<String>)>) -> FxHashMap<Box<str>, T> {
     lists.into_iter().flat_map(|(meant, words)| words.into_iter().map(move |w| (w.into_boxed_str(), meant))).collect()
 }
 
-fn set(words: Vec<String>) -> FxHashSet<Box<str>> {
+pub(super) fn set(words: Vec<String>) -> FxHashSet<Box<str>> {
     words.into_iter().map(String::into_boxed_str).collect()
 }
 
-fn phrases(list: &[String]) -> Phrases<()> {
+pub(super) fn phrases(list: &[String]) -> Phrases<()> {
     let mut out = Phrases::default();
     list.iter().for_each(|phrase| out.add(phrase, ()));
     out

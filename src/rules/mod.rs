@@ -22,6 +22,7 @@ mod pairs;
 mod pattern;
 mod phrases;
 mod rule;
+mod scope_words;
 mod select;
 mod settings;
 mod spelling;
@@ -53,6 +54,7 @@ pub use pairs::{Pairs, Side};
 pub use pattern::Pattern;
 pub use phrases::Phrases;
 pub use rule::{Detect, Rule, Severity};
+pub use scope_words::ScopeWords;
 pub use settings::{
     AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, Hides, Kin,
     NameInRole, NamedAs, NounAt, OppositeWords, OtherDoer, OtherHolder, OtherName, OtherSite, PairTable, PlainWord,

@@ -82,7 +82,7 @@ impl Sides<'_> {
             return Verdict::DifferentScope;
         }
         let words = &self.event.rules.figures;
-        let lasts = |id: SentenceId| self.names_at(id, &words.lasting);
+        let lasts = |id: SentenceId| self.names_at(id, &words.scope.lasting);
         // Those still missing may become more.
         let lasting = lasts(left) && lasts(right) && !words.missing.meets(a.classes) && !words.missing.meets(b.classes);
         let updated = match self.dates().filter(|_| !lasting) {
@@ -107,8 +107,8 @@ impl Sides<'_> {
             || sum(b, self.ours)
             || explain::is_share(a, self.theirs)
             || explain::is_share(b, self.ours)
-            || explain::is_rest(a, b) && (self.names(&words.rest) || opposed())
-            || explain::is_left(a, b) && (self.names(&words.left) || opposed())
+            || explain::is_rest(a, b) && (self.names(&words.scope.rest) || opposed())
+            || explain::is_left(a, b) && (self.names(&words.scope.left) || opposed())
             || self.other_value(a, b)
             || a.kind == Kind::Count
                 && (self.is_stage(0) != self.is_stage(1) || !a.unlisted && self.is_paced(0, a) != self.is_paced(1, b))
@@ -146,7 +146,7 @@ impl Sides<'_> {
         let words = &self.event.rules.figures;
         document.tokens_of(id.sentence).windows(2).any(|two| {
             let temporal = document.word(&two[1]).info.props.has(Props::TEMPORAL);
-            temporal && words.stages.contains(document.word(&two[0]).text.as_ref())
+            temporal && words.scope.stages.contains(document.word(&two[0]).text.as_ref())
         })
     }
 
@@ -159,13 +159,13 @@ impl Sides<'_> {
         // "A day later"
         let passed =
             |n: usize| matches!(word(n), "after" | "ago" | "later" | "earlier" | "before" | "from" | "or" | "old");
-        let paced = |n: usize| self.event.rules.figures.paces.at(n, word).is_some_and(|(_, end)| !passed(end));
+        let paced = |n: usize| self.event.rules.figures.scope.paces.at(n, word).is_some_and(|(_, end)| !passed(end));
         (at.saturating_sub(VALUE)..at + VALUE).any(paced)
     }
 
     /// True where a word beside each says which value is meant, and they say different ones: the average and the highest.
     fn other_value(&self, a: &Figure, b: &Figure) -> bool {
-        let groups = &self.event.rules.figures.qualifiers;
+        let groups = &self.event.rules.figures.scope.qualifiers;
         let told = |side: usize, figure: &Figure| -> Vec<usize> {
             let Some(place) = self.place(side, figure) else { return Vec::new() };
             let tokens = place.document.tokens_of(figure.sentence);

@@ -30,11 +30,11 @@ impl<'e> Place<'e> {
         let tokens = self.tokens();
         let first = tokens.iter().position(|t| t.span.start >= self.figure.span.end)?;
         let word = |n: usize| tokens.get(n).map_or("", |t| self.word(t));
-        let after = (first..first + REACH).find_map(|n| words.including.at(n, word).map(|(_, end)| end))?;
+        let after = (first..first + REACH).find_map(|n| words.scope.including.at(n, word).map(|(_, end)| end))?;
         // "the gunman", "both attackers", "the three attackers"
         for n in after..after + 4 {
             let token = tokens.get(n).filter(|t| t.kind != TokenKind::Mark)?;
-            if words.actors.contains(&self.document.word(token).info.concept) {
+            if words.scope.actors.contains(&self.document.word(token).info.concept) {
                 let within = |f: &&&Figure| f.span.start >= tokens[after].span.start && f.span.end <= token.span.start;
                 let many = if (after..n).any(|k| word(k) == "both") { 2.0 } else { 1.0 };
                 return Some(self.all.iter().find(within).map_or(many, |f| f.core.high));
@@ -140,7 +140,7 @@ pub(super) fn other_origin(a: Place<'_>, b: Place<'_>) -> bool {
 /// True where two changes are reckoned from something else, or one alone from a peak: "from their mid-February highs".
 pub(super) fn other_base(a: Place<'_>, b: Place<'_>, words: &FigureWords) -> bool {
     let (ours, theirs) = (a.base(words), b.base(words));
-    let peak = |base: &[&str]| base.iter().any(|word| words.peaks.contains(*word));
+    let peak = |base: &[&str]| base.iter().any(|word| words.scope.peaks.contains(*word));
     let alone = ours.is_empty() != theirs.is_empty() && (peak(&ours) || peak(&theirs));
     alone || !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|word| theirs.contains(word))
 }
