@@ -7,7 +7,8 @@ use serde_json::json;
 
 use super::best::Best;
 use super::reported::subject;
-use super::sentence_words::{Sentence, common};
+use super::sentence_words::Sentence;
+use super::shared_words::common;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::Strength;
 use crate::document::TokenKind;

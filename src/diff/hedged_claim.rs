@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::sentence_words::{Common, Sentence, common};
+use super::sentence_words::Sentence;
+use super::shared_words::{Common, common};
 use crate::rules::ClassId;
 use crate::span::Span;
 

@@ -50,6 +50,7 @@ mod runs;
 mod same_quote;
 mod sentence_words;
 mod set_mismatch;
+mod shared_words;
 mod speaker;
 mod stance;
 mod steps;

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::best::place;
 use super::name::{one_name, run};
-use super::sentence_words::{Sentence, common, is_be, one_time};
+use super::sentence_words::{Sentence, is_be};
+use super::shared_words::{common, one_time};
 use super::{Detector, Divergence, Event, Evidence, of_shared};
 use crate::align::{Link, Strength};
 use crate::document::Document;

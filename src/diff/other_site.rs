@@ -6,7 +6,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::each_sentence::EachSentence;
-use super::sentence_words::{Sentence, common, one_time};
+use super::sentence_words::Sentence;
+use super::shared_words::{common, one_time};
 use super::{Detector, Divergence, Event, Evidence, of_shared};
 use crate::align::{Link, Strength};
 use crate::document::Document;

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use serde_json::json;
 
 use super::best::Best;
-use super::sentence_words::{Sentence, common};
+use super::sentence_words::Sentence;
+use super::shared_words::common;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
 use crate::rules::{Detect, Rule};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::one_figure::Telling;
-use super::sentence_words::{Sentence, common};
+use super::sentence_words::Sentence;
+use super::shared_words::common;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
 use crate::document::Role;

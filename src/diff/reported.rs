@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::class_shift::Pair;
-use super::sentence_words::{Sentence, common};
+use super::sentence_words::Sentence;
+use super::shared_words::common;
 use crate::document::TokenKind;
 use crate::rules::Props;
 

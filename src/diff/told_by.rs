@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::row::one_of_row;
-use super::sentence_words::{Sentence, common};
+use super::sentence_words::Sentence;
+use super::shared_words::common;
 use super::{Detector, Divergence, Event, Evidence, of_shared};
 use crate::align::{Link, SentenceId};
 use crate::document::{Attribution, Person};

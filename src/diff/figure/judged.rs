@@ -8,7 +8,7 @@ use super::same::{self, Ground, Likeness, likeness};
 use super::{SAME_SIZE, Sides, Tie, Verdict, explain, figures_of, is_key, is_one_key, is_only, scope};
 use crate::align::SentenceId;
 use crate::diff::row::{framed_apart, one_of_row};
-use crate::diff::sentence_words::one_time;
+use crate::diff::shared_words::one_time;
 use crate::document::figure::{Figure, Kind, Operation, Part};
 use crate::document::time::{Time, TimeKind};
 use crate::rules::{Edge, Grain, Props};

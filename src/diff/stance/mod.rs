@@ -14,7 +14,7 @@ pub(super) use self::taken::Taken;
 use super::best::{Best, place};
 use super::figure::are_parts;
 use super::row::one_of_row;
-use super::sentence_words::one_time;
+use super::shared_words::one_time;
 use super::{Detector, Divergence, Event, message};
 use crate::align::{Link, SentenceId};
 use crate::rules::{Detect, Rule, StanceShift, WordInfo};
