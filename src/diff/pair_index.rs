@@ -127,8 +127,9 @@ impl Scan<'_> {
     fn around_object(&self, first: &Token, tokens: &[Token], start: usize, sides: &mut Vec<Side>) -> Option<usize> {
         let word = |n: usize| tokens.get(n).filter(|t| !t.quoted).map(|t| self.document.word(t));
         let more = sides.len();
+        let begun = self.begun[first.word as usize];
         // What was off is not "was put off".
-        if is_be(&self.document.word(first).text) {
+        if !begun.goes_on() || is_be(&self.document.word(first).text) {
             return None;
         }
         let mut placed = false;
@@ -140,6 +141,9 @@ impl Scan<'_> {
             }
             placed |= last.info.props.has(Props::PREPOSITION) && &*last.text != "of";
             let pronoun = object == 1 && matches!(&*last.text, "it" | "them" | "him" | "her" | "us");
+            if !self.pairs.entries().may_go_on(begun, next.info.stem) {
+                continue;
+            }
             let particle = self.particles.iter().any(|particle| **particle == *next.text);
             if !pronoun && !particle && !next.info.props.has(Props::PREPOSITION) {
                 continue;

@@ -57,6 +57,12 @@ pub(crate) struct Begun {
 }
 
 impl Begun {
+    /// True where some are of several words.
+    #[inline]
+    pub(crate) fn goes_on(self) -> bool {
+        self.longer < self.end
+    }
+
     /// True where there are none.
     #[inline]
     pub(crate) fn is_none(self) -> bool {
@@ -107,8 +113,13 @@ impl Entries {
     /// closer one.
     #[inline]
     pub(crate) fn may_hold(&self, begun: Begun, second: Option<u64>) -> bool {
-        let goes_on = |second| self.marked(self.pairs, upper(both(begun.first, second), self.pair_bits));
-        begun.start < begun.longer || begun.longer < begun.end && second.is_some_and(goes_on)
+        begun.start < begun.longer || second.is_some_and(|second| self.may_go_on(begun, second))
+    }
+
+    /// False where none of some entries goes on with the hash of a second word: a look before the closer one.
+    #[inline]
+    pub(crate) fn may_go_on(&self, begun: Begun, second: u64) -> bool {
+        begun.longer < begun.end && self.marked(self.pairs, upper(both(begun.first, second), self.pair_bits))
     }
 
     /// Every one of some entries that goes on with the hashes that `word` gives for the words behind its first: its number,
