@@ -6,11 +6,12 @@ use std::ops::Range;
 use serde_json::json;
 
 use super::best::Best;
+use super::figure::Verdict;
 use super::reported::subject;
 use super::sentence_words::Sentence;
 use super::shared_words::common;
 use super::{Detector, Divergence, Event, Evidence, message};
-use crate::align::Strength;
+use crate::align::{SentenceId, Strength};
 use crate::document::TokenKind;
 use crate::rules::{ClassId, ClassShift, Detect, Props, Rule, Same};
 
@@ -30,6 +31,8 @@ const CLAIM: (f32, f32, f32) = (0.5, 0.4, 0.85);
 const ELSEWHERE: f32 = 0.39;
 /// The share of the poorer sentence, by weight, that makes two sentences of one claim much the same.
 const MUCH: f32 = 0.28;
+/// So many shared words a figure stands for.
+const EVERY: usize = 3;
 /// How many letters of two words make them one.
 const ROOT: usize = 6;
 /// How many content words on each side of a word say in which place it stands.
@@ -56,7 +59,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
             let Some((near, far)) = Sentence::pair(event, one, other, alike) else { continue };
             for hit in near.hits(&classes.one, &classes.seeming) {
                 let Some(found) =
-                    (Pair { near: &near, far: &far, classes: &classes, settings, strength: link.strength })
+                    (Pair { event, near: &near, far: &far, classes: &classes, settings, strength: link.strength })
                         .matched(&hit)
                 else {
                     continue;
@@ -96,6 +99,7 @@ impl Match {
 
 /// Two linked sentences; `near` has the word of the class.
 pub(super) struct Pair<'p> {
+    event: &'p Event<'p>,
     pub(super) near: &'p Sentence<'p>,
     pub(super) far: &'p Sentence<'p>,
     pub(super) classes: &'p Classes,
@@ -117,7 +121,10 @@ impl Pair<'_> {
                 Some(_) => return None,
                 None => return self.claim(hit),
             },
-            Same::Noun => self.noun(hit)?,
+            Same::Noun => match self.measure(hit) {
+                Some((own, there)) if !self.judges(&there) => return self.found(hit, own, there, EVERY),
+                _ => self.noun(hit)?,
+            },
             Same::Actor => (self.with_article(self.near, hit), self.with_article(self.far, &self.actor(hit)?)),
             Same::Source => self.source(hit)?,
         };
@@ -141,8 +148,32 @@ impl Pair<'_> {
         if !many && !self.weighs(&own, &there) {
             return None;
         }
+        self.found(hit, own, there, shared)
+    }
+
+    fn found(&self, hit: &Range<usize>, own: Range<usize>, there: Range<usize>, shared: usize) -> Option<Match> {
         let (one, other) = (self.near.evidence(own)?, self.far.evidence(there)?);
         Some(Match { one, other, word: self.near.words(hit), shared })
+    }
+
+    /// The figure right behind the word, and the one that the other side gives for the same thing: "a generous 25,000 crowns",
+    /// "20,000 crowns".
+    fn measure(&self, hit: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+        let ids = [self.near.id, self.far.id];
+        // "A gunman fired, striking four people"
+        let before = hit.start.checked_sub(1)?;
+        let owned = self.near.raw(&(before..hit.start)).ends_with(['s', '’', '\'']);
+        if !self.near.is_determiner(before) && !owned {
+            return None;
+        }
+        let other = |v: Verdict| matches!(v, Verdict::Incomparable | Verdict::DifferentScope | Verdict::Far);
+        self.event.figures().iter().filter(|r| !other(r.verdict)).find_map(|r| {
+            let sides = [(r.left.0, r.left.1.span), (r.right.0, r.right.1.span)];
+            let side = |id: SentenceId| sides.iter().find(|(at, _)| *at == id).map(|(_, span)| *span);
+            let own = self.near.tokens_of(side(ids[0])?)?;
+            let there = self.far.tokens_of(side(ids[1])?)?;
+            (own.start == hit.end).then_some((hit.start..own.end, there))
+        })
     }
 
     /// True where the other side judges as well, but for what stands before the noun itself: "paltry" and "generous" differ.
