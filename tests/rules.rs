@@ -97,6 +97,15 @@ fn a_class_of_cues_that_does_not_exist_is_refused_with_its_place() {
 }
 
 #[test]
+fn classes_by_which_the_other_side_judges_are_checked() {
+    let rules = include_str!("../rules/en/framing/wording.toml");
+    let unknown = |name: &str| mistake("framing/a.toml", &rules.replacen("@outcry", name, 1));
+    assert!(unknown("@outcri").contains("there is no word class `@outcri`"), "{}", unknown("@outcri"));
+    assert!(unknown("@outcri-*").contains("there is no word class `@outcri-*`"), "{}", unknown("@outcri-*"));
+    assert!(!unknown("@modifier-*").contains("there is no word class"));
+}
+
+#[test]
 fn a_folder_overrides_single_settings() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "alignment.toml", "[bands]\nrelated = 3.0\nsame = 3.0\n");

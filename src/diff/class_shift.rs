@@ -6,13 +6,14 @@ use std::ops::Range;
 use serde_json::json;
 
 use super::best::Best;
-use super::figure::Verdict;
+use super::figure::{Verdict, figures_of};
 use super::reported::subject;
 use super::sentence_words::Sentence;
 use super::shared_words::common;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
 use crate::document::TokenKind;
+use crate::document::figure::Figure;
 use crate::rules::{ClassId, ClassShift, Detect, Props, Rule, Same};
 
 /// Looks at linked sentences, the words of quotations left out.
@@ -166,6 +167,8 @@ impl Pair<'_> {
         if !self.near.is_determiner(before) && !owned {
             return None;
         }
+        let begins = |f: &&Figure| self.near.tokens.get(hit.end).is_some_and(|t| f.span.start == t.span.start);
+        figures_of(self.event, self.near.id).into_iter().find(begins)?;
         let other = |v: Verdict| matches!(v, Verdict::Incomparable | Verdict::DifferentScope | Verdict::Far);
         self.event.figures().iter().filter(|r| !other(r.verdict)).find_map(|r| {
             let sides = [(r.left.0, r.left.1.span), (r.right.0, r.right.1.span)];

@@ -266,7 +266,7 @@ impl<'e> Event<'e> {
 
     /// The word classes that a rule names; none for a name that no class has.
     fn classes_of(&self, names: &[String]) -> Vec<ClassId> {
-        names.iter().filter_map(|name| self.rules.lexicon.class(name)).collect()
+        names.iter().flat_map(|name| self.rules.lexicon.classes_named(name)).collect()
     }
 
     /// How the figures of linked sentences stand to each other.

@@ -128,13 +128,15 @@ impl Finder<'_> {
 fn in_one_place((near, one): (&Sentence<'_>, &Name), (far, other): (&Sentence<'_>, &Name)) -> bool {
     let before = |s: &Sentence<'_>, at: usize| s.before(at).find(|n| s.says(*n)).and_then(|n| s.concept(n));
     let behind = |s: &Sentence<'_>, at: usize| s.behind(at).find(|n| s.says(*n)).and_then(|n| s.concept(n));
-    let led = |s: &Sentence<'_>, at: usize| {
-        at.checked_sub(1).filter(|n| s.is(*n, Props::PREPOSITION)).map(|n| s.text(n).to_owned())
-    };
     let meets = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
     let (a, b) = (&one.range, &other.range);
     led(near, a.start) == led(far, b.start)
         && (meets(before(near, a.start), before(far, b.start)) || meets(behind(near, a.end), behind(far, b.end)))
+}
+
+/// The preposition right before a name.
+fn led<'s>(s: &'s Sentence<'_>, at: usize) -> Option<&'s str> {
+    at.checked_sub(1).filter(|n| s.is(*n, Props::PREPOSITION)).map(|n| s.text(n))
 }
 
 /// "Republican Gov. Pence", "Kremlin-backed", "a Twitter war", "Hill 418": what tells of which sort something is.

@@ -22,9 +22,7 @@ impl Pair<'_> {
     pub(super) fn source(&self, hit: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
         // A noun ("the claims", "an admission") reports nothing here.
         let before = hit.start.checked_sub(1).map_or("", |n| self.near.text(n));
-        if matches!(before, "a" | "an" | "the" | "of" | "his" | "her" | "its" | "their" | "any" | "such" | "those")
-            || before == "to" && !is_bound(self.near, hit.start - 1)
-        {
+        if leads_noun(before) || before == "to" && !is_bound(self.near, hit.start - 1) {
             return None;
         }
         // "Her loud claims", but "her lawyer claims", "her lawyer whined"
@@ -40,8 +38,7 @@ impl Pair<'_> {
         let there = verbs.into_iter().find(|verb| {
             let before = verb.start.checked_sub(1).map_or("", |n| self.far.text(n));
             // "His tweets"
-            let owned = matches!(before, "his" | "her" | "its" | "their" | "the" | "a" | "an" | "of");
-            if before == "to" || owned || self.far.is_noun_of_speech(verb) {
+            if before == "to" || leads_noun(before) || self.far.is_noun_of_speech(verb) {
                 return false;
             }
             let theirs = subject(self.far, verb);
@@ -79,6 +76,11 @@ impl Pair<'_> {
         }
         less >= STATED.0 && more >= STATED.1
     }
+}
+
+/// A word behind which there is a noun: "the claims", "his tweets".
+fn leads_noun(word: &str) -> bool {
+    matches!(word, "a" | "an" | "the" | "of" | "his" | "her" | "its" | "their" | "any" | "such" | "those")
 }
 
 /// True where the "to" at `at` tells what somebody did: "had to admit", "could only bring himself to confess".

@@ -75,6 +75,15 @@ impl WordClasses {
         self.numbers.get(name).copied()
     }
 
+    /// The classes of that name, or, where it ends in `*`, those whose names begin so, in their order.
+    pub(super) fn named(&self, name: &str) -> Vec<ClassId> {
+        let Some(beginning) = name.strip_suffix('*') else { return self.id(name).into_iter().collect() };
+        let begins = self.numbers.iter().filter(|(name, _)| name.starts_with(beginning));
+        let mut found: Vec<ClassId> = begins.map(|(_, id)| *id).collect();
+        found.sort_unstable();
+        found
+    }
+
     /// The entries that begin with the word of that hash.
     pub(super) fn begun(&self, word: u64) -> Begun {
         self.entries.begun(word)

@@ -241,6 +241,12 @@ impl Lexicon {
         self.classes.id(name.trim_start_matches('@'))
     }
 
+    /// The classes of a name that may end in `*`: `@loaded-*` stands for all that begin so.
+    #[must_use]
+    pub fn classes_named(&self, name: &str) -> Vec<ClassId> {
+        self.classes.named(name.trim_start_matches('@'))
+    }
+
     /// All word classes.
     #[must_use]
     pub fn classes(&self) -> &[Class] {

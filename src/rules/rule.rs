@@ -213,7 +213,10 @@ impl Detect {
             Self::StanceShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens],
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies, &s.turns],
-            Self::ClassShift(s) => s.one.iter().chain(&s.other).chain(&s.seeming).map(String::as_str).collect(),
+            Self::ClassShift(s) => {
+                let all = s.one.iter().chain(&s.other).chain(&s.seeming).chain(&s.unless_other);
+                all.map(String::as_str).collect()
+            }
             Self::CueShift(s) => {
                 [&s.light, &s.denies, &s.turns].into_iter().chain(&s.one).chain(&s.other).map(String::as_str).collect()
             }

@@ -24,6 +24,8 @@ pub struct ScopeWords {
     pub stages: FxHashSet<Box<str>>,
     /// Phrases that say in how much time it happened: what happens in a day is not all.
     pub paces: Phrases<()>,
+    /// Words behind a length of time that make a time of it: `ago`.
+    pub passed: FxHashSet<Box<str>>,
     /// Words for the highest or lowest that something was, from which a change is reckoned.
     pub peaks: FxHashSet<Box<str>>,
     /// Synonym groups of nouns for those who did it, whom some count with their victims.
@@ -40,6 +42,7 @@ impl ScopeWords {
             including: phrases(&file.including),
             stages: set(file.stages),
             paces: phrases(&file.paces),
+            passed: set(file.passed),
             peaks: set(file.peaks),
             actors: file.actors.iter().map(|word| lexicon.concept(word)).collect(),
         }
@@ -58,5 +61,6 @@ pub(super) struct ScopeFile {
     actors: Vec<String>,
     stages: Vec<String>,
     paces: Vec<String>,
+    passed: Vec<String>,
     peaks: Vec<String>,
 }

@@ -33,9 +33,9 @@ impl Sides<'_> {
     pub(super) fn judged(&self, a: &Figure, b: &Figure, alike: Likeness, verdict: Verdict) -> Verdict {
         if let (Some(one), Some(other)) = (self.place(0, a), self.place(1, b))
             && (scope::other_events(one, other)
-                || one.is_recalled() != other.is_recalled()
                 || verdict == Verdict::Conflict
-                    && (scope::other_people(one, other, &self.event.rules.figures)
+                    && (one.is_recalled() != other.is_recalled()
+                        || scope::other_people(one, other, &self.event.rules.figures)
                         || scope::other_origin(one, other)
                         || scope::other_base(one, other, &self.event.rules.figures)))
         {
@@ -157,9 +157,8 @@ impl Sides<'_> {
         let at = tokens.partition_point(|t| t.span.start < figure.span.start);
         let word = |n: usize| tokens.get(n).map_or("", |t| place.document.word(t).text.as_ref());
         // "A day later"
-        let passed =
-            |n: usize| matches!(word(n), "after" | "ago" | "later" | "earlier" | "before" | "from" | "or" | "old");
-        let paced = |n: usize| self.event.rules.figures.scope.paces.at(n, word).is_some_and(|(_, end)| !passed(end));
+        let words = &self.event.rules.figures.scope;
+        let paced = |n: usize| words.paces.at(n, word).is_some_and(|(_, end)| !words.passed.contains(word(end)));
         (at.saturating_sub(VALUE)..at + VALUE).any(paced)
     }
 
