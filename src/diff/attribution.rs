@@ -41,6 +41,8 @@ const LONGEST: usize = 12;
 const LISTENER: usize = 4;
 /// How many tokens tell where something was said, at the end of a sentence.
 const PLACE: usize = 5;
+/// How many tokens before a thing the word stands that says whose it is: "his average federal tax rate".
+const OWNER: usize = 4;
 /// How many tokens the naming of a source takes behind its cue.
 const NAME: usize = 4;
 
@@ -107,7 +109,7 @@ fn matched((near, far): (&Sentence<'_>, &Sentence<'_>), told: &Told, settings: &
     let plain = near.is(cue.start, Props::SPEECH) || matches!(near.text(cue.end - 1), "that" | "to");
     let least = if plain && more <= SHORT { BRIEF } else { WEIGHT };
     let heavy = shared + 1 >= LEAST && weighs(near, &words, far, least);
-    if !many && !heavy || !shares_more_than_names(near, &words, far) {
+    if !many && !heavy || !shares_more_than_names(near, &words, far) || is_of_another(near, &words, far, &named) {
         return None;
     }
     let (first, last) = places(far, &own)?;
@@ -254,6 +256,18 @@ fn weighs(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_>, least: f32) -
 fn shares_more_than_names(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_>) -> bool {
     let told = far.concepts(&(0..0));
     said.iter().any(|n| !near.tokens[*n].capital && near.concept(*n).is_some_and(|c| told.contains(&c)))
+}
+
+/// "He said his rate was 36 percent" and "the Clintons' rate was 35.7 percent": each says it of somebody else.
+fn is_of_another(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_>, source: &[Option<u64>]) -> bool {
+    let own = |n: usize| (n.saturating_sub(OWNER)..n).any(|n| matches!(near.text(n), "my" | "his" | "her"));
+    let other = |noun: usize| {
+        let named = |n: &usize| far.tokens[*n].capital && far.is_owner(*n);
+        let owner = (noun.saturating_sub(OWNER)..noun).rev().find(named);
+        owner.is_some_and(|owner| !source.contains(&far.concept(owner)))
+    };
+    let there = far.content(&(0..0));
+    said.iter().any(|n| own(*n) && there.iter().any(|m| far.concept(*m) == near.concept(*n) && other(*m)))
 }
 
 /// A cue that gives the sentence to a source; "added a lane" or "called a strike" report nothing.

@@ -183,6 +183,13 @@ impl<'e> Sentence<'e> {
         )
     }
 
+    /// True for a word in the genitive: "the mayor's", "the Clintons’".
+    pub(super) fn is_owner(&self, at: usize) -> bool {
+        let mark = |text: &str| text.starts_with(['\'', '’']);
+        let (word, with_next) = (self.raw(&(at..at + 1)), self.raw(&(at..at + 2)));
+        ["'s", "’s", "s'", "s’"].iter().any(|end| word.ends_with(end)) || with_next.strip_prefix(word).is_some_and(mark)
+    }
+
     /// "The chief", "their mouthpiece"
     pub(super) fn is_determiner(&self, at: usize) -> bool {
         matches!(self.text(at), "the" | "a" | "an" | "that" | "this" | "its" | "his" | "her" | "their" | "our")
