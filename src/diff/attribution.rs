@@ -262,7 +262,7 @@ fn shares_more_than_names(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_
 fn is_of_another(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_>, source: &[Option<u64>]) -> bool {
     let own = |n: usize| (n.saturating_sub(OWNER)..n).any(|n| matches!(near.text(n), "my" | "his" | "her"));
     let other = |noun: usize| {
-        let named = |n: &usize| far.tokens[*n].capital && far.is_owner(*n);
+        let named = |n: &usize| far.tokens[*n].capital && (far.is_owner(*n) || far.is_owner(n + 1));
         let owner = (noun.saturating_sub(OWNER)..noun).rev().find(named);
         owner.is_some_and(|owner| !source.contains(&far.concept(owner)))
     };

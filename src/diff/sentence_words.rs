@@ -185,9 +185,8 @@ impl<'e> Sentence<'e> {
 
     /// True for a word in the genitive: "the mayor's", "the Clintons’".
     pub(super) fn is_owner(&self, at: usize) -> bool {
-        let mark = |text: &str| text.starts_with(['\'', '’']);
-        let (word, with_next) = (self.raw(&(at..at + 1)), self.raw(&(at..at + 2)));
-        ["'s", "’s", "s'", "s’"].iter().any(|end| word.ends_with(end)) || with_next.strip_prefix(word).is_some_and(mark)
+        let word = self.raw(&(at..at + 1));
+        ["'s", "’s", "'", "’"].iter().any(|end| word.ends_with(end))
     }
 
     /// "The chief", "their mouthpiece"

@@ -176,7 +176,7 @@ impl Finder<'_> {
     fn nominal(&self, s: &Sentence<'_>, noun: usize) -> Option<Hidden> {
         // "The company's dismissal of", "its collection of"
         let owned = (noun.saturating_sub(OWNER)..noun)
-            .any(|n| owns(s, n) || matches!(s.text(n), "his" | "her" | "its" | "their" | "our" | "my"));
+            .any(|n| s.is_owner(n) || matches!(s.text(n), "his" | "her" | "its" | "their" | "our" | "my"));
         let open = !owned && self.by(s, noun + 1, s.tokens.len()).is_none();
         let phrase = (noun + 2..s.tokens.len()).take_while(|n| !s.ends_clause(*n) && !s.is(*n, Props::PREPOSITION));
         let patient: Vec<usize> = phrase.filter(|n| s.says(*n)).take(PATIENT).collect();
@@ -323,7 +323,7 @@ impl Finder<'_> {
         let bare = one && !self.participle(near, verb) && !near.text(verb).ends_with('s');
         // "Policies offered by agencies": a participle without "be".
         let passive = near.text(verb + 1) == "by" && self.participle(near, verb);
-        near.is_noun(verb) || owns(near, verb - 1) || passive || bare || apart && !noun()
+        near.is_noun(verb) || near.is_owner(verb - 1) || passive || bare || apart && !noun()
     }
 
     /// True where the word at `verb` tells the same deed as the hidden verb, or makes happen what that tells.
@@ -355,10 +355,4 @@ fn leaves_undone(s: &Sentence<'_>, verb: usize) -> bool {
     let undone = |n: usize| s.text(n).starts_with("un") && s.text(n).ends_with("ed");
     matches!(s.text(verb), "left" | "leave" | "leaves")
         && (verb + 1..s.tokens.len()).take_while(|n| !s.ends_clause(*n)).any(undone)
-}
-
-/// "The ministry's"
-fn owns(sentence: &Sentence<'_>, at: usize) -> bool {
-    let word = sentence.raw(&(at..at + 1));
-    ["'s", "’s", "'", "’"].iter().any(|end| word.ends_with(end))
 }
