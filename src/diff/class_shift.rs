@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_json::json;
 
 use super::best::Best;
+use super::elsewhere;
 use super::figure::{Verdict, figures_of};
 use super::reported::subject;
 use super::sentence_words::Sentence;
@@ -38,6 +39,8 @@ const EVERY: usize = 3;
 const ROOT: usize = 6;
 /// How many content words on each side of a word say in which place it stands.
 const BESIDE: usize = 2;
+/// So many shared words, the verb among them, make two sentences of one article and another one statement.
+const STATED: usize = 3;
 /// The longest evidence, in tokens.
 const LONGEST: usize = 16;
 
@@ -120,7 +123,7 @@ impl Pair<'_> {
             Same::Concept => match self.synonym(hit) {
                 Some(there) if self.in_place(hit, &there) || self.is_same_claim(hit, &there) => (hit.clone(), there),
                 Some(_) => return None,
-                None => return self.claim(hit),
+                None => return self.claim(hit).filter(|_| !self.is_used_elsewhere(hit, hit)),
             },
             Same::Noun => match self.measure(hit) {
                 Some((own, there)) if !self.judges(&there) => return self.found(hit, own, there, EVERY),
@@ -129,7 +132,7 @@ impl Pair<'_> {
             Same::Actor => (self.with_article(self.near, hit), self.with_article(self.far, &self.actor(hit)?)),
             Same::Source => self.source(hit)?,
         };
-        if self.judges(&there) {
+        if self.judges(&there) || self.is_used_elsewhere(hit, &own) {
             return None;
         }
         let (mut a, mut b) = (self.near.concepts(&own), self.far.concepts(&there));
@@ -182,6 +185,29 @@ impl Pair<'_> {
     /// True where the other side judges as well, but for what stands before the noun itself: "paltry" and "generous" differ.
     fn judges(&self, there: &Range<usize>) -> bool {
         self.far.hits(&self.classes.barred, &[]).iter().any(|hit| hit.start < there.start || hit.start >= there.end)
+    }
+
+    /// True where the other article, in another sentence, writes the very word as well, reports by that verb what the same one
+    /// says, or judges the same thing.
+    fn is_used_elsewhere(&self, hit: &Range<usize>, own: &Range<usize>) -> bool {
+        let (event, source) = (self.event, self.far.id.source);
+        match self.settings.same {
+            Same::Concept => elsewhere::writes(event, source, (self.near, hit), |_, _| true),
+            Same::Source => {
+                let speaker: Vec<Option<u64>> = subject(self.near, hit).into_iter().map(|n| self.near.concept(n)).collect();
+                let named = |s: &Sentence<'_>, at: &Range<usize>| {
+                    subject(s, at).iter().any(|n| speaker.contains(&s.concept(*n)))
+                };
+                // "The congressman vowed to stay in the race"
+                let speaks = |s: &Sentence<'_>, at: &Range<usize>| named(s, at) || s.shared_with(self.near) >= STATED;
+                elsewhere::writes(event, source, (self.near, hit), speaks)
+            }
+            Same::Noun => {
+                let classes = [self.classes.one.as_slice(), self.classes.barred.as_slice()].concat();
+                elsewhere::judges(event, source, &classes, self.near.concept(own.end - 1))
+            }
+            Same::Actor => false,
+        }
     }
 
     /// True where two sentences of one claim share few words besides, but those that weigh.

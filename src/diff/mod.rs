@@ -13,6 +13,7 @@ mod date;
 mod dated;
 mod detail;
 mod each_sentence;
+mod elsewhere;
 pub mod examples;
 pub mod figure;
 mod fingerprint;

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::best::Best;
 use super::class_shift::Match;
+use super::elsewhere;
 use super::lone_word::lone_words;
 use super::sentence_words::Sentence;
 use super::shared_words::common;
@@ -89,7 +90,7 @@ impl Pair<'_> {
                 // "At a cost of 5.1 million", "swallowed 5.1 million"
                 let alike = labels || other.nominal == one.nominal;
                 let Some(shared) = self.shared(&one.range, &other.range, alike) else { continue };
-                if best.as_ref().is_some_and(|b| b.shared >= shared) {
+                if best.as_ref().is_some_and(|b| b.shared >= shared) || self.is_used_elsewhere(&one.range) {
                     continue;
                 }
                 let evidence = self.near.evidence(one.range.clone()).zip(self.far.evidence(other.range.clone()));
@@ -104,6 +105,11 @@ impl Pair<'_> {
     fn calls_so_too(&self, side: Side) -> bool {
         let index = self.event.pairs(self.settings.pairs);
         self.settings.pairs == PairTable::Labels && index.get(self.far.id.source).is_some_and(|of| of.has(side))
+    }
+
+    /// The other article writes the loaded word as well, in another sentence.
+    fn is_used_elsewhere(&self, hit: &Range<usize>) -> bool {
+        elsewhere::writes(self.event, self.far.id.source, (self.near, hit), |_, _| true)
     }
 
     /// The entries of a sentence outside quotations and names.

@@ -19,6 +19,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "quote-changed", find };
 
 /// Words of the quotation shown on each side of a difference.
 const AROUND: usize = 2;
+/// The fewest words by which a place is known, where few of them say something.
+const NEIGHBOURS: usize = 3;
 /// The share of the stretch that is the same where its wording is compared, in tenths.
 const CLOSE_TENTHS: usize = 7;
 /// So many light words that one side leaves out say something together: "and I would do it again".
@@ -33,7 +35,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let said = &quotations.said;
     let two = quotations.shared().flat_map(|((p, q), pairs)| {
         let sides =
-            Sides { event, at: [p, q], said: [&said[p], &said[q]], turns: classes.turns, denies: classes.denies };
+            Sides { event, at: [p, q], said: [&said[p], &said[q]], all: said, turns: classes.turns, denies: classes.denies };
         sides.findings(pairs, settings)
     });
     two.map(|f| f.divergence(event, rule)).collect()
@@ -44,6 +46,8 @@ pub(super) struct Sides<'e> {
     pub(super) event: &'e Event<'e>,
     at: [usize; 2],
     said: [&'e [Utterance]; 2],
+    /// Those of all articles.
+    all: &'e [Vec<Utterance>],
     pub(super) turns: Option<ClassId>,
     pub(super) denies: Option<ClassId>,
 }
@@ -91,6 +95,19 @@ impl Sides<'_> {
         &self.said[side][n].said
     }
 
+    /// True where an article of the event has both wordings: they were said one after the other.
+    fn said_both(&self, pair: &Pair, at: &Ranges) -> bool {
+        let wordings = [0, 1].map(|side| beside(self.words(side, pair), &at[side]));
+        self.all.iter().any(|said| {
+            wordings.iter().all(|forms| forms.iter().any(|words| said.iter().any(|utterance| utterance.has(words))))
+        })
+    }
+
+    /// True where the article of `side` quotes those words, in whatever place.
+    pub(super) fn quotes(&self, side: usize, words: &[Said]) -> bool {
+        self.said[side].iter().any(|utterance| utterance.has(words))
+    }
+
     fn findings(&self, pairs: &[Pair], settings: &QuoteChanged) -> Vec<Finding> {
         let speakers = |left: usize, right: usize| {
             let first = |side: usize, n: usize| {
@@ -106,7 +123,9 @@ impl Sides<'_> {
             None => pair.alone,
         };
         let all: Vec<&Pair> = pairs.iter().filter(one_quotation).collect();
-        let changes: Vec<Option<Change>> = all.iter().map(|pair| self.change(pair)).collect();
+        let twice = |pair: &Pair, change: &Change| matches!(change, Change::Wording(at) if self.said_both(pair, at));
+        let changes: Vec<Option<Change>> =
+            all.iter().map(|pair| self.change(pair).filter(|change| !twice(pair, change))).collect();
         // Where one article has the quotation twice, what counts is whether one of them is the other article's.
         let alike = |a: &Pair, b: &Pair| {
             let meets = |x: Range<usize>, y: Range<usize>| x.start < y.end && y.start < x.end;
@@ -315,6 +334,16 @@ fn is_close(pair: &Pair) -> bool {
     let (a, b) = pair.stretch();
     let left_out = pair.shared == a.len().min(b.len()) && (pair.shared >= LEAST_BEFORE_EDGE || pair.whole);
     left_out || pair.shared * 10 >= a.len().max(b.len()) * CLOSE_TENTHS
+}
+
+/// The words at a range with their neighbours, by which another place is known to have the same: with one of them where
+/// two words say something; three words where few do.
+fn beside<'s>(said: &'s [Said], at: &Range<usize>) -> Vec<&'s [Said]> {
+    let around = |before: usize, behind: usize| said.get(at.start.checked_sub(before)?..at.end + behind);
+    let telling = |words: &&[Said]| words.iter().filter(|s| s.weighs()).count() > 1;
+    let one = [around(1, 0), around(0, 1)].into_iter().flatten().filter(telling);
+    let both = [around(1, 1), around(1, 2), around(2, 1)].into_iter().flatten();
+    one.chain(both.filter(|words| words.len() == NEIGHBOURS.max(at.len() + 2))).collect()
 }
 
 /// True where a number is written in digits.

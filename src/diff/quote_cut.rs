@@ -114,6 +114,9 @@ impl Sides<'_> {
 
     /// True where the article of `side` has what is cut: in another quotation, or in the sentences around this one.
     fn told(&self, pair: &Pair, side: usize, cut: &[Said]) -> bool {
+        if self.quotes(side, cut) {
+            return true;
+        }
         let document = self.document(side);
         let own = self.words(side, pair);
         let stretch = if side == 0 { pair.stretch().0 } else { pair.stretch().1 };

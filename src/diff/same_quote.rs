@@ -177,7 +177,7 @@ fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> 
     let keys = |u: &Utterance| u.said.iter().map(|s| s.key).collect::<Vec<u64>>();
     let runs = common_runs(&keys(left), &keys(right));
     let shorter = left.said.len().min(right.said.len());
-    let stretch = grown(chain(&runs, &left.said, &right.said)?, &left.said, &right.said);
+    let stretch = ended(grown(chain(&runs, &left.said, &right.said)?, &left.said, &right.said), &left.said, &right.said);
     // In one stretch it stands nearer than in pieces.
     let pieces = stretch.iter().map(|r| r.len).sum::<usize>() < shorter && is_whole(&runs, shorter);
     let runs = if pieces { runs } else { stretch };
@@ -222,6 +222,22 @@ fn grown(mut runs: Vec<Run>, left: &[Said], right: &[Said]) -> Vec<Run> {
         while same(last.left + last.len, last.right + last.len) {
             last.len += 1;
         }
+    }
+    runs
+}
+
+/// The stretch without the small words at its end with which the next sentence, or part, begins on one side: "… the debate. I",
+/// "… the debate," he said. "I".
+fn ended(mut runs: Vec<Run>, left: &[Said], right: &[Said]) -> Vec<Run> {
+    let Some(last) = runs.last_mut() else { return runs };
+    let begins = |said: &[Said], at: usize| match said.get(at - 1..=at) {
+        Some([before, first]) => before.stops || before.part != first.part,
+        _ => false,
+    };
+    let small = |n: &usize| left.get(last.left + n).is_some_and(|s| !s.weighs());
+    let next = (1..last.len).rev().take_while(small);
+    if let Some(n) = next.into_iter().find(|n| begins(left, last.left + n) || begins(right, last.right + n)) {
+        last.len = n;
     }
     runs
 }

@@ -20,6 +20,14 @@ pub(super) struct Utterance {
     pub(super) said: Vec<Said>,
 }
 
+impl Utterance {
+    /// True where the words stand in it, one behind the other.
+    pub(super) fn has(&self, words: &[Said]) -> bool {
+        let same = |run: &[Said]| run.iter().zip(words).all(|(a, b)| a.key == b.key);
+        !words.is_empty() && self.said.windows(words.len()).any(same)
+    }
+}
+
 /// One spoken word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Said {
