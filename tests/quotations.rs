@@ -19,6 +19,18 @@ fn kinds(one: &str, other: &str) -> Vec<String> {
 }
 
 #[test]
+fn two_wordings_that_a_third_article_has_were_both_said() {
+    let wasted = "“The council wasted every penny of this grant,” Minister Anna Kole said.\n";
+    let spent = "“The council spent every penny of this grant,” Minister Anna Kole said.\n";
+    assert_eq!(kinds(wasted, spent), ["framing/quote"]);
+    let third = "“The council spent every penny of this grant,” Minister Anna Kole said. She was asked by a reporter from \
+                 Ulme to say it again.\n\n“The council wasted every penny of this grant,” she said.\n";
+    let all = [wasted, spent, third].map(|t| article(t).unwrap());
+    let found = compare(&all, rules()).divergences;
+    assert!(found.iter().all(|d| d.kind != "framing/quote"), "{found:#?}");
+}
+
+#[test]
 fn a_name_an_office_and_a_pronoun_are_one_person() {
     let text = "Interior Minister Anna Kole flew to the coast on Monday. “The road stays closed,” she said.\n\n\
                 “Nobody will be left behind,” the minister told reporters.\n\n\

@@ -194,7 +194,8 @@ impl Pair<'_> {
         match self.settings.same {
             Same::Concept => elsewhere::writes(event, source, (self.near, hit), |_, _| true),
             Same::Source => {
-                let speaker: Vec<Option<u64>> = subject(self.near, hit).into_iter().map(|n| self.near.concept(n)).collect();
+                let speaker: Vec<Option<u64>> =
+                    subject(self.near, hit).into_iter().map(|n| self.near.concept(n)).collect();
                 let named = |s: &Sentence<'_>, at: &Range<usize>| {
                     subject(s, at).iter().any(|n| speaker.contains(&s.concept(*n)))
                 };

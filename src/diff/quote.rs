@@ -34,8 +34,14 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let quotations = event.quotations(classes);
     let said = &quotations.said;
     let two = quotations.shared().flat_map(|((p, q), pairs)| {
-        let sides =
-            Sides { event, at: [p, q], said: [&said[p], &said[q]], all: said, turns: classes.turns, denies: classes.denies };
+        let sides = Sides {
+            event,
+            at: [p, q],
+            said: [&said[p], &said[q]],
+            all: said,
+            turns: classes.turns,
+            denies: classes.denies,
+        };
         sides.findings(pairs, settings)
     });
     two.map(|f| f.divergence(event, rule)).collect()

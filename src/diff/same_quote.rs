@@ -177,7 +177,8 @@ fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> 
     let keys = |u: &Utterance| u.said.iter().map(|s| s.key).collect::<Vec<u64>>();
     let runs = common_runs(&keys(left), &keys(right));
     let shorter = left.said.len().min(right.said.len());
-    let stretch = ended(grown(chain(&runs, &left.said, &right.said)?, &left.said, &right.said), &left.said, &right.said);
+    let stretch =
+        ended(grown(chain(&runs, &left.said, &right.said)?, &left.said, &right.said), &left.said, &right.said);
     // In one stretch it stands nearer than in pieces.
     let pieces = stretch.iter().map(|r| r.len).sum::<usize>() < shorter && is_whole(&runs, shorter);
     let runs = if pieces { runs } else { stretch };
