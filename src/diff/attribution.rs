@@ -302,6 +302,10 @@ fn named_cue(sentence: &Sentence<'_>, cues: &Cues) -> Option<Range<usize>> {
         if relative || last && lead.skip(1).any(inside) {
             return false;
         }
+        // "It has been confirmed that" names nobody.
+        if matches!(before, "been" | "be" | "was" | "were" | "is" | "are") && hit.len() == 1 {
+            return false;
+        }
         // "Put it" reports only before what is said.
         let phrase = hit.len() > 1 && (ends || sentence.text(hit.end - 1) != "it");
         // "Critics allege that" needs no verb of speech; "public with allegations that" has none.

@@ -17,6 +17,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "copy-edit", find };
 
 /// The most words that one side has for itself at a place: more are a text of its own.
 const LONGEST: usize = 10;
+/// How alike two words are spelt that are one: "drunk", "drunken", "drink" driving.
+const SPELT: f64 = 0.7;
 /// The most words of a sentence: where two longer ones differ throughout, finding what they share takes the square of that.
 const SENTENCE: usize = 500;
 
@@ -88,7 +90,9 @@ impl<'e> Edit<'e> {
             let inside = |hit: &&Range<usize>| {
                 // A capital makes a name of most: "Justice", "General".
                 let named = hit.start > 0 && self.sides[side].tokens[hit.start].capital;
-                !named && self.words[side].get(gap[side].clone()).is_some_and(|words| words.contains(&hit.start))
+                let (word, theirs) = (self.sides[side].words(hit), self.words[1 - side].get(gap[1 - side].clone()));
+                let spelt = |n: &usize| strsim::normalized_levenshtein(&word, self.sides[1 - side].text(*n)) >= SPELT;
+                !named && !theirs.unwrap_or_default().iter().any(spelt) && self.words[side].get(gap[side].clone()).is_some_and(|words| words.contains(&hit.start))
             };
             hits[side].iter().filter(inside).cloned().collect()
         };

@@ -145,7 +145,7 @@ impl Finder<'_> {
     /// The name that judges, and the plain one beside which it stands.
     fn told(&self, loaded: &Counted<'_>, at: &Range<usize>, plain: &Counted<'_>) -> Option<(Evidence, Evidence)> {
         let people = plain.name.clone().find(|n| self.is_people(plain, *n));
-        let people = people.or_else(|| plain.name.clone().next().filter(|_| is_noun(loaded, at)))?;
+        let people = people.or_else(|| plain.name.clone().next_back().filter(|_| is_noun(loaded, at)))?;
         is_new(loaded, at, plain).then_some((loaded.shown(name_end(loaded, at))?, plain.shown(people + 1)?))
     }
 

@@ -66,7 +66,8 @@ impl Finder<'_> {
         let (one, other) = (self.only(&near, ours, &far)?, self.only(&far, theirs, &near)?);
         let sorts = one.sort.zip(other.sort).is_none_or(|(a, b)| a == b);
         let (a, b) = (near.raw(&one.range), far.raw(&other.range));
-        if one.apart || other.apart || !sorts || one_name(a, b) {
+        let placed = is_attribute(&near, &one.range) == is_attribute(&far, &other.range);
+        if one.apart || other.apart || !sorts || !placed || one_name(a, b) {
             return None;
         }
         let (own, all) = (near.content(&one.range), far.content(&other.range));
@@ -132,6 +133,13 @@ fn in_one_place((near, one): (&Sentence<'_>, &Name), (far, other): (&Sentence<'_
     let (a, b) = (&one.range, &other.range);
     led(near, a.start) == led(far, b.start)
         && (meets(before(near, a.start), before(far, b.start)) || meets(behind(near, a.end), behind(far, b.end)))
+}
+
+/// "San Diego Chargers lineman", "Yemeni pirates", "Horowitz's inquiry": a noun follows that is told apart by the name.
+fn is_attribute(s: &Sentence<'_>, name: &Range<usize>) -> bool {
+    let next = s.tokens.get(name.end);
+    let verb = s.text(name.end).ends_with("ed") || s.is(name.end, Props::SPEECH);
+    s.is_owner(name.end - 1) || next.is_some_and(|t| !t.capital) && s.says(name.end) && s.is_word(name.end) && !verb
 }
 
 /// The preposition right before a name.

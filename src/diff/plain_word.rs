@@ -119,7 +119,9 @@ impl Pair<'_> {
         while at < sentence.tokens.len() {
             let (length, sides) = sentence.paired(self.settings.pairs, at);
             let named = at > 0 && sentence.tokens[at].capital;
-            if length > 0 && !named && !self.is_denied(sentence, at) {
+            // "An anti-piracy patrol" is no piracy.
+            let against = at > 1 && sentence.text(at - 1) == "-" && matches!(sentence.text(at - 2), "anti" | "counter" | "non");
+            if length > 0 && !named && !against && !self.is_denied(sentence, at) {
                 out.push(Entry { range: at..at + length, sides, nominal: is_nominal(sentence, at..at + length) });
             }
             at += length.max(1);

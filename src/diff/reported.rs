@@ -16,6 +16,8 @@ const STATEMENT: usize = 3;
 const CIRCUMSTANCES: usize = 14;
 /// How many tokens from a verb of speech its subject stands.
 const SUBJECT: usize = 6;
+/// How many words before "who" name those of whom it tells.
+const NOUN: usize = 2;
 
 impl Pair<'_> {
     /// A verb of speech of the other class with the same subject.
@@ -131,6 +133,11 @@ pub(super) fn subject(sentence: &Sentence<'_>, verb: &Range<usize>) -> Vec<usize
     let names = |n: &usize| sentence.says(*n) || sentence.is(*n, Props::PRONOUN);
     let before: Vec<usize> =
         (from..verb.start).rev().take_while(|n| !sentence.tokens[*n].quoted).filter(names).collect();
+    // "Captured 23 pirates who threatened a vessel": the pirates do.
+    let relative = verb.start.checked_sub(1).filter(|n| matches!(sentence.text(*n), "who" | "which"));
+    if let Some(end) = relative.map(|n| n - usize::from(n > 0 && sentence.text(n - 1) == ",")) {
+        return (from..end).rev().take_while(names).take(NOUN).collect();
+    }
     // "The warden came late and shrugged that": the subject opens the sentence.
     if verb.start > 0 && matches!(sentence.text(verb.start - 1), "and" | "but") {
         let opening = (0..from.min(SUBJECT)).filter(names);

@@ -114,6 +114,7 @@ pub(super) fn sums(figures: &[&Figure], text: &str, words: &FigureWords) -> Vec<
             soft: add(one.soft, other.soft),
             quantum: one.quantum.max(other.quantum),
             things: Vec::new(),
+            compound: false,
             context: other.context.clone(),
             classes: crate::rules::Classes(one.classes.0 | other.classes.0),
             vague: true,

@@ -50,7 +50,7 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     }
     if a.kind == Kind::Rank {
         let plain = |f: &Figure| f.things.iter().all(|n| words.order.series.contains(n));
-        let one = plain(a) || plain(b) || same_head(&a.things, &b.things);
+        let one = plain(a) || plain(b) || same_head((a, &a.things), (b, &b.things));
         return if one && ground.alone && shared >= 2 { Likeness::Strong } else { Likeness::None };
     }
     // "Three of the seven officers", "of the seven police, five"
@@ -71,7 +71,7 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     }
     let (left, right) = (nouns(a, words), nouns(b, words));
     let one = |nouns: &[u64]| nouns.iter().map(|n| words.same.get(n).copied().unwrap_or(*n)).collect::<Vec<u64>>();
-    let common = same_head(&one(&left), &one(&right));
+    let common = same_head((a, &one(&left)), (b, &one(&right)));
     let single = |f: &Figure| f.value == Some(1.0) && f.bound.is_none();
     if (single(a) || single(b)) && !(common && a.classes.meets(b.classes)) {
         return Likeness::None; // "one member" is seldom a number
@@ -178,10 +178,14 @@ fn names_people(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
 }
 
 /// True where the two noun phrases have one head: the last word of one stands last or last but one in the other, where
-/// a verb may follow it ("14 houses", "40 houses burned"); not "secret hearings" and "secret programs".
-fn same_head(a: &[u64], b: &[u64]) -> bool {
-    let ends = |x: &[u64], y: &[u64]| x.last().is_some_and(|head| y.iter().rev().take(2).any(|n| n == head));
-    ends(a, b) || ends(b, a)
+/// a verb may follow it ("14 houses", "40 houses burned"); not "secret hearings" and "secret programs", nor "pirates" and
+/// "pirate vessels".
+fn same_head((a, left): (&Figure, &[u64]), (b, right): (&Figure, &[u64])) -> bool {
+    let last = |f: &Figure| if f.compound { 1 } else { 2 };
+    let ends = |x: &[u64], y: &[u64], last: usize| {
+        x.last().is_some_and(|head| y.iter().rev().take(last).any(|n| n == head))
+    };
+    ends(left, right, last(b)) || ends(right, left, last(a))
 }
 
 /// True where the figure with the narrower noun is the smaller one and so may be a part of the other.

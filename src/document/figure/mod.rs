@@ -59,6 +59,8 @@ pub struct Figure {
     pub thing: Option<Span>,
     /// The synonym groups of the words of `thing`.
     pub things: Vec<u64>,
+    /// True where the last word of `thing` is a plural and the one before it is none: "pirate vessels" are no pirates.
+    pub compound: bool,
     /// What happened to those who are counted.
     pub classes: Classes,
     /// The synonym groups of the content words nearby, `thing` left out; sorted.

@@ -106,6 +106,7 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         thing: noun.span,
         unlisted: noun.things.len() == 1 && view.is_unlisted(noun.end - 1),
         things: noun.things,
+        compound: noun.compound,
         classes,
         context,
         modality: view.modality(start),
@@ -196,6 +197,7 @@ fn length_of(view: View<'_>, whole: &Figure, part: &Figure) -> Option<Figure> {
         quantum,
         thing: part.thing,
         things: part.things.clone(),
+        compound: part.compound,
         offset: part.offset,
         ..whole.clone()
     })

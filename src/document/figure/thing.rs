@@ -21,6 +21,7 @@ const CLASS_BEFORE: usize = 5;
 pub(super) struct Noun {
     pub span: Option<Span>,
     pub things: Vec<u64>,
+    pub compound: bool,
     pub end: usize,
 }
 
@@ -68,6 +69,8 @@ impl View<'_> {
             at += 1;
         }
         noun.end = if noun.things.is_empty() { end } else { at };
+        let plural = |n: usize| self.word(n).ends_with('s') && !self.word(n).ends_with("ss");
+        noun.compound = noun.things.len() > 1 && plural(at - 1) && !plural(at - 2);
         if noun.things.is_empty() && draft.kind == Kind::Count {
             noun.things.extend(self.measured(draft.start));
         }
