@@ -92,7 +92,9 @@ impl<'e> Edit<'e> {
                 let named = hit.start > 0 && self.sides[side].tokens[hit.start].capital;
                 let (word, theirs) = (self.sides[side].words(hit), self.words[1 - side].get(gap[1 - side].clone()));
                 let spelt = |n: &usize| strsim::normalized_levenshtein(&word, self.sides[1 - side].text(*n)) >= SPELT;
-                !named && !theirs.unwrap_or_default().iter().any(spelt) && self.words[side].get(gap[side].clone()).is_some_and(|words| words.contains(&hit.start))
+                !named
+                    && !theirs.unwrap_or_default().iter().any(spelt)
+                    && self.words[side].get(gap[side].clone()).is_some_and(|words| words.contains(&hit.start))
             };
             hits[side].iter().filter(inside).cloned().collect()
         };

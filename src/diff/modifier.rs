@@ -95,6 +95,15 @@ impl Pair<'_> {
     }
 }
 
+/// "San Diego Chargers lineman", "Yemeni pirates", "the company's party", "managing partners": the words at `at` only tell whose a
+/// noun behind them is, or which.
+pub(super) fn is_attribute(sentence: &Sentence<'_>, at: &Range<usize>) -> bool {
+    let next = at.end;
+    let verb = is_past(sentence.text(next)) || sentence.is(next, Props::SPEECH.with(Props::STOP));
+    let small = sentence.tokens.get(next).is_some_and(|t| !t.capital);
+    sentence.is_owner(at.end - 1) || small && sentence.says(next) && sentence.is_word(next) && !verb
+}
+
 /// The word behind a noun that is part of its phrase, or what the noun owns: "traffic jams", "the governor's office".
 fn run_on(sentence: &Sentence<'_>, head: usize) -> Option<usize> {
     let next = head + 1;

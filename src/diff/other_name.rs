@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::each_sentence::EachSentence;
 use super::figure::figures_of;
+use super::modifier::is_attribute;
 use super::name::{is_acronym, is_one_of_several, is_titled, known_to, one_name, run, speaks};
 use super::row::one_of_row;
 use super::sentence_words::Sentence;
@@ -133,13 +134,6 @@ fn in_one_place((near, one): (&Sentence<'_>, &Name), (far, other): (&Sentence<'_
     let (a, b) = (&one.range, &other.range);
     led(near, a.start) == led(far, b.start)
         && (meets(before(near, a.start), before(far, b.start)) || meets(behind(near, a.end), behind(far, b.end)))
-}
-
-/// "San Diego Chargers lineman", "Yemeni pirates", "Horowitz's inquiry": a noun follows that is told apart by the name.
-fn is_attribute(s: &Sentence<'_>, name: &Range<usize>) -> bool {
-    let next = s.tokens.get(name.end);
-    let verb = s.text(name.end).ends_with("ed") || s.is(name.end, Props::SPEECH);
-    s.is_owner(name.end - 1) || next.is_some_and(|t| !t.capital) && s.says(name.end) && s.is_word(name.end) && !verb
 }
 
 /// The preposition right before a name.

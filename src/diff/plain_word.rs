@@ -8,6 +8,7 @@ use super::best::Best;
 use super::class_shift::Match;
 use super::elsewhere;
 use super::lone_word::lone_words;
+use super::modifier::is_attribute;
 use super::sentence_words::Sentence;
 use super::shared_words::common;
 use super::{Detector, Divergence, Event};
@@ -88,6 +89,10 @@ impl Pair<'_> {
             let stands = |e: &&Entry<'_>| e.sides.iter().any(|s| sides.contains(s));
             for other in theirs.iter().filter(stands) {
                 // "At a cost of 5.1 million", "swallowed 5.1 million"
+                // "His former boss", "the company's party": one of the two names nobody by itself.
+                if labels && is_attribute(self.near, &one.range) != is_attribute(self.far, &other.range) {
+                    continue;
+                }
                 let alike = labels || other.nominal == one.nominal;
                 let Some(shared) = self.shared(&one.range, &other.range, alike) else { continue };
                 if best.as_ref().is_some_and(|b| b.shared >= shared) || self.is_used_elsewhere(&one.range) {
@@ -120,7 +125,8 @@ impl Pair<'_> {
             let (length, sides) = sentence.paired(self.settings.pairs, at);
             let named = at > 0 && sentence.tokens[at].capital;
             // "An anti-piracy patrol" is no piracy.
-            let against = at > 1 && sentence.text(at - 1) == "-" && matches!(sentence.text(at - 2), "anti" | "counter" | "non");
+            let against =
+                at > 1 && sentence.text(at - 1) == "-" && matches!(sentence.text(at - 2), "anti" | "counter" | "non");
             if length > 0 && !named && !against && !self.is_denied(sentence, at) {
                 out.push(Entry { range: at..at + length, sides, nominal: is_nominal(sentence, at..at + length) });
             }

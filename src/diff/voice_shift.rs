@@ -219,8 +219,7 @@ impl Finder<'_> {
     /// "One man is dead after being shot by a gunman", "after a former employee opened fire": the sentence says who did it.
     fn tells_doer(&self, s: &Sentence<'_>, happens: &[Range<usize>]) -> bool {
         s.hits(&self.causes, &[]).iter().any(|verb| {
-            let mut before =
-                (verb.start.saturating_sub(SUBJECT)..verb.start).rev().take_while(|n| !s.ends_clause(*n));
+            let mut before = (verb.start.saturating_sub(SUBJECT)..verb.start).rev().take_while(|n| !s.ends_clause(*n));
             let passive = before.clone().take(GAP).any(|n| s.entry(n, &self.be) > 0);
             let acts = !passive && before.any(|n| s.says(n) && self.acts(s, n));
             let happened = happens.iter().any(|h| h.start < verb.end && verb.start < h.end);

@@ -182,9 +182,8 @@ fn names_people(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
 /// "pirate vessels".
 fn same_head((a, left): (&Figure, &[u64]), (b, right): (&Figure, &[u64])) -> bool {
     let last = |f: &Figure| if f.compound { 1 } else { 2 };
-    let ends = |x: &[u64], y: &[u64], last: usize| {
-        x.last().is_some_and(|head| y.iter().rev().take(last).any(|n| n == head))
-    };
+    let ends =
+        |x: &[u64], y: &[u64], last: usize| x.last().is_some_and(|head| y.iter().rev().take(last).any(|n| n == head));
     ends(left, right, last(b)) || ends(right, left, last(a))
 }
 
