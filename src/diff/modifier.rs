@@ -99,9 +99,15 @@ impl Pair<'_> {
 /// noun behind them is, or which.
 pub(super) fn is_attribute(sentence: &Sentence<'_>, at: &Range<usize>) -> bool {
     let next = at.end;
-    let verb = is_past(sentence.text(next)) || sentence.is(next, Props::SPEECH.with(Props::STOP));
+    if !sentence.is_word(next) {
+        return false;
+    }
+    // "Hunters shot four ibex", "the river burst its banks": an object follows, so that the word is a verb.
+    let counted = |n: usize| sentence.is(n, Props::NUMBER) || sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number);
+    let object = sentence.is_determiner(next + 1) || counted(next + 1);
+    let verb = is_verb(sentence.text(next)) || sentence.is(next, Props::SPEECH.with(Props::STOP)) || object;
     let small = sentence.tokens.get(next).is_some_and(|t| !t.capital);
-    sentence.is_owner(at.end - 1) || small && sentence.says(next) && sentence.is_word(next) && !verb
+    sentence.is_owner(at.end - 1) || small && sentence.says(next) && !verb
 }
 
 /// The word behind a noun that is part of its phrase, or what the noun owns: "traffic jams", "the governor's office".
