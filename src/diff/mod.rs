@@ -351,7 +351,7 @@ impl<'e> Event<'e> {
 pub struct Detector {
     /// The name in rule files.
     pub name: &'static str,
-    /// Finds divergences for one rule; rules of other detectors give none.
+    /// Finds divergences for one rule of its own.
     pub find: fn(&Event<'_>, &Rule) -> Vec<Divergence>,
 }
 
@@ -406,7 +406,8 @@ pub fn diff(event: &Event<'_>) -> Vec<Divergence> {
 
 /// What one rule reports.
 fn diff_rule(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
-    DETECTORS.iter().flat_map(|detector| (detector.find)(event, rule)).collect()
+    let detector = DETECTORS.iter().find(|detector| detector.name == rule.detect.name());
+    detector.map_or(Vec::new(), |detector| (detector.find)(event, rule))
 }
 
 /// Conflicts before framing before omissions.
