@@ -267,7 +267,9 @@ impl<'e> Event<'e> {
 
     /// The word classes that a rule names; none for a name that no class has.
     fn classes_of(&self, names: &[String]) -> Vec<ClassId> {
-        names.iter().flat_map(|name| self.rules.lexicon.classes_named(name)).collect()
+        let mut classes = Vec::with_capacity(names.len());
+        names.iter().for_each(|name| classes.extend(self.rules.lexicon.classes_named(name)));
+        classes
     }
 
     /// How the figures of linked sentences stand to each other.

@@ -89,7 +89,8 @@ pub(super) fn check(file: &File, rule: &Rule, place: &Range<usize>, lexicon: &Le
     }
     for name in rule.detect.classes() {
         let shift = matches!(rule.detect, Detect::ClassShift(_));
-        let known = |n: &str| if shift { !lexicon.classes_named(n).is_empty() } else { lexicon.class(n).is_some() };
+        let known =
+            |n: &str| if shift { lexicon.classes_named(n).next().is_some() } else { lexicon.class(n).is_some() };
         if !name.strip_prefix('@').is_some_and(known) {
             let help = nearest(name.trim_start_matches('@'), lexicon.classes().iter().map(|c| c.name.as_str()));
             return fail(

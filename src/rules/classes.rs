@@ -1,6 +1,7 @@
 //! [`WordClasses`]: the word classes by name and number, and their words.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -30,13 +31,15 @@ pub struct Class {
 }
 
 /// The number of every name.
-fn numbered(names: impl Iterator<Item = Cow<'static, str>>) -> FxHashMap<Cow<'static, str>, ClassId> {
-    names.zip((0..=u16::MAX).map(ClassId)).collect()
+fn numbered(names: &[Cow<'static, str>]) -> FxHashMap<Cow<'static, str>, ClassId> {
+    names.iter().cloned().zip((0..=u16::MAX).map(ClassId)).collect()
 }
 
 /// All word classes, in the order of their names.
 #[derive(Debug)]
 pub(super) struct WordClasses {
+    /// Their names, ascending.
+    names: Vec<Cow<'static, str>>,
     /// Their numbers by name.
     numbers: FxHashMap<Cow<'static, str>, ClassId>,
     entries: Entries,
@@ -49,16 +52,16 @@ impl WordClasses {
     /// Those that ship, with the table that the build script made of them; `shipped` reads their files.
     pub(super) fn built_in(names: &'static [&'static str], table: &'static [u8], shipped: fn() -> Vec<Class>) -> Self {
         let entries = Entries::new(Cow::Borrowed(table));
-        let numbers = numbered(names.iter().map(|name| Cow::Borrowed(*name)));
-        Self { numbers, entries, all: OnceLock::new(), shipped }
+        let names: Vec<Cow<'static, str>> = names.iter().map(|name| Cow::Borrowed(*name)).collect();
+        Self { numbers: numbered(&names), names, entries, all: OnceLock::new(), shipped }
     }
 
     /// Classes in the order of their names.
     pub(super) fn new(classes: Vec<Class>) -> Self {
         let words = classes.iter().map(|class| class.words.as_slice());
         let entries = Entries::new(Cow::Owned(Entries::build(class_entries(words))));
-        let numbers = numbered(classes.iter().map(|class| Cow::Owned(class.name.clone())));
-        Self { numbers, entries, all: OnceLock::from(classes), shipped: Vec::new }
+        let names: Vec<Cow<'static, str>> = classes.iter().map(|class| Cow::Owned(class.name.clone())).collect();
+        Self { numbers: numbered(&names), names, entries, all: OnceLock::from(classes), shipped: Vec::new }
     }
 
     /// True where the other has the same names and entries.
@@ -76,12 +79,20 @@ impl WordClasses {
     }
 
     /// The classes of that name, or, where it ends in `*`, those whose names begin so, in their order.
-    pub(super) fn named(&self, name: &str) -> Vec<ClassId> {
-        let Some(beginning) = name.strip_suffix('*') else { return self.id(name).into_iter().collect() };
-        let begins = self.numbers.iter().filter(|(name, _)| name.starts_with(beginning));
-        let mut found: Vec<ClassId> = begins.map(|(_, id)| *id).collect();
-        found.sort_unstable();
-        found
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = ClassId> + use<> {
+        let found = match name.strip_suffix('*') {
+            Some(beginning) => self.beginning(beginning),
+            None => self.id(name).map_or(0..0, |ClassId(n)| n..n + 1),
+        };
+        found.map(ClassId)
+    }
+
+    /// The numbers of the classes whose names begin so: in the order of names they stand together.
+    fn beginning(&self, beginning: &str) -> Range<u16> {
+        let number = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let from = self.names.partition_point(|name| **name < *beginning);
+        let behind = self.names.get(from..).unwrap_or_default();
+        number(from)..number(from + behind.partition_point(|name| name.starts_with(beginning)))
     }
 
     /// The entries that begin with the word of that hash.

@@ -242,8 +242,7 @@ impl Lexicon {
     }
 
     /// The classes of a name that may end in `*`: `@loaded-*` stands for all that begin so.
-    #[must_use]
-    pub fn classes_named(&self, name: &str) -> Vec<ClassId> {
+    pub fn classes_named(&self, name: &str) -> impl Iterator<Item = ClassId> + use<> {
         self.classes.named(name.trim_start_matches('@'))
     }
 
