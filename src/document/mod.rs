@@ -223,7 +223,7 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
         }
     }
     merge_dateline(&mut sentences, first_dateline);
-    let token::Tokenizer { mut tokens, words, .. } = tokenizer;
+    let (mut tokens, words) = tokenizer.done();
     let mut quotes = quote::quotations(text, &quotes_in);
     mark_quoted(&mut tokens, &quotes);
     let classes = ClassIndex::new(&tokens, &sentences, &words, &rules.lexicon);

@@ -130,10 +130,11 @@ pub(super) struct Tokenizer<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     seen: Seen,
-    /// Room for a normal form.
-    form: String,
+    /// The normal forms of the distinct words, one after the other.
+    forms: String,
+    /// Where the form of each ends, and its key.
+    ends: Vec<(usize, u64)>,
     pub(super) tokens: Vec<Token>,
-    pub(super) words: Vec<Word>,
 }
 
 impl<'a> Tokenizer<'a> {
@@ -142,10 +143,23 @@ impl<'a> Tokenizer<'a> {
             text,
             lexicon,
             seen: Seen::with_capacity(text.len() / 10),
-            form: String::new(),
+            forms: String::with_capacity(text.len() / 2),
+            ends: Vec::with_capacity(text.len() / 8),
             tokens: Vec::with_capacity(text.len() / 5),
-            words: Vec::with_capacity(text.len() / 8),
         }
+    }
+
+    /// The tokens, and their words.
+    pub(super) fn done(self) -> (Vec<Token>, Vec<Word>) {
+        let mut from = 0;
+        let form = |(end, key): &(usize, u64)| {
+            let form = self.forms.get(from..*end).unwrap_or_default();
+            from = *end;
+            (form, *key)
+        };
+        let forms: Vec<(&str, u64)> = self.ends.iter().map(form).collect();
+        let words = self.lexicon.known(&forms).map(|(text, info)| Word { text, info }).collect();
+        (self.tokens, words)
     }
 
     /// Adds the tokens of `span`.
@@ -289,21 +303,20 @@ impl<'a> Tokenizer<'a> {
     /// Adds a word by the way it is written.
     #[inline(never)]
     fn learn(&mut self, raw: &str, raw_key: u64, plain: Option<u8>) {
-        let (text, info) = if plain.is_some_and(|classes| classes & UPPER == 0) {
-            self.lexicon.known(raw, raw_key)
-        } else {
-            self.form.clear();
-            match plain {
-                _ if raw == "US" => self.form.push_str("u.s"),
-                Some(_) => {
-                    self.form.push_str(raw);
-                    self.form.make_ascii_lowercase();
-                }
-                None => self.form.push_str(&normal_form(raw)),
+        let from = self.forms.len();
+        match plain {
+            Some(classes) if classes & UPPER == 0 => {
+                self.forms.push_str(raw);
+                return self.ends.push((self.forms.len(), raw_key));
             }
-            self.lexicon.known(&self.form, key(self.form.as_bytes()))
-        };
-        self.words.push(Word { text, info });
+            _ if raw == "US" => self.forms.push_str("u.s"),
+            Some(_) => {
+                self.forms.push_str(raw);
+                self.forms[from..].make_ascii_lowercase();
+            }
+            None => self.forms.push_str(&normal_form(raw)),
+        }
+        self.ends.push((self.forms.len(), key(&self.forms.as_bytes()[from..])));
     }
 }
 

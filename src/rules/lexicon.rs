@@ -274,12 +274,13 @@ impl Lexicon {
     /// Everything known of a word in its normal form (see [`normal_form`](super::normal_form)). Remembered, since a corpus repeats its words.
     #[must_use]
     pub fn info(&self, word: &str) -> WordInfo {
-        self.known(word, key(word.as_bytes())).1
+        self.memo.get_or(word, key(word.as_bytes()), || self.look_up(word)).1
     }
 
-    /// The same with the word itself, as it is kept for all articles; `key` is that of the word.
-    pub(crate) fn known(&self, word: &str, key: u64) -> (Arc<str>, WordInfo) {
-        self.memo.get_or(word, key, || self.look_up(word))
+    /// The same of many words, in their order, with the words themselves, as they are kept for all articles. Each comes with
+    /// its key.
+    pub(crate) fn known<'a>(&'a self, words: &'a [(&str, u64)]) -> impl Iterator<Item = (Arc<str>, WordInfo)> + 'a {
+        self.memo.get_all(words, |word| self.look_up(word))
     }
 
     /// The synonym group of a word. Not remembered, so that properties may still be added.
