@@ -38,7 +38,7 @@ impl Senses {
         let width = known.width();
         let idf = idf_by_frequency(sentences, rules);
         let mut sums = vec![0i16; sentences * width];
-        words.sort_unstable_by_key(|w| (w.vector, w.sentence));
+        words.sort_unstable_by_key(|w| u64::from(w.vector) << u32::BITS | u64::from(w.sentence));
         for of_word in words.chunk_by(|x, y| x.vector == y.vector) {
             let in_sentences = of_word.chunk_by(|x, y| x.sentence == y.sentence);
             let frequency = in_sentences.clone().count();

@@ -7,6 +7,8 @@ const HEAD: usize = 8;
 /// Bytes of one entry besides its row: the hash of the stem (8), and one over the length of the row (4).
 const ENTRY: usize = 12;
 /// Numbers that are multiplied together, so that the processor can.
+const LANES: usize = 32;
+/// So many of them one after the other: their products fit 16 bits together.
 const PIECE: usize = 256;
 
 /// The greatest number whose product with a number of a row fits 16 bits.
@@ -104,9 +106,20 @@ impl Unpacked {
 /// The product of two rows: products are at most 64, so the sum of a piece fits 16 bits, of which a processor adds many at
 /// a time.
 fn dot(x: &[i16], y: &[i16]) -> i32 {
-    let product = |(x, y): (&i16, &i16)| x.wrapping_mul(*y);
-    let of_piece = |(x, y): (&[i16], &[i16])| x.iter().zip(y).map(product).fold(0, i16::wrapping_add);
-    x.chunks(PIECE).zip(y.chunks(PIECE)).map(of_piece).map(i32::from).sum()
+    x.chunks(PIECE).zip(y.chunks(PIECE)).map(|(x, y)| i32::from(dot_of_piece(x, y))).sum()
+}
+
+fn dot_of_piece(x: &[i16], y: &[i16]) -> i16 {
+    let product = |x: &i16, y: &i16| x.wrapping_mul(*y);
+    let ((x, rest_of_x), (y, rest_of_y)) = (x.as_chunks::<LANES>(), y.as_chunks::<LANES>());
+    let mut sums = [0i16; LANES];
+    for (x, y) in x.iter().zip(y) {
+        for ((sum, x), y) in sums.iter_mut().zip(x).zip(y) {
+            *sum = sum.wrapping_add(product(x, y));
+        }
+    }
+    let rest = rest_of_x.iter().zip(rest_of_y).map(|(x, y)| product(x, y));
+    sums.into_iter().chain(rest).fold(0, i16::wrapping_add)
 }
 
 /// The product of the two numbers of one byte with those of another; -112 to 128.
