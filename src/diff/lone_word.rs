@@ -25,7 +25,7 @@ pub(super) fn lone_words(event: &Event<'_>, index: &[PairIndex]) -> Vec<[Sentenc
     found
 }
 
-/// The sides that stand in one sentence of the story, in their order.
+/// The sides that stand in one sentence of the story and against a word of another article, in their order.
 fn lone_sides(event: &Event<'_>, index: &[PairIndex], source: usize) -> Vec<(Side, SentenceId)> {
     let (Some(document), Some(of)) = (event.documents.get(source), index.get(source)) else { return Vec::new() };
     let body = document.sentences.iter().enumerate().filter(|(_, s)| s.role == Role::Body);
@@ -33,7 +33,10 @@ fn lone_sides(event: &Event<'_>, index: &[PairIndex], source: usize) -> Vec<(Sid
         let id = SentenceId { source, sentence: n };
         of.told(sentence.tokens()).flat_map(move |(_, sides)| sides.iter().map(move |side| (*side, id)))
     });
-    let mut all: Vec<(Side, SentenceId)> = told.collect();
+    // Few stand against a word of another article.
+    let others = || index.iter().enumerate().filter(|(n, _)| *n != source).map(|(_, other)| other);
+    let against = |(side, _): &(Side, SentenceId)| others().any(|other| other.has(side.opposite()));
+    let mut all: Vec<(Side, SentenceId)> = told.filter(against).collect();
     all.sort_unstable();
     all.dedup();
     all.chunk_by(|a, b| a.0 == b.0).filter_map(|one| if let [only] = one { Some(*only) } else { None }).collect()

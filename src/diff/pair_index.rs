@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use super::sentence_words::is_be;
-use crate::document::{Document, Token, TokenKind};
+use crate::document::{Document, Token, TokenKind, Word};
 use crate::rules::{Begun, Language, Pairs, Props, Side};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
 /// The longest object inside one, in words.
 const OBJECT: usize = 5;
+/// An entry stands at about one in so many tokens.
+const EACH: usize = 8;
 
 /// The longest entries outside quotations, by the token of the document they begin at.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +20,8 @@ pub(super) struct PairIndex {
     entries: Vec<Entry>,
     /// The sides of all entries, one after the other.
     sides: Vec<Side>,
+    /// A bit for each side, set for those.
+    held: Vec<u64>,
 }
 
 /// An entry where it stands.
@@ -39,12 +43,23 @@ impl PairIndex {
         // Most words begin no entry: one look a distinct word.
         let begun = document.begun(begins, |stem| pairs.entries().begun(stem));
         let scan = Scan { document, pairs, begun, particles: &language.sentence.particles, all };
-        let mut index = Self::default();
+        let expected = document.tokens.len() / EACH;
+        let (entries, sides) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
+        let mut index = Self { entries, sides, held: Vec::new() };
         for sentence in &document.sentences {
-            let range = sentence.tokens();
-            for at in range.clone() {
-                scan.at(at, range.end.min(at + LONGEST + OBJECT), &mut index);
+            let tokens = document.tokens.get(sentence.tokens()).unwrap_or_default();
+            for (n, token) in tokens.iter().enumerate() {
+                if !token.quoted && !scan.begun[token.word as usize].is_none() {
+                    let near = tokens.get(n..tokens.len().min(n + LONGEST + OBJECT)).unwrap_or_default();
+                    scan.at(sentence.tokens().start + n, near, &mut index);
+                }
             }
+        }
+        for (word, bit) in index.sides.iter().map(|side| place(*side)) {
+            if word >= index.held.len() {
+                index.held.resize(word + 1, 0);
+            }
+            index.held[word] |= bit;
         }
         index
     }
@@ -58,7 +73,8 @@ impl PairIndex {
 
     /// True where a word of that side stands anywhere.
     pub(super) fn has(&self, side: Side) -> bool {
-        self.sides.contains(&side)
+        let (word, bit) = place(side);
+        self.held.get(word).is_some_and(|held| held & bit != 0)
     }
 
     /// The entries that begin among some tokens: where, and their sides.
@@ -83,6 +99,11 @@ impl PairIndex {
     }
 }
 
+/// The bit of a side among words of bits.
+fn place(side: Side) -> (usize, u64) {
+    (usize::from(side.number() / 64), 1 << (side.number() % 64))
+}
+
 /// Looks for the entries of one article.
 struct Scan<'s> {
     document: &'s Document,
@@ -95,13 +116,9 @@ struct Scan<'s> {
 }
 
 impl Scan<'_> {
-    /// Adds what begins at a token, up to `end`.
-    fn at(&self, at: usize, end: usize, index: &mut PairIndex) {
-        let tokens = self.document.tokens.get(at..end).unwrap_or_default();
+    /// Adds what begins at a token of the document, the first of these.
+    fn at(&self, at: usize, tokens: &[Token], index: &mut PairIndex) {
         let Some(first) = tokens.first() else { return };
-        if first.quoted || self.begun[first.word as usize].is_none() {
-            return;
-        }
         let start = index.sides.len();
         let word = |n: usize| tokens.get(n).filter(|t| !t.quoted).map(|t| self.document.word(t));
         let stem = |n: usize| word(n).map(|w| w.info.stem);
@@ -132,18 +149,19 @@ impl Scan<'_> {
         if !begun.goes_on() || is_be(&self.document.word(first).text) {
             return None;
         }
-        let mut placed = false;
         for object in 1..=OBJECT {
             let last = tokens.get(object).filter(|t| !t.quoted && t.kind != TokenKind::Mark)?;
             let (last, next) = (self.document.word(last), word(object + 1)?);
             if last.info.props.has(Props::CLAUSE) {
                 return None;
             }
-            placed |= last.info.props.has(Props::PREPOSITION) && &*last.text != "of";
-            let pronoun = object == 1 && matches!(&*last.text, "it" | "them" | "him" | "her" | "us");
+            // Nothing does behind most words.
             if !self.pairs.entries().may_go_on(begun, next.info.stem) {
                 continue;
             }
+            let places = |word: &Word| word.info.props.has(Props::PREPOSITION) && &*word.text != "of";
+            let placed = (1..=object).filter_map(word).any(places);
+            let pronoun = object == 1 && matches!(&*last.text, "it" | "them" | "him" | "her" | "us");
             let particle = self.particles.iter().any(|particle| **particle == *next.text);
             if !pronoun && !particle && !next.info.props.has(Props::PREPOSITION) {
                 continue;

@@ -47,7 +47,8 @@ impl Side {
         Self { second: !self.second, ..self }
     }
 
-    fn number(self) -> u16 {
+    /// Its number among the sides of all pairs.
+    pub(crate) fn number(self) -> u16 {
         self.pair << 1 | u16::from(self.second)
     }
 

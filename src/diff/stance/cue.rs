@@ -23,14 +23,14 @@ pub(super) fn cues(document: &Document, stances: &Stances) -> Vec<Cue> {
     let mut out = Vec::new();
     for (sentence, own) in document.sentences.iter().enumerate() {
         let range = own.tokens();
-        for at in range.clone() {
-            let tokens = document.tokens.get(at..range.end.min(at + LONGEST)).unwrap_or_default();
-            let Some(begun) = tokens.first().filter(|t| !t.quoted).map(|t| begun[t.word as usize]) else { continue };
-            if begun.is_none() {
+        let all = document.tokens.get(range).unwrap_or_default();
+        for (place, token) in all.iter().enumerate() {
+            let begun = begun[token.word as usize];
+            if token.quoted || begun.is_none() {
                 continue;
             }
+            let tokens = all.get(place..all.len().min(place + LONGEST)).unwrap_or_default();
             let stem = |n: usize| tokens.get(n).filter(|t| !t.quoted).map(|t| document.word(t).info.stem);
-            let place = at - range.start;
             let cue = |(stance, says, length)| Cue { sentence, stance, says, at: place..place + length };
             out.extend(stances.at(begun, stem).map(cue));
         }
