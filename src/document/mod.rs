@@ -38,9 +38,6 @@ use figure::Figure;
 pub(crate) use short_name::ShortName;
 use time::Time;
 
-/// The longest phrase of the synonym list, in words.
-const LONGEST_PHRASE: usize = 4;
-
 /// An article with everything the later stages need; all positions are spans into its text.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -136,8 +133,7 @@ impl Document {
     pub(crate) fn phrase(&self, at: usize, end: usize, lexicon: &Lexicon) -> Option<(u64, usize)> {
         let info = |n: usize| self.tokens.get(n).filter(|_| n < end).map(|t| self.word(t).info);
         let first = info(at).filter(WordInfo::begins_phrase)?;
-        let rest: Vec<u64> = (at + 1..at + LONGEST_PHRASE).map_while(info).map(|i| i.stem).collect();
-        lexicon.concept_phrase(&first, &rest)
+        lexicon.phrase(&first, (at + 1..).map_while(info).map(|i| i.stem))
     }
 
     /// The entries that begin with each distinct word, none for words without the property.

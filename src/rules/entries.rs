@@ -252,7 +252,7 @@ fn steps_while(count: usize, below: impl Fn(usize) -> bool) -> usize {
 }
 
 /// One bit for each mark of so many bits, set for those that the hashes have.
-fn marks(hashes: impl Iterator<Item = u64>, bits: u32) -> Vec<u8> {
+pub(super) fn marks(hashes: impl Iterator<Item = u64>, bits: u32) -> Vec<u8> {
     let mut marks = vec![0; 1 << (bits - 3)];
     for mark in hashes.map(|hash| upper(hash, bits)) {
         marks[mark / 8] |= 1 << (mark % 8);
@@ -262,13 +262,13 @@ fn marks(hashes: impl Iterator<Item = u64>, bits: u32) -> Vec<u8> {
 
 /// The hash of two words that follow each other, from theirs.
 #[inline]
-fn both(first: u64, second: u64) -> u64 {
+pub(super) fn both(first: u64, second: u64) -> u64 {
     first.rotate_left(u64::BITS / 2) ^ second
 }
 
 /// The upper `bits` of a hash.
 #[inline]
-fn upper(first: u64, bits: u32) -> usize {
+pub(super) fn upper(first: u64, bits: u32) -> usize {
     usize::try_from(first >> (64 - bits)).unwrap_or(0)
 }
 

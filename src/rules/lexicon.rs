@@ -11,7 +11,7 @@ use super::language::Language;
 use super::memo::{Memo, key};
 use super::spelling::Stems;
 use super::vectors::{Unpacked, Vectors};
-use super::vocabulary::{Vocabulary, hash};
+use super::vocabulary::{REST, Vocabulary, hash};
 
 /// Properties of a word, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -326,8 +326,15 @@ impl Lexicon {
     /// the stems behind it.
     #[must_use]
     pub fn concept_phrase(&self, first: &WordInfo, rest: &[u64]) -> Option<(u64, usize)> {
-        let (group, length) = self.vocabulary.phrase(first.phrases, rest)?;
+        let (group, length) = self.vocabulary.phrase(first.stem, first.phrases, rest)?;
         Some((u64::from(group), length))
+    }
+
+    /// The same, with stems that are looked at as far as the longest phrase goes.
+    pub(crate) fn phrase(&self, first: &WordInfo, stems: impl Iterator<Item = u64>) -> Option<(u64, usize)> {
+        let mut rest = [0; REST];
+        let count = rest.iter_mut().zip(stems).map(|(place, stem)| *place = stem).count();
+        self.concept_phrase(first, rest.get(..count).unwrap_or_default())
     }
 
     /// True where a class entry of one word begins and ends here, or one may go on with the hash of the word behind.

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::entries::{both, marks, upper};
 use super::spelling::{Stems, Synonyms, normal_form};
 use super::table::{first_not, place, u32_at, u64_at};
 
@@ -13,13 +14,23 @@ use super::table::{first_not, place, u32_at, u64_at};
 const ENTRY: usize = 24;
 /// Bytes of one phrase: the hashes of up to three further stems (8 each), group (4), length in words (4).
 const PHRASE: usize = 32;
+/// Bytes before the marks of the phrases.
+const HEAD: usize = 4;
+/// So many marks a phrase, at the least.
+const MARKS: usize = 16;
 /// The most words of a phrase behind its first.
-const REST: usize = 3;
+pub(crate) const REST: usize = 3;
 
 /// Stems and phrases.
 pub(crate) struct Vocabulary {
     entries: Cow<'static, [u8]>,
+    /// The number of bits of a mark (4); a bit for each mark, set where a phrase has it; the phrases in the order of their
+    /// words. The mark of a phrase is that of its first two words: most words behind one that begins a phrase have another.
     phrases: Cow<'static, [u8]>,
+    /// Bits of a mark.
+    bits: u32,
+    /// Where the phrases begin.
+    first: usize,
 }
 
 /// What is known of one stem.
@@ -36,7 +47,8 @@ pub(crate) struct Entry {
 impl Vocabulary {
     /// Tables made elsewhere by [`Vocabulary::build`].
     pub(crate) fn new(entries: Cow<'static, [u8]>, phrases: Cow<'static, [u8]>) -> Self {
-        Self { entries, phrases }
+        let bits = u32_at(&phrases, 0).clamp(3, 31);
+        Self { entries, phrases, bits, first: HEAD + (1 << (bits - 3)) }
     }
 
     /// The entry of a stem by its hash; empty where nothing is known.
@@ -53,15 +65,21 @@ impl Vocabulary {
         Entry { background: background.is_finite().then_some(background), group: word(1), phrases: (word(2), word(3)) }
     }
 
-    /// The longest of the phrases `range` that goes on with the stems `rest`: its group, and its length in words.
-    pub(crate) fn phrase(&self, range: (u32, u32), rest: &[u64]) -> Option<(u32, usize)> {
-        let word = |n: usize, k: usize| u64_at(&self.phrases, n * PHRASE + 8 * (k - 1));
+    /// The longest of the phrases `range`, which begin with the stem `first`, that goes on with the stems `rest`: its group,
+    /// and its length in words.
+    pub(crate) fn phrase(&self, first: u64, range: (u32, u32), rest: &[u64]) -> Option<(u32, usize)> {
+        let place = |n: usize| self.first + n * PHRASE;
+        let word = |n: usize, k: usize| u64_at(&self.phrases, place(n) + 8 * (k - 1));
         let second = *rest.first()?;
+        let mark = upper(both(first, second), self.bits);
+        if self.phrases.get(HEAD + mark / 8).is_none_or(|byte| byte >> (mark % 8) & 1 == 0) {
+            return None;
+        }
         // In the order of their words: those with the right second one stand together.
         let low = first_not(range.0 as usize, range.1 as usize, |n| word(n, 1) < second);
         let mut best: Option<(u32, usize)> = None;
         for n in (low..range.1 as usize).take_while(|n| word(*n, 1) == second) {
-            let at = n * PHRASE;
+            let at = place(n);
             let length = u32_at(&self.phrases, at + 8 * REST + 4) as usize;
             let fits = (2..length).all(|k| rest.get(k - 1) == Some(&word(n, k)));
             if fits && best.is_none_or(|(_, longest)| length > longest) {
@@ -94,7 +112,10 @@ impl Vocabulary {
                 _ => {} // longer than any phrase that outlets share
             }
         }
-        let mut phrase_bytes = Vec::with_capacity(phrases.len() * PHRASE);
+        let bits = (phrases.len() * MARKS).next_power_of_two().ilog2().clamp(3, 31);
+        let mut phrase_bytes = bits.to_le_bytes().to_vec();
+        let second = |rest: &[u64]| rest.first().copied().unwrap_or(0);
+        phrase_bytes.extend(marks(phrases.keys().map(|(first, rest)| both(*first, second(rest))), bits));
         for (number, ((first, rest), group)) in phrases.iter().enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             let entry = entries.entry(*first).or_default();

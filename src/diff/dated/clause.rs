@@ -128,10 +128,10 @@ impl<'e> Clause<'_, 'e> {
     fn concepts(&self, n: usize) -> impl Iterator<Item = (u64, f32)> {
         let info = |k: usize| self.tokens.get(k).map(|t| &self.document.word(t).info);
         let own = info(n).map(|i| (i.concept, i.background));
-        let rest = |k: usize| (k + 1..k + 5).map_while(|m| info(m).map(|i| i.stem)).collect::<Vec<u64>>();
         let phrase = (n.saturating_sub(2)..=n).find_map(|k| {
             let first = info(k).filter(|i| i.begins_phrase())?;
-            let (concept, length) = self.event.rules.lexicon.concept_phrase(first, &rest(k))?;
+            let stems = (k + 1..).map_while(|m| info(m).map(|i| i.stem));
+            let (concept, length) = self.event.rules.lexicon.phrase(first, stems)?;
             (k + length > n).then(|| (concept, info(n).map_or(0.0, |i| i.background)))
         });
         own.into_iter().chain(phrase)
