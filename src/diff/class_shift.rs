@@ -61,7 +61,12 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
                 continue;
             }
             let Some((near, far)) = Sentence::pair(event, one, other, alike) else { continue };
-            for hit in near.hits(&classes.one, &classes.seeming) {
+            let hits = near.hits(&classes.one, &classes.seeming);
+            // Where the other side has such a word as well, both are loaded.
+            if hits.is_empty() || !far.hits(&classes.one, &classes.seeming).is_empty() {
+                continue;
+            }
+            for hit in hits {
                 let Some(found) =
                     (Pair { event, near: &near, far: &far, classes: &classes, settings, strength: link.strength })
                         .matched(&hit)
@@ -114,10 +119,6 @@ pub(super) struct Pair<'p> {
 impl Pair<'_> {
     /// The counterpart of `hit`, and the words of both sides.
     fn matched(&self, hit: &Range<usize>) -> Option<Match> {
-        // Where the other side has such a word as well, both are loaded.
-        if !self.far.hits(&self.classes.one, &self.classes.seeming).is_empty() {
-            return None;
-        }
         let (own, there) = match self.settings.same {
             Same::Concept if self.is_told_in_other_form(hit) => return None,
             Same::Concept => match self.synonym(hit) {

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::best::place;
+use super::each_sentence::EachSentence;
 use super::figure::are_parts;
 use super::row::{framed_apart, one_of_row};
 use super::sentence_words::{Sentence, is_be};
@@ -63,7 +64,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let denies = [denies].into_iter().chain(class(&settings.excepts)).collect();
     let classes = |names: &[String]| event.classes_of(names);
     let (seeming, measures) = (classes(&settings.seeming), classes(&settings.measures));
-    let finder = Finder { event, settings, denies, softens, seeming, measures };
+    let found = EachSentence::new(event.documents);
+    let finder = Finder { event, settings, denies, softens, seeming, measures, found };
     let found: Vec<Match> =
         event.alignment.links.iter().filter_map(|link| finder.pair(link.left, link.right)).collect();
     // Of several for one predicate, on either side, the one that shares most.
@@ -139,9 +141,11 @@ struct Finder<'e> {
     softens: ClassId,
     seeming: Vec<ClassId>,
     measures: Vec<ClassId>,
+    /// The predicates of each sentence that have opposites.
+    found: EachSentence<Vec<Predicate<'e>>>,
 }
 
-impl Finder<'_> {
+impl<'e> Finder<'e> {
     /// The opposites in two linked sentences whose clauses share most.
     fn pair(&self, left: SentenceId, right: SentenceId) -> Option<Match> {
         if !self.event.tell_opposites(left, right) {
@@ -150,8 +154,8 @@ impl Finder<'_> {
         let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
         let (ours, theirs) = (self.predicates(&near), self.predicates(&far));
         let mut best: Option<Match> = None;
-        for one in &ours {
-            for other in &theirs {
+        for one in ours {
+            for other in theirs {
                 // From both sides: a pronoun may stand for several nouns, a synonym is rarer than its fellow.
                 let Some((weight, covered)) = self.shared((&near, one), (&far, other)) else { continue };
                 let Some((back, _)) = self.shared((&far, other), (&near, one)) else { continue };
@@ -169,23 +173,24 @@ impl Finder<'_> {
                 best = Some(found);
             }
         }
-        let apart = framed_apart(self.event, left, right) || are_parts(self.event, left, right);
-        let one_thing = one_of_row(self.event, left, right) && !apart;
-        best.filter(|_| one_thing && one_time(self.event, left, right))
+        let apart = || framed_apart(self.event, left, right) || are_parts(self.event, left, right);
+        best.filter(|_| one_time(self.event, left, right) && one_of_row(self.event, left, right) && !apart())
     }
 
     /// The affirmed predicates of a sentence that have opposites.
-    fn predicates<'s>(&self, sentence: &Sentence<'s>) -> Vec<Predicate<'s>> {
-        let mut out = Vec::new();
-        let mut at = 0;
-        while at < sentence.tokens.len() {
-            let (length, sides) = self.opposites_at(sentence, at);
-            if length > 0 {
-                out.extend(self.predicate(sentence, at..at + length, sides));
+    fn predicates(&self, sentence: &Sentence<'e>) -> &[Predicate<'e>] {
+        self.found.of(sentence.id, || {
+            let mut out = Vec::new();
+            let mut at = 0;
+            while at < sentence.tokens.len() {
+                let (length, sides) = self.opposites_at(sentence, at);
+                if length > 0 {
+                    out.extend(self.predicate(sentence, at..at + length, sides));
+                }
+                at += length.max(1);
             }
-            at += length.max(1);
-        }
-        out
+            out
+        })
     }
 
     fn opposites_at<'s>(&self, sentence: &Sentence<'s>, at: usize) -> (usize, &'s [Side]) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::best::place;
+use super::each_sentence::EachSentence;
 use super::name::{one_name, run};
 use super::sentence_words::{Sentence, is_be};
 use super::shared_words::{common, one_time};
@@ -27,7 +28,7 @@ const BESIDE: usize = 6;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::OtherDoer(settings) = &rule.detect else { return Vec::new() };
-    let finder = Finder { event, settings };
+    let finder = Finder { event, settings, found: EachSentence::new(event.documents) };
     let found: BTreeMap<(Evidence, Evidence), f32> =
         event.alignment.links.iter().filter_map(|l| finder.pair(l)).collect();
     found.into_iter().map(|(pair, shared)| of_shared(event, rule, pair, shared)).collect()
@@ -47,6 +48,8 @@ struct Doer {
 struct Finder<'e> {
     event: &'e Event<'e>,
     settings: &'e OtherDoer,
+    /// The doers of each sentence.
+    found: EachSentence<Vec<Doer>>,
 }
 
 impl Finder<'_> {
@@ -56,10 +59,10 @@ impl Finder<'_> {
             return None;
         }
         let ours = self.doers(&near);
-        let theirs = if ours.is_empty() { Vec::new() } else { self.doers(&far) };
+        let theirs = if ours.is_empty() { &[] } else { self.doers(&far) };
         let mut best: Option<((Evidence, Evidence), f32)> = None;
-        for one in &ours {
-            for other in &theirs {
+        for one in ours {
+            for other in theirs {
                 let Some(shared) = self.did_the_same(link, (&near, one), (&far, other)) else { continue };
                 let (a, b) = (near.evidence(one.range.clone())?, far.evidence(other.range.clone())?);
                 if best.is_none_or(|((x, y), _)| place(&a, &b) < place(&x, &y)) {
@@ -105,8 +108,8 @@ impl Finder<'_> {
         self.event.documents.iter().any(|document| beside(document, &a, &b))
     }
 
-    fn doers(&self, s: &Sentence<'_>) -> Vec<Doer> {
-        self.cleft(s).into_iter().chain(self.subject(s)).chain(self.by(s)).collect()
+    fn doers(&self, s: &Sentence<'_>) -> &[Doer] {
+        self.found.of(s.id, || self.cleft(s).into_iter().chain(self.subject(s)).chain(self.by(s)).collect())
     }
 
     /// "It was Rolf Anker, the safety officer, who": the words between.

@@ -76,11 +76,13 @@ impl Finder<'_> {
         let shared = found.of_near.min(found.of_far);
         let much = shared >= self.settings.much || in_one_place((&near, one), (&far, other));
         let enough = much && found.words >= self.settings.words && shared >= self.settings.covered;
-        let one_event = one_time(self.event, link.left, link.right)
-            && one_of_row(self.event, link.left, link.right)
-            && !self.event.tell_opposites(link.left, link.right);
+        let one_event = || {
+            one_time(self.event, link.left, link.right)
+                && one_of_row(self.event, link.left, link.right)
+                && !self.event.tell_opposites(link.left, link.right)
+        };
         let (a, b) = (near.evidence(one.range.clone())?, far.evidence(other.range.clone())?);
-        (enough && one_event).then_some(((a, b), shared))
+        (enough && one_event()).then_some(((a, b), shared))
     }
 
     /// The names of a sentence, in the order of the text.
