@@ -100,16 +100,13 @@ impl Pair<'_> {
         if words.iter().filter(known).count() * 3 > words.len() {
             return None;
         }
-        let weights = |s: &Sentence<'_>, but: &Range<usize>| {
-            let own: Vec<usize> = (0..s.tokens.len()).filter(|n| !but.contains(n) && s.says(*n)).collect();
-            s.weights(&own)
-        };
+        let weights = |s: &Sentence<'_>, but: &Range<usize>| s.weights(&s.content(but));
         let (rest, theirs) = (weights(near, &part), weights(self.far, &(0..0)));
-        let both: f32 = rest.iter().filter(|(c, _)| theirs.contains_key(c)).map(|(_, w)| w).sum();
-        let (own, other) = (rest.values().sum::<f32>(), theirs.values().sum::<f32>());
+        let both = rest.shared(&theirs);
+        let (own, other) = (rest.sum(), theirs.sum());
         let (poorer, richer) = (own.min(other), own.max(other));
         let covered = if poorer > 0.0 { both / poorer } else { 0.0 };
-        let shared = rest.keys().filter(|c| theirs.contains_key(c)).count();
+        let shared = rest.iter().filter(|(c, _)| theirs.has(*c)).count();
         if covered < self.settings.covered
             || both < richer * self.settings.covered * RICHER
             || shared < self.settings.least_shared
@@ -117,7 +114,7 @@ impl Pair<'_> {
             return None;
         }
         let places: Vec<usize> = (0..self.far.tokens.len())
-            .filter(|n| self.far.says(*n) && self.far.concept(*n).is_some_and(|c| rest.contains_key(&c)))
+            .filter(|n| self.far.says(*n) && self.far.concept(*n).is_some_and(|c| rest.has(c)))
             .collect();
         Some(Match {
             one: near.evidence(part)?,

@@ -12,7 +12,7 @@ use super::each_sentence::EachSentence;
 use super::figure::are_parts;
 use super::row::{framed_apart, one_of_row};
 use super::sentence_words::{Sentence, is_be};
-use super::shared_words::one_time;
+use super::shared_words::{Weights, one_time};
 use super::subject::{self, shared_head};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
@@ -311,13 +311,13 @@ impl<'e> Finder<'e> {
             return None;
         }
         let (a, b) = (near.weights(&one.around), far.weights(&other.around));
-        let both: f32 = a.iter().filter(|(c, _)| b.contains_key(c)).map(|(_, w)| w).sum();
-        let told = |own: &BTreeMap<u64, f32>, p: &Predicate<'_>, others: &BTreeMap<u64, f32>| -> f32 {
-            own.iter().filter(|(c, _)| others.contains_key(c) || !p.aside.contains(c)).map(|(_, w)| w).sum()
+        let both = a.shared(&b);
+        let told = |own: &Weights, p: &Predicate<'_>, others: &Weights| -> f32 {
+            own.iter().filter(|(c, _)| others.has(*c) || !p.aside.contains(c)).map(|(_, w)| w).sum()
         };
         let poorer = told(&a, one, &b).min(told(&b, other, &a));
         let covered = if poorer > 0.0 { both / poorer } else { 0.0 };
-        let of_thing = thing.map_or(0.0, |t| a.get(&t).or(b.get(&t)).copied().unwrap_or(self.settings.headed));
+        let of_thing = thing.map_or(0.0, |t| a.of(t).or(b.of(t)).unwrap_or(self.settings.headed));
         let enough = both >= self.settings.least && covered >= self.settings.covered;
         (enough || of_thing >= self.settings.headed).then_some((both.max(of_thing), covered))
     }

@@ -164,7 +164,7 @@ impl Pair<'_> {
             before.chain(behind).filter_map(|n| s.concept(n)).collect()
         };
         let placed = beside(self.near, hit).intersection(&beside(self.far, there)).count();
-        let told = self.far.weights(&there.clone().collect::<Vec<_>>()).into_values().sum::<f32>();
+        let told = self.far.weights(&there.clone().collect::<Vec<_>>()).sum();
         let rare = told >= self.settings.rare;
         let claim = rare && found.of_near.max(found.of_far) >= self.settings.covered;
         (found.words > 0 && (placed >= EVERYDAY || placed > 0 && rare || claim)).then_some(found.words)

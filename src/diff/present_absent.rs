@@ -302,7 +302,7 @@ fn noun_matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -> 
     let before = hit.start.checked_sub(1)?;
     let adjective = near.is_noun(hit.start) || near.is(before, Props::PREPOSITION);
     let ends = noun + 1 >= near.tokens.len() || !near.says(noun + 1);
-    let weight = near.weights(&[noun]).into_values().sum::<f32>();
+    let weight = near.weights(&[noun]).sum();
     if !adjective || !near.says(noun) || !ends || weight < TELLING {
         return None;
     }

@@ -1,12 +1,12 @@
 //! What several detectors ask of one sentence: class entries outside quotations, content words, shared words.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
 use super::counterparts::one_thing;
+use super::shared_words::Weights;
 use super::{Event, Evidence};
 use crate::align::SentenceId;
 use crate::document::{Document, Role, Token, TokenKind};
@@ -282,8 +282,10 @@ impl<'e> Sentence<'e> {
     }
 
     /// The synonym groups of some tokens, and how rare they are in English at large.
-    pub(super) fn weights(&self, at: &[usize]) -> BTreeMap<u64, f32> {
-        at.iter().filter_map(|n| self.thing(*n)).collect()
+    pub(super) fn weights(&self, at: &[usize]) -> Weights {
+        let mut words = Vec::with_capacity(at.len());
+        words.extend(at.iter().filter_map(|n| self.thing(*n)));
+        Weights::new(words)
     }
 
     /// A word, outside quotations, that says something of the content.
@@ -338,7 +340,9 @@ impl<'e> Sentence<'e> {
 
     /// The content words, those of `but` left out.
     pub(super) fn content(&self, but: &Range<usize>) -> Vec<usize> {
-        (0..self.tokens.len()).filter(|n| !but.contains(n) && self.says(*n)).collect()
+        let mut content = Vec::with_capacity(self.tokens.len());
+        content.extend((0..self.tokens.len()).filter(|n| !but.contains(n) && self.says(*n)));
+        content
     }
 
     /// The synonym groups of the content words outside `but`.

@@ -1,7 +1,5 @@
 //! What two sentences share: words, by weight, and the time of which they speak.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::DateTime;
 
 use super::Event;
@@ -13,13 +11,53 @@ use crate::rules::{Edge, Grain};
 /// What two stretches of two sentences share: the share of the first and of the second, by weight, and how many words.
 pub(super) fn common((near, own): (&Sentence<'_>, &[usize]), (far, all): (&Sentence<'_>, &[usize])) -> Common {
     let (here, there) = (near.weights(own), far.weights(all));
-    let both: f32 = here.iter().filter(|(concept, _)| there.contains_key(concept)).map(|(_, weight)| weight).sum();
-    let share = |of: &BTreeMap<u64, f32>| {
-        let whole: f32 = of.values().sum();
+    let both = here.shared(&there);
+    let share = |of: &Weights| {
+        let whole = of.sum();
         if whole > 0.0 { both / whole } else { 0.0 }
     };
-    let words = here.keys().filter(|concept| there.contains_key(concept)).count();
+    let words = here.iter().filter(|(concept, _)| there.has(*concept)).count();
     Common { of_near: share(&here), of_far: share(&there), words, weight: both }
+}
+
+/// How rare the synonym groups of some words are in English at large, in the order of the groups.
+#[derive(Debug)]
+pub(super) struct Weights(Vec<(u64, f32)>);
+
+impl Weights {
+    /// Of words; of one group the last word counts.
+    pub(super) fn new(mut words: Vec<(u64, f32)>) -> Self {
+        words.sort_by_key(|(concept, _)| *concept);
+        words.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            kept.1 = if same { later.1 } else { kept.1 };
+            same
+        });
+        Self(words)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u64, f32)> {
+        self.0.iter().copied()
+    }
+
+    pub(super) fn of(&self, concept: u64) -> Option<f32> {
+        let found = self.0.binary_search_by_key(&concept, |(concept, _)| *concept).ok()?;
+        self.0.get(found).map(|(_, weight)| *weight)
+    }
+
+    pub(super) fn has(&self, concept: u64) -> bool {
+        self.of(concept).is_some()
+    }
+
+    /// How rare they are together.
+    pub(super) fn sum(&self) -> f32 {
+        self.iter().map(|(_, weight)| weight).sum()
+    }
+
+    /// How rare those are together that others have too.
+    pub(super) fn shared(&self, others: &Self) -> f32 {
+        self.iter().filter(|(concept, _)| others.has(*concept)).map(|(_, weight)| weight).sum()
+    }
 }
 
 /// What two stretches share.
