@@ -1,6 +1,6 @@
 //! Fingerprints: a divergence keeps its id while the quoted words of all sides stay the same.
 
-use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 use super::{Divergence, Event};
 use crate::rules::hash;
@@ -9,24 +9,27 @@ use crate::rules::hash;
 /// of the sources does not matter. Findings with the same words are told apart by a counter, in the order of the
 /// places where the words stand.
 pub(super) fn assign(event: &Event<'_>, found: &mut [Divergence]) {
-    let mut alike: FxHashMap<u64, Vec<(Vec<Place>, usize)>> = FxHashMap::default();
-    for (n, divergence) in found.iter().enumerate() {
-        let sides = places(event, divergence);
-        let key = sides
-            .iter()
-            .fold(hash(&divergence.rule), |key, (words, ..)| (key.rotate_left(5) ^ words).wrapping_mul(PRIME));
-        alike.entry(key).or_default().push((sides, n));
-    }
-    for (key, mut group) in alike {
-        let confidence = |n: usize| found.get(n).map_or(0, |d| d.confidence.to_bits());
-        group.sort_by(|(one, n), (other, m)| one.cmp(other).then_with(|| confidence(*m).cmp(&confidence(*n))));
-        for (times, (_, n)) in group.into_iter().enumerate() {
+    let mut keyed: Vec<(u64, usize)> = found.iter().enumerate().map(|(n, d)| (key(d, &places(event, d)), n)).collect();
+    keyed.sort_unstable();
+    for alike in keyed.chunk_by(|one, other| one.0 == other.0) {
+        let key = alike[0].0;
+        let divergence = |n: usize| found.get(n).map(|d| (places(event, d), Reverse(d.confidence.to_bits())));
+        let mut order: Vec<usize> = alike.iter().map(|(_, n)| *n).collect();
+        if order.len() > 1 {
+            order.sort_by_cached_key(|n| divergence(*n));
+        }
+        for (times, n) in order.into_iter().enumerate() {
             let id = if times == 0 { format!("{key:016x}") } else { format!("{key:016x}-{times}") };
             if let Some(divergence) = found.get_mut(n) {
                 divergence.id = id;
             }
         }
     }
+}
+
+/// A hash of the rule and of the words of all sides.
+fn key(divergence: &Divergence, sides: &[Place]) -> u64 {
+    sides.iter().fold(hash(&divergence.rule), |key, (words, ..)| (key.rotate_left(5) ^ words).wrapping_mul(PRIME))
 }
 
 /// The words of one side, as their hash, and where they stand: the sentence and the first byte.

@@ -43,11 +43,13 @@ impl<'e> Importance<'e> {
         let others = self.event.documents.len().saturating_sub(1).max(1);
         let corroborated = (others - missing_from.len().min(others)) as f32 / others as f32;
         let centrality = self.event.alignment.centrality.get(id.source).and_then(|c| c.get(id.sentence));
-        let told: Vec<u64> = concepts(document, id.sentence).collect();
+        let mut told = Vec::with_capacity(document.tokens_of(id.sentence).len());
+        told.extend(concepts(document, id.sentence));
         let own = self.title_share(&told, id.source);
         let others_titles = (0..self.headlines.len()).filter(|n| *n != id.source);
-        let shares: Vec<f32> = others_titles.filter_map(|n| self.title_share(&told, n)).collect();
-        let titles = (!shares.is_empty()).then(|| shares.iter().sum::<f32>() / shares.len() as f32);
+        let shares = others_titles.filter_map(|n| self.title_share(&told, n));
+        let (shares, count) = shares.fold((0.0, 0), |(sum, count), share| (sum + share, count + 1));
+        let titles = (count > 0).then(|| shares / count as f32);
         // Two articles have no third to bear a claim out, and that does not count against it.
         let parts = [
             (OF_LEAD, lead),

@@ -1,7 +1,5 @@
 //! Messages: a rule's template with the names and words of both sides filled in.
 
-use std::borrow::Cow;
-
 use super::{Event, Evidence};
 
 /// The longest quotation in a message, in characters.
@@ -17,7 +15,6 @@ pub(super) fn fill(
     word: &str,
     missing: &[usize],
 ) -> String {
-    let quoted = |e: &Evidence| format!("“{}”", shortened(event.words(e)));
     let mut out = String::with_capacity(template.len() + 80);
     let mut rest = template;
     while let Some((before, inner)) = rest.split_once('{') {
@@ -26,10 +23,10 @@ pub(super) fn fill(
         match field {
             "one" => out.push_str(&event.name(one.source)),
             "other" => out.push_str(&other.map(|o| event.name(o.source)).unwrap_or_default()),
-            "one.words" => out.push_str(&quoted(one)),
-            "other.words" => out.push_str(&other.map(quoted).unwrap_or_default()),
+            "one.words" => quote(event.words(one), &mut out),
+            "other.words" => other.iter().for_each(|other| quote(event.words(other), &mut out)),
             "one.word" => out.push_str(word),
-            "missing" => out.push_str(&names(event, missing)),
+            "missing" => names(event, missing, &mut out),
             _ => {}
         }
         rest = after;
@@ -38,22 +35,35 @@ pub(super) fn fill(
     out
 }
 
-/// Several names in a sentence: `a`, `a and b`, `a, b and c`.
-fn names(event: &Event<'_>, sources: &[usize]) -> String {
-    let names: Vec<Cow<'_, str>> = sources.iter().map(|s| event.name(*s)).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [only] => only.to_string(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+/// Adds several names as in a sentence: `a`, `a and b`, `a, b and c`.
+fn names(event: &Event<'_>, sources: &[usize], out: &mut String) {
+    for (n, source) in sources.iter().enumerate() {
+        out.push_str(if n == 0 {
+            ""
+        } else if n + 1 < sources.len() {
+            ", "
+        } else {
+            " and "
+        });
+        out.push_str(&event.name(*source));
     }
 }
 
-fn shortened(words: &str) -> String {
-    let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded.chars().count() <= LONGEST {
-        return folded;
+/// Adds words in quotation marks, white space folded, and cut where they are many.
+fn quote(words: &str, out: &mut String) {
+    out.push('“');
+    let start = out.len();
+    for word in words.split_whitespace() {
+        if out.len() > start {
+            out.push(' ');
+        }
+        out.push_str(word);
     }
-    let cut: String = folded.chars().take(LONGEST - 1).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", cut.get(..end).unwrap_or(&cut))
+    let mut characters = out[start..].char_indices().map(|(at, _)| start + at).skip(LONGEST - 1);
+    if let Some(cut) = characters.next().filter(|_| characters.next().is_some()) {
+        let end = out[start..cut].rfind(' ').map_or(cut, |at| start + at);
+        out.truncate(end);
+        out.push('…');
+    }
+    out.push('”');
 }

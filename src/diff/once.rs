@@ -1,22 +1,19 @@
 //! [`once`]: what two rules of one kind find in the same words is told once.
 
-use rustc_hash::FxHashMap;
-
 use super::{Divergence, Evidence};
 
 /// Leaves out a finding whose words, on every side, overlap those of a finding of its kind by another rule that stands before
 /// it: "Vint had to admit" against "said Vint", and "had to admit" against "said".
 pub(super) fn once(found: &mut Vec<Divergence>) {
     // Words that overlap stand in the same sentences.
-    let mut told: FxHashMap<Vec<(usize, usize)>, Vec<usize>> = FxHashMap::default();
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    let sentences = |n: usize| found[n].evidence.iter().map(|e| (e.source, e.sentence));
+    order.sort_by(|one, other| sentences(*one).cmp(sentences(*other)));
     let mut kept = vec![true; found.len()];
-    for (n, divergence) in found.iter().enumerate() {
-        let sentences = divergence.evidence.iter().map(|e| (e.source, e.sentence)).collect();
-        let before = told.entry(sentences).or_default();
-        if before.iter().any(|k| is_same(&found[*k], divergence)) {
-            kept[n] = false;
-        } else {
-            before.push(n);
+    for together in order.chunk_by(|one, other| sentences(*one).eq(sentences(*other))) {
+        for (at, n) in together.iter().enumerate() {
+            let mut before = together.iter().take(at).filter(|k| kept[**k]);
+            kept[*n] = !before.any(|k| is_same(&found[*k], &found[*n]));
         }
     }
     let mut kept = kept.into_iter();
