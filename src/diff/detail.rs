@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use serde_json::json;
 
 use super::best::Best;
@@ -48,9 +48,14 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
 
 /// The synonym groups of all words of an article.
 fn told(document: &crate::Document) -> FxHashSet<u64> {
-    let sentences = document.sentences.iter().filter(|s| s.role != Role::Boilerplate);
-    let tokens = sentences.flat_map(|s| document.tokens.get(s.tokens()).unwrap_or_default());
-    tokens.map(|t| document.word(t).info.concept).collect()
+    let mut told = vec![false; document.words.len()];
+    for sentence in document.sentences.iter().filter(|s| s.role != Role::Boilerplate) {
+        let tokens = document.tokens.get(sentence.tokens()).unwrap_or_default();
+        tokens.iter().for_each(|token| told[token.word as usize] = true);
+    }
+    let mut concepts = FxHashSet::with_capacity_and_hasher(told.len(), FxBuildHasher);
+    concepts.extend(document.words.iter().zip(told).filter(|(_, told)| *told).map(|(word, _)| word.info.concept));
+    concepts
 }
 
 /// A part of one side, and where the other tells the claim without it.

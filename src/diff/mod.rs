@@ -69,7 +69,6 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
@@ -175,8 +174,8 @@ pub struct Event<'e> {
     stances: RefCell<Vec<(stance::Words, Rc<[Stances]>)>>,
     /// What is inserted behind names, by source.
     insertions: OnceCell<Vec<Vec<Range<usize>>>>,
-    /// The words that stand with a capital, by source.
-    capitals: OnceCell<Vec<FxHashSet<Arc<str>>>>,
+    /// The words that stand with a capital, by source, as hashes.
+    capitals: OnceCell<Vec<FxHashSet<u64>>>,
     /// The synonym groups of what each sentence says, ascending.
     told: EachSentence<Vec<u64>>,
 }
@@ -241,8 +240,8 @@ impl<'e> Event<'e> {
         all.get(source).map_or(&[], Vec::as_slice)
     }
 
-    /// The words that stand with a capital in a source.
-    fn capitals(&self, source: usize) -> &FxHashSet<Arc<str>> {
+    /// The words that stand with a capital in a source, by their hashes.
+    fn capitals(&self, source: usize) -> &FxHashSet<u64> {
         &self.capitals.get_or_init(|| self.documents.iter().map(name::capitals).collect())[source]
     }
 

@@ -1,13 +1,12 @@
 //! Names in a sentence: where one ends, and what makes of it no name of its own; whether two are names of one thing.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
 use super::sentence_words::{Sentence, is_be};
 use crate::document::{Document, TokenKind};
-use crate::rules::Props;
+use crate::rules::{Props, hash};
 
 /// The most words of a name.
 const LONGEST: usize = 5;
@@ -29,11 +28,11 @@ pub(super) fn run(sentence: &Sentence<'_>, at: usize) -> usize {
     if rest > 0 { first + 1 + rest } else { first }
 }
 
-/// The words of an article that stand with a capital anywhere; all, where it has no capitals.
-pub(super) fn capitals(document: &Document) -> FxHashSet<Arc<str>> {
+/// The words of an article that stand with a capital anywhere, by their hashes; all, where it has no capitals.
+pub(super) fn capitals(document: &Document) -> FxHashSet<u64> {
     let lower = document.style.lower_case;
     let capital = document.tokens.iter().filter(|t| (t.capital || lower) && t.kind == TokenKind::Word);
-    capital.map(|t| Arc::clone(&document.word(t).text)).collect()
+    capital.map(|t| document.word(t).info.text).collect()
 }
 
 /// A capital, in text without capitals a word in no list, outside quotations; no day, office or number, and no first word of a sentence that stands alone.
@@ -96,9 +95,9 @@ pub(super) fn is_acronym(sentence: &Sentence<'_>, range: &Range<usize>) -> bool 
 }
 
 /// True where an article knows a name: one of its words, what sort of thing it is left out ("Holbeck General Hospital").
-pub(super) fn known_to(s: &Sentence<'_>, name: &Range<usize>, known: &FxHashSet<Arc<str>>) -> bool {
+pub(super) fn known_to(s: &Sentence<'_>, name: &Range<usize>, known: &FxHashSet<u64>) -> bool {
     let sort = Props::BODY.with(Props::ROLE).with(Props::FUNCTION);
-    name.clone().filter(|n| !s.is(*n, sort) && s.text(*n).len() > 1).any(|n| known.contains(s.text(n)))
+    name.clone().filter(|n| !s.is(*n, sort) && s.text(*n).len() > 1).any(|n| known.contains(&hash(s.text(n))))
 }
 
 /// Who says or thinks something is a matter of its own.

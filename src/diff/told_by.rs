@@ -8,7 +8,7 @@ use super::shared_words::common;
 use super::{Detector, Divergence, Event, Evidence, of_shared};
 use crate::align::{Link, SentenceId};
 use crate::document::{Attribution, Person};
-use crate::rules::{Detect, Rule};
+use crate::rules::{Detect, Rule, hash};
 
 /// Looks at linked sentences that say the same; quotations are compared by `speaker-shift`.
 pub(super) const DETECTOR: Detector = Detector { name: "told-by", find };
@@ -60,6 +60,6 @@ impl<'e> Told<'e> {
     /// True where an article has none of the person's names.
     fn is_unknown(&self, event: &Event<'_>, there: SentenceId) -> bool {
         let known = event.capitals(there.source);
-        !self.person.names.iter().any(|name| known.contains(&**name))
+        !self.person.names.iter().any(|name| known.contains(&hash(name)))
     }
 }

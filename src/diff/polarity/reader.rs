@@ -11,7 +11,7 @@ use super::kindred::Kindred;
 use crate::align::SentenceId;
 use crate::document::figure::Kind;
 use crate::document::{Document, Role, TokenKind};
-use crate::rules::{ClassId, Props};
+use crate::rules::{ClassId, Props, hash};
 use crate::span::Span;
 
 /// How many tokens before and behind a predicate belong to its clause, at most.
@@ -140,8 +140,9 @@ impl<'e> Reader<'e> {
         if !verb || !self.is(at, Props::ENTRY) || quoted(at) {
             return 0;
         }
-        let phrase = [self.text(at), "to"];
-        let mut entries = self.event.rules.lexicon.class_entries(&phrase);
+        let begun = self.document.word(&self.document.tokens[at]).info.begun();
+        let to = |n: usize| (n == 1).then(|| hash("to"));
+        let mut entries = self.event.rules.lexicon.class_entries_by(begun, to);
         if !entries.any(|(class, n)| n == 2 && class == self.classes.denies) {
             return 0;
         }
