@@ -14,7 +14,7 @@ use crate::support::rules;
 const FOUND: [(&str, usize, usize); 14] = [
     ("conflict/date", 103, 145),
     ("conflict/figure", 118, 150),
-    ("conflict/name", 182, 280),
+    ("conflict/name", 179, 280),
     ("conflict/polarity", 51, 175),
     ("conflict/predicate", 78, 190),
     ("conflict/speaker", 31, 50),
@@ -24,7 +24,7 @@ const FOUND: [(&str, usize, usize); 14] = [
     ("framing/label", 40, 50),
     ("framing/quote", 10, 15),
     ("framing/reporting-verb", 19, 25),
-    ("framing/wording", 41, 70),
+    ("framing/wording", 43, 70),
     ("none", 418, 465),
 ];
 

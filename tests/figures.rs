@@ -278,6 +278,7 @@ fn text_cut_into_tokens_and_in_lower_case() {
     check("some 30 % of farms have a well .", &[("some 30 %", Kind::Percent, 28.5, 31.5, "percent")]);
     check("the dam cost u.s. $ 5 m .", &[("u.s. $ 5 m", Kind::Money, 5e6, 5e6, "USD")]);
     check("at least 14 tents were lost .", &[("at least 14", Kind::Count, 14.0, ANY, "")]);
+    check("the 31 - year - old was freed .", &[("31 - year - old", Kind::Age, 31.0, 31.0, "year old")]);
     check("the 31-year-old was freed .", &[("31-year-old", Kind::Age, 31.0, 31.0, "year old")]);
 }
 

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::best::Best;
 use super::hedged_claim;
 use super::one_figure::Tie;
-use super::sentence_words::{SURE, Sentence};
+use super::sentence_words::{SURE, Sentence, is_be};
 use super::shared_words::common;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
@@ -300,6 +300,10 @@ fn named_cue(sentence: &Sentence<'_>, cues: &Cues) -> Option<Range<usize>> {
             |n: usize| claims && sentence.is(n, Props::PREPOSITION) || matches!(sentence.text(n), "that" | "which");
         let relative = matches!(next, "." | "") && matches!(before, "that" | "which");
         if relative || last && lead.skip(1).any(inside) {
+            return false;
+        }
+        // "The man police say is behind it"
+        if is_be(next) || matches!(next, "has" | "had" | "have") {
             return false;
         }
         // "It has been confirmed that" names nobody.

@@ -272,7 +272,9 @@ impl Pair<'_> {
         let named = self.far.hits(&self.classes.other, &[]);
         // A word that a model sees in the place of the label is the counterpart wherever both stand.
         let seen = named.iter().find(|h| (*h).clone().any(|n| self.near.stands_for(hit.end - 1, self.far, n)));
-        if seen.is_none() && !is_head(self.near, hit) {
+        // "Charged with driving drunk"
+        let before = hit.start.checked_sub(1).map_or("", |n| self.near.text(n));
+        if seen.is_none() && (!is_head(self.near, hit) || before.ends_with("ing")) {
             return None;
         }
         let stem = |s: &Sentence<'_>, n: usize| s.tokens.get(n).map(|t| s.document.word(t).info.stem);

@@ -89,7 +89,8 @@ impl<'e> Edit<'e> {
         let own = |side: usize, gap: &[Range<usize>; 2]| -> Vec<Range<usize>> {
             let inside = |hit: &&Range<usize>| {
                 // A capital makes a name of most: "Justice", "General".
-                let named = hit.start > 0 && self.sides[side].tokens[hit.start].capital;
+                let first = &self.sides[side].tokens[hit.start];
+                let named = hit.start > 0 && first.capital || first.kind == TokenKind::Number;
                 let (word, theirs) = (self.sides[side].words(hit), self.words[1 - side].get(gap[1 - side].clone()));
                 let spelt = |n: &usize| strsim::normalized_levenshtein(&word, self.sides[1 - side].text(*n)) >= SPELT;
                 !named

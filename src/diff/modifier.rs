@@ -103,7 +103,8 @@ pub(super) fn is_attribute(sentence: &Sentence<'_>, at: &Range<usize>) -> bool {
         return false;
     }
     // "Hunters shot four ibex", "the river burst its banks": an object follows, so that the word is a verb.
-    let counted = |n: usize| sentence.is(n, Props::NUMBER) || sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number);
+    let counted =
+        |n: usize| sentence.is(n, Props::NUMBER) || sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number);
     let object = sentence.is_determiner(next + 1) || counted(next + 1);
     let verb = is_verb(sentence.text(next)) || sentence.is(next, Props::SPEECH.with(Props::STOP)) || object;
     let small = sentence.tokens.get(next).is_some_and(|t| !t.capital);

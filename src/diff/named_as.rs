@@ -135,6 +135,10 @@ impl Finder<'_> {
         let of = self.settings.links.iter().any(|w| w == link);
         let end = if of || link == "," { last } else { name };
         let noun = end.checked_sub(1).filter(|n| s.says(*n) && (!s.tokens[*n].capital || *n == 0))?;
+        // "The team fired Jim Holm"
+        if s.text(noun).ends_with("ed") {
+            return None;
+        }
         let belongs = |n: &usize| {
             let verb = s.text(*n).ends_with('s') || s.text(*n).ends_with("ed") || s.text(*n).ends_with("ing");
             s.says(*n) && !s.is_determiner(*n) && !s.is_day(*n) && !verb && (!s.tokens[*n].capital || *n == 0)

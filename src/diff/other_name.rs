@@ -175,7 +175,8 @@ fn sort(s: &Sentence<'_>, name: &Range<usize>) -> Option<Sort> {
     let before = name.start.checked_sub(1).map_or("", |n| s.text(n));
     let article = usize::from(before == "the");
     let before = name.start.checked_sub(1 + article).map_or("", |n| s.text(n));
-    let placed = matches!(before, "in" | "at" | "near" | "off" | "outside" | "along" | "on" | "across" | "around");
+    let placed =
+        matches!(before, "in" | "at" | "near" | "off" | "outside" | "along" | "on" | "across" | "around" | "from");
     if placed {
         return Some(Sort::Place);
     }

@@ -231,7 +231,15 @@ impl Finder<'_> {
     fn acts(&self, s: &Sentence<'_>, at: usize) -> bool {
         // The first word has a capital in any case: there a name is what English at large does not know.
         let opens = || s.tokens.get(1).is_some_and(|t| t.capital) || s.is_unheard(at);
-        let name = s.tokens[at].capital && !s.is_day(at) && (at > 0 || opens());
+        // "A grey Camry"
+        let sort = |n: usize| matches!(s.text(n), "a" | "an");
+        let thing = (at.saturating_sub(OWNER)..at)
+            .rev()
+            .take_while(|n| {
+                sort(*n) || s.is_word(*n) && !s.is(*n, Props::FUNCTION) || s.tokens[*n].kind == TokenKind::Number
+            })
+            .any(sort);
+        let name = s.tokens[at].capital && !s.is_day(at) && (at > 0 || opens()) && !thing;
         let sort = Props::ROLE.with(Props::BODY);
         // "Legislators"
         let several = || s.text(at).strip_suffix('s').is_some_and(|one| self.lexicon.props(one).has_any(sort));

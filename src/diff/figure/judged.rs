@@ -97,6 +97,13 @@ impl Sides<'_> {
         }
     }
 
+    /// "A 32-year-old fell 600 metres", "a 36-year-old fell about 150": two persons.
+    fn tell_other_ages(&self) -> bool {
+        let ages = |all: &[&Figure]| all.iter().filter(|f| f.kind == Kind::Age).map(|f| f.core).collect::<Vec<_>>();
+        let (ours, theirs) = (ages(self.ours), ages(self.theirs));
+        !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|age| theirs.contains(age))
+    }
+
     /// Something in the two sentences, or in those linked with them, explains that the numbers differ.
     fn is_explained(&self, a: &Figure, b: &Figure) -> bool {
         let words = &self.event.rules.figures;
@@ -113,6 +120,7 @@ impl Sides<'_> {
             || a.kind == Kind::Count
                 && (self.is_stage(0) != self.is_stage(1) || !a.unlisted && self.is_paced(0, a) != self.is_paced(1, b))
             || self.agrees_elsewhere(a, b)
+            || a.kind != Kind::Age && self.tell_other_ages()
     }
 
     /// What differs so much and shares no noun is another thing; so is, in looser ties, what differs by far.

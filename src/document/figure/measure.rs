@@ -41,7 +41,8 @@ impl View<'_> {
             let (unit, taken) = self.lexicon.units.at(0, one)?;
             return (letters.len() > 1 || self.letter_is_unit(number)).then(|| self.rate(unit, start, end + taken - 1));
         }
-        let hyphen = usize::from(self.is_hyphen(end) && self.tied(end));
+        // Tokens of wire text stand apart: "36 - year - old".
+        let hyphen = usize::from(self.is_hyphen(end) && (self.tied(end) || self.is_hyphen(end + 2)));
         let (unit, after) = self.lexicon.units.at(end + hyphen, |n| self.word(n))?;
         // "per cent" against "a quarter per cent of"; a single letter is a unit where nothing follows that it begins.
         if self.word(end + hyphen).len() == 1 && self.is_word(end + hyphen) && self.is_initial(end + hyphen) {
