@@ -67,7 +67,8 @@ impl Finder<'_> {
         let (one, other) = (self.only(&near, ours, &far)?, self.only(&far, theirs, &near)?);
         let sorts = one.sort.zip(other.sort).is_none_or(|(a, b)| a == b);
         let (a, b) = (near.raw(&one.range), far.raw(&other.range));
-        let placed = is_attribute(&near, &one.range) == is_attribute(&far, &other.range);
+        let placed = is_attribute(&near, &one.range) == is_attribute(&far, &other.range)
+            && !is_place_of_one((&near, &one.range), (&far, &other.range));
         if one.apart || other.apart || !sorts || !placed || one_name(a, b) {
             return None;
         }
@@ -161,6 +162,25 @@ fn whole(s: &Sentence<'_>, at: usize) -> usize {
     if tied > 0 { first + 1 + tied } else { first }
 }
 
+/// "At the White House" tells where, "the Medical Association is delighted" who does it.
+fn is_place_of_one((near, one): (&Sentence<'_>, &Range<usize>), (far, other): (&Sentence<'_>, &Range<usize>)) -> bool {
+    let place =
+        |s: &Sentence<'_>, name: &Range<usize>| before_article(s, name).is_some_and(|n| leads_to_place(s.text(n)));
+    let led =
+        |s: &Sentence<'_>, name: &Range<usize>| before_article(s, name).is_some_and(|n| s.is(n, Props::PREPOSITION));
+    place(near, one) && !led(far, other) || place(far, other) && !led(near, one)
+}
+
+fn leads_to_place(word: &str) -> bool {
+    matches!(word, "in" | "at" | "near" | "off" | "outside" | "along" | "on" | "across" | "around" | "from")
+}
+
+/// The token before a name, or before its article.
+fn before_article(s: &Sentence<'_>, name: &Range<usize>) -> Option<usize> {
+    let before = name.start.checked_sub(1)?;
+    if s.text(before) == "the" { before.checked_sub(1) } else { Some(before) }
+}
+
 /// What sort of thing bears a name, as far as the words around it say so.
 fn sort(s: &Sentence<'_>, name: &Range<usize>) -> Option<Sort> {
     let span = s.tokens[name.start].span.join(s.tokens[name.end - 1].span);
@@ -172,11 +192,7 @@ fn sort(s: &Sentence<'_>, name: &Range<usize>) -> Option<Sort> {
     if name.clone().chain(behind.take_while(|n| s.says(*n))).any(|n| s.is(n, Props::BODY)) {
         return Some(Sort::Body);
     }
-    let before = name.start.checked_sub(1).map_or("", |n| s.text(n));
-    let article = usize::from(before == "the");
-    let before = name.start.checked_sub(1 + article).map_or("", |n| s.text(n));
-    let placed =
-        matches!(before, "in" | "at" | "near" | "off" | "outside" | "along" | "on" | "across" | "around" | "from");
+    let placed = before_article(s, name).is_some_and(|n| leads_to_place(s.text(n)));
     if placed {
         return Some(Sort::Place);
     }
