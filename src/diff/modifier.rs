@@ -115,11 +115,9 @@ pub(super) fn is_attribute(sentence: &Sentence<'_>, at: &Range<usize>) -> bool {
 fn run_on(sentence: &Sentence<'_>, head: usize) -> Option<usize> {
     let next = head + 1;
     let text = sentence.text(next);
-    let raw = sentence.words(&(head..next));
-    let owns = ["'", "’", "'s", "’s"].iter().any(|ending| raw.ends_with(ending));
     let verb = is_verb(text) || sentence.is(next, Props::SPEECH.with(Props::STOP));
     let noun = sentence.says(next) && sentence.is_word(next) && !verb && !sentence.is_day(next);
-    (owns || noun).then_some(next)
+    (sentence.is_owner(head) || noun).then_some(next)
 }
 
 /// True for a word with the ending of a verb.

@@ -231,15 +231,7 @@ impl Finder<'_> {
     fn acts(&self, s: &Sentence<'_>, at: usize) -> bool {
         // The first word has a capital in any case: there a name is what English at large does not know.
         let opens = || s.tokens.get(1).is_some_and(|t| t.capital) || s.is_unheard(at);
-        // "A grey Camry"
-        let sort = |n: usize| matches!(s.text(n), "a" | "an");
-        let thing = (at.saturating_sub(OWNER)..at)
-            .rev()
-            .take_while(|n| {
-                sort(*n) || s.is_word(*n) && !s.is(*n, Props::FUNCTION) || s.tokens[*n].kind == TokenKind::Number
-            })
-            .any(sort);
-        let name = s.tokens[at].capital && !s.is_day(at) && (at > 0 || opens()) && !thing;
+        let name = s.tokens[at].capital && !s.is_day(at) && (at > 0 || opens()) && !is_one_of_a_sort(s, at);
         let sort = Props::ROLE.with(Props::BODY);
         // "Legislators"
         let several = || s.text(at).strip_suffix('s').is_some_and(|one| self.lexicon.props(one).has_any(sort));
@@ -364,6 +356,14 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// "A 2013 grey Camry": behind "a" a capital names a sort of thing.
+fn is_one_of_a_sort(s: &Sentence<'_>, at: usize) -> bool {
+    let article = |n: usize| matches!(s.text(n), "a" | "an");
+    let number = |n: usize| s.tokens[n].kind == TokenKind::Number;
+    let part = |n: &usize| article(*n) || number(*n) || s.is_word(*n) && !s.is(*n, Props::FUNCTION);
+    (at.saturating_sub(OWNER)..at).rev().take_while(part).any(article)
 }
 
 /// True where a word stands behind a preposition in its clause, which begins at `start`: "in the Lower Wend".
