@@ -14,7 +14,7 @@ use crate::support::rules;
 const FOUND: [(&str, usize, usize); 14] = [
     ("conflict/date", 103, 145),
     ("conflict/figure", 118, 150),
-    ("conflict/name", 177, 280),
+    ("conflict/name", 131, 280),
     ("conflict/polarity", 51, 175),
     ("conflict/predicate", 78, 190),
     ("conflict/speaker", 31, 50),

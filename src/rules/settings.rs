@@ -339,8 +339,6 @@ pub struct OtherName {
     pub words: usize,
     /// The share of either sentence, by weight, that both have besides, at least.
     pub covered: f32,
-    /// The share that is enough where no word stands next to both names.
-    pub much: f32,
 }
 
 /// Settings of `told-by`.
