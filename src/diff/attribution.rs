@@ -307,7 +307,7 @@ fn named_cue(sentence: &Sentence<'_>, cues: &Cues) -> Option<Range<usize>> {
             return false;
         }
         // "It has been confirmed that" names nobody.
-        if matches!(before, "been" | "be" | "was" | "were" | "is" | "are") && hit.len() == 1 {
+        if is_be(before) && hit.len() == 1 {
             return false;
         }
         // "Put it" reports only before what is said.

@@ -145,10 +145,7 @@ impl Finder<'_> {
         };
         let start = (noun.saturating_sub(NOUN)..noun).rev().take_while(belongs).last().unwrap_or(noun);
         // "The chief executive", "Lorrin's chief executive"
-        let owned = start.checked_sub(1).is_some_and(|n| {
-            let word = s.words(&(n..n + 1));
-            s.is_determiner(n) || word.ends_with("'s") || word.ends_with("’s")
-        });
+        let owned = start.checked_sub(1).is_some_and(|n| s.is_determiner(n) || s.is_owner(n));
         // "The man who raged, X said": only a noun with its article stands before a comma.
         (link != "," || owned).then_some(start..end)
     }

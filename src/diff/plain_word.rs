@@ -1,5 +1,6 @@
 //! `plain-word`: a loaded word on one side, on the other the plain one that outlets write for the same thing.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -87,6 +88,7 @@ impl Pair<'_> {
             let sides: Vec<Side> = one.sides.iter().filter(fresh).map(|s| s.opposite()).collect();
             let labels = self.settings.pairs == PairTable::Labels;
             let stands = |e: &&Entry<'_>| e.sides.iter().any(|s| sides.contains(s));
+            let used = LazyCell::new(|| self.is_used_elsewhere(&one.range));
             for other in theirs.iter().filter(stands) {
                 // "At a cost of 5.1 million", "swallowed 5.1 million"
                 // "His former boss", "the company's party": one of the two names nobody by itself.
@@ -95,7 +97,7 @@ impl Pair<'_> {
                 }
                 let alike = labels || other.nominal == one.nominal;
                 let Some(shared) = self.shared(&one.range, &other.range, alike) else { continue };
-                if best.as_ref().is_some_and(|b| b.shared >= shared) || self.is_used_elsewhere(&one.range) {
+                if best.as_ref().is_some_and(|b| b.shared >= shared) || *used {
                     continue;
                 }
                 let evidence = self.near.evidence(one.range.clone()).zip(self.far.evidence(other.range.clone()));
