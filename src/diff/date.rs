@@ -46,7 +46,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         .near_links
         .iter()
         .filter(|l| l.is_near(&event.rules.alignment) && same_length(event, l.left, l.right));
-    for link in same.chain(near) {
+    let timed = |id: SentenceId| event.documents.get(id.source).is_some_and(|d| !d.times_of(id.sentence).is_empty());
+    for link in same.chain(near).filter(|l| timed(l.left) && timed(l.right)) {
         let left = times.of(link.left);
         let right = if left.is_empty() { left } else { times.of(link.right) };
         for one in left {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Event;
 use super::dated::{AllDated, Dated};
 use super::steps::Steps;
-use super::topic::{About, content, in_common, told_often};
+use super::topic::{About, content, in_common, shared_topics, told_often};
 use super::two_times::Two;
 use crate::align::SentenceId;
 use crate::document::Role;
@@ -35,7 +35,12 @@ struct Milestone<'e> {
 
 impl<'e> Milestones<'e> {
     pub(super) fn new(event: &'e Event<'_>, times: &'e AllDated<'e>) -> Self {
-        Self { event, told: (0..event.documents.len()).map(|source| milestones(event, source, times)).collect() }
+        let placed: Vec<Placed> = (0..event.documents.len()).map(|source| placed(event, source)).collect();
+        let all = |own: &Placed| own.iter().fold(TopicSet::default(), |all, (_, topics)| all | *topics);
+        let shared = shared_topics(&placed.iter().map(all).collect::<Vec<_>>());
+        let told = placed.iter().zip(shared).enumerate();
+        let told = told.map(|(source, (own, shared))| milestones(event, (source, own), shared, times)).collect();
+        Self { event, told }
     }
 
     /// Two times of one topic that do not meet, where no other of the article may be meant.
@@ -112,31 +117,48 @@ impl Milestone<'_> {
     }
 }
 
-/// The times of an article that have a topic.
-fn milestones<'e>(event: &'e Event<'_>, source: usize, times: &'e AllDated<'e>) -> Vec<Milestone<'e>> {
+/// Sentences with times, and the topics that these may have.
+type Placed = Vec<(usize, TopicSet)>;
+
+/// The sentences of an article that may have milestones.
+fn placed(event: &Event<'_>, source: usize) -> Placed {
     let (Some(document), Some(index)) = (event.documents.get(source), event.topics().get(source)) else {
         return Vec::new();
     };
     let placed = document.times.iter().filter(|t| t.kind != TimeKind::Duration).map(|t| t.sentence);
     let mut sentences: Vec<usize> = placed.collect();
     sentences.dedup();
+    let topics = |n: usize| {
+        let sentence = document.sentences.get(n).filter(|s| s.role == Role::Body)?;
+        let about = index.about(sentence.tokens());
+        Some((n, (about.topics | about.until) & event.rules.topics.times())).filter(|(_, topics)| !topics.is_empty())
+    };
+    sentences.into_iter().filter_map(topics).collect()
+}
+
+/// The times of an article that have one of some topics.
+fn milestones<'e>(
+    event: &'e Event<'_>,
+    (source, placed): (usize, &Placed),
+    shared: TopicSet,
+    times: &'e AllDated<'e>,
+) -> Vec<Milestone<'e>> {
+    let (Some(document), Some(index)) = (event.documents.get(source), event.topics().get(source)) else {
+        return Vec::new();
+    };
     let mut out = Vec::new();
-    for n in sentences {
-        let Some(sentence) = document.sentences.get(n).filter(|s| s.role == Role::Body) else { continue };
-        let whole = sentence.tokens();
-        if index.about(whole.clone()).is_none() {
-            continue;
-        }
-        for dated in times.of(SentenceId { source, sentence: n }) {
+    for (n, _) in placed.iter().filter(|(_, topics)| topics.meets(shared)) {
+        let whole = document.sentences[*n].tokens();
+        for dated in times.of(SentenceId { source, sentence: *n }) {
             let near = index.about(whole.start + dated.clause.start..whole.start + dated.clause.end);
             let limit = dated.time.limit;
             let until = limit == Some(Edge::Until) && !dated.from;
             let ends = until || dated.from || limit == Some(Edge::Before);
-            let closed = if ends { near.until & event.rules.topics.times() } else { TopicSet::default() };
-            let topics = near.topics & event.rules.topics.times() | closed;
+            let closed = if ends { near.until } else { TopicSet::default() };
+            let topics = (near.topics | closed) & event.rules.topics.times();
             let names = dated.denied || dated.is_speech() || dated.attributive || dated.range.is_some();
-            if !topics.is_empty() && !names {
-                let words = content(document, n, &index.cues(whole.clone(), topics));
+            if topics.meets(shared) && !names {
+                let words = content(document, *n, &index.cues(whole.clone(), topics));
                 let due = if until { near.topics } else { TopicSet::default() };
                 out.push(Milestone { dated, topics, due, about: index.about(whole.clone()), words });
             }

@@ -23,6 +23,12 @@ pub(super) fn told_often(topics: impl Iterator<Item = TopicSet>) -> TopicSet {
     often.fold(TopicSet::default(), |all, (number, _)| all | TopicSet::one(number))
 }
 
+/// For each article the topics that some other has too, of what each has: what one alone tells of stands against nothing.
+pub(super) fn shared_topics(topics: &[TopicSet]) -> Vec<TopicSet> {
+    let others = |own: usize| topics.iter().enumerate().filter(move |(n, _)| *n != own).map(|(_, topics)| *topics);
+    (0..topics.len()).map(|own| topics[own] & others(own).fold(TopicSet::default(), |all, of| all | of)).collect()
+}
+
 /// The content words of a sentence, times and the tokens `but` left out: how rare each synonym group is.
 pub(super) fn content(document: &Document, sentence: usize, but: &[usize]) -> BTreeMap<u64, f32> {
     let Some(own) = document.sentences.get(sentence) else { return BTreeMap::new() };
@@ -65,10 +71,6 @@ pub(super) struct About {
 }
 
 impl About {
-    pub(super) fn is_none(self) -> bool {
-        (self.topics | self.until).is_empty()
-    }
-
     /// How rare the fields are that two sentences share, together.
     pub(super) fn shared_domains(self, other: Self) -> f32 {
         (self.domains & other.domains).count_ones() as f32 * DOMAIN

@@ -34,7 +34,14 @@ impl TopicSet {
 
     /// The numbers of those it holds, ascending.
     pub fn numbers(self) -> impl Iterator<Item = u8> {
-        (0..=u8::MAX).filter(move |n| self.meets(Self::one(*n)))
+        let of_word = |(mut word, from): (u64, u8)| {
+            std::iter::from_fn(move || {
+                let number = from + u8::try_from(word.trailing_zeros()).ok().filter(|_| word != 0)?;
+                word &= word - 1;
+                Some(number)
+            })
+        };
+        self.0.into_iter().zip((0..=u8::MAX).step_by(64)).flat_map(of_word)
     }
 
     /// Those that `other` lacks.
@@ -69,5 +76,18 @@ impl BitOr for TopicSet {
 impl BitOrAssign for TopicSet {
     fn bitor_assign(&mut self, other: Self) {
         *self = *self | other;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TopicSet;
+
+    #[test]
+    fn the_numbers_of_a_set_are_those_it_was_made_of() {
+        for numbers in [vec![], vec![0], vec![63, 64], vec![1, 127, 128, 200, 255]] {
+            let set = numbers.iter().fold(TopicSet::default(), |set, n| set | TopicSet::one(*n));
+            assert_eq!(set.numbers().collect::<Vec<u8>>(), numbers);
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::verdict::{Verdict, relate};
 use super::{Likeness, Relation, Sides, Tie, explain, figures_of, is_piece, limits, same};
 use crate::align::SentenceId;
 use crate::diff::Event;
-use crate::diff::topic::{content, in_common, told_often};
+use crate::diff::topic::{content, in_common, shared_topics, told_often};
 use crate::document::figure::{Figure, Kind, Part, in_currency_of, is_bare};
 use crate::document::{Document, Role};
 use crate::rules::TopicSet;
@@ -28,7 +28,9 @@ struct Told<'e> {
 
 /// The figures of one topic, alone in their articles, that cannot both be right.
 pub(super) fn told_once(event: &Event<'_>) -> Vec<Relation> {
-    let all: Vec<Vec<Told<'_>>> = (0..event.documents.len()).map(|source| told(event, source)).collect();
+    let topics: Vec<TopicSet> = (0..event.documents.len()).map(|source| counted(event, source)).collect();
+    let shared = shared_topics(&topics).into_iter().enumerate();
+    let all: Vec<Vec<Told<'_>>> = shared.map(|(source, shared)| told(event, source, shared)).collect();
     let mut out = Vec::new();
     for (p, ours) in all.iter().enumerate() {
         for theirs in all.iter().skip(p + 1) {
@@ -114,14 +116,29 @@ impl Told<'_> {
     }
 }
 
-/// The figures of an article that have a topic.
-fn told<'e>(event: &'e Event<'_>, source: usize) -> Vec<Told<'e>> {
+/// All topics of the sentences of an article that give figures.
+fn counted(event: &Event<'_>, source: usize) -> TopicSet {
+    let Some(document) = event.documents.get(source) else { return TopicSet::default() };
+    let of_one = |same: &[Figure]| same.first().map_or_else(TopicSet::default, |f| of_sentence(event, source, f));
+    document.figures.chunk_by(|a, b| a.sentence == b.sentence).map(of_one).fold(TopicSet::default(), |all, of| all | of)
+}
+
+/// All topics of the sentence of a figure.
+fn of_sentence(event: &Event<'_>, source: usize, figure: &Figure) -> TopicSet {
+    let sentence = event.documents.get(source).and_then(|d| d.sentences.get(figure.sentence));
+    let index = event.topics().get(source);
+    index.zip(sentence).map_or_else(TopicSet::default, |(index, sentence)| index.about(sentence.tokens()).topics)
+}
+
+/// The figures of an article that have one of the topics which some other article counts too.
+fn told<'e>(event: &'e Event<'_>, source: usize, shared: TopicSet) -> Vec<Told<'e>> {
     let Some(document) = event.documents.get(source) else { return Vec::new() };
     let states = |f: &&Figure| {
         let body = document.sentences.get(f.sentence).is_some_and(|s| s.role == Role::Body);
         let one = f.kind == Kind::Count && f.value == Some(1.0) && f.bound.is_none();
         let few = f.vague && f.core.low < FEW;
-        body && !(one || few || f.offset || matches!(f.part, Some(Part::OneOf)))
+        let told = body && !(one || few || f.offset || matches!(f.part, Some(Part::OneOf)));
+        told && of_sentence(event, source, f).meets(shared)
     };
     let of = |figure: &'e Figure| {
         let topics = topics(event, source, document, figure);
