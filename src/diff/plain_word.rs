@@ -152,7 +152,13 @@ impl Pair<'_> {
         if self.tie == Tie::Figure || !alike {
             return None;
         }
-        let found = common((self.near, &self.near.content(hit)), (self.far, &self.far.content(there)));
+        let besides = |s: &Sentence<'_>, at: &Range<usize>, other: &Sentence<'_>| {
+            let mut words = s.content(at);
+            words.extend(object(s, at, other));
+            words
+        };
+        let (own, all) = (besides(self.near, hit, self.far), besides(self.far, there, self.near));
+        let found = common((self.near, &own), (self.far, &all));
         if self.tie == Tie::Words {
             let one = self.near.concept_of(hit) == self.far.concept_of(there);
             // "Not one stone was thrown"
@@ -160,12 +166,13 @@ impl Pair<'_> {
             let shared = told && found.weight >= self.settings.rare && found.of_near.max(found.of_far) >= SOME;
             return (one && shared).then_some(found.words);
         }
-        let beside = |s: &Sentence<'_>, at: &Range<usize>| -> FxHashSet<u64> {
-            let before = s.before(at.start).filter(|n| s.says(*n) && !s.is_day(*n)).take(BESIDE);
-            let behind = s.behind(at.end).filter(|n| s.says(*n) && !s.is_day(*n)).take(BESIDE);
-            before.chain(behind).filter_map(|n| s.concept(n)).collect()
+        let beside = |s: &Sentence<'_>, at: &Range<usize>, other: &Sentence<'_>| -> FxHashSet<u64> {
+            let says = |n: &usize| s.says(*n) && !s.is_day(*n);
+            let before = s.before(at.start).filter(says).take(BESIDE);
+            let behind = s.behind(at.end).filter(says).take(BESIDE);
+            before.chain(object(s, at, other)).chain(behind).filter_map(|n| s.concept(n)).collect()
         };
-        let placed = beside(self.near, hit).intersection(&beside(self.far, there)).count();
+        let placed = beside(self.near, hit, self.far).intersection(&beside(self.far, there, self.near)).count();
         let told = self.far.weights(&there.clone().collect::<Vec<_>>()).sum();
         let rare = told >= self.settings.rare;
         let claim = rare && found.of_near.max(found.of_far) >= self.settings.covered;
@@ -185,9 +192,21 @@ impl Pair<'_> {
     }
 }
 
+/// The words inside an entry that the other sentence has as well: in "dragged the baker out" the object.
+fn object(sentence: &Sentence<'_>, entry: &Range<usize>, other: &Sentence<'_>) -> Vec<usize> {
+    if entry.len() < 3 {
+        return Vec::new();
+    }
+    let told = other.concepts(&(0..0));
+    let shared = |n: &usize| sentence.says(*n) && sentence.concept(*n).is_some_and(|c| told.contains(&c));
+    (entry.start + 1..entry.end - 1).filter(shared).collect()
+}
+
 /// A noun, or a participle before one: "an unprecedented slump", "devastating losses".
 fn is_nominal(sentence: &Sentence<'_>, at: Range<usize>) -> bool {
-    let adjective = at.start > 0 && sentence.says(at.start - 1) && sentence.is_noun(at.start - 1);
+    // "An unprecedented slump", not "saw its shares plunge".
+    let several = at.start > 0 && sentence.text(at.start - 1).ends_with('s');
+    let adjective = at.start > 0 && !several && sentence.says(at.start - 1) && sentence.is_noun(at.start - 1);
     let participle = sentence.text(at.end - 1).ends_with("ing") && sentence.says(at.end);
     let of = sentence.text(at.end) == "of" && at.len() == 1;
     sentence.is_noun(at.start) || adjective && !sentence.text(at.start).ends_with("ed") || participle || of

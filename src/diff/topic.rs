@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{Document, TokenKind};
-use crate::rules::{Cue, Props, TopicSet, Topics, domain_bit};
+use crate::rules::{Begun, Cue, Props, TopicSet, Topics, domain_bit};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
@@ -45,7 +45,7 @@ pub(super) fn in_common(one: &BTreeMap<u64, f32>, other: &BTreeMap<u64, f32>) ->
     one.iter().filter(|(concept, _)| other.contains_key(concept)).map(|(_, rarity)| rarity).sum()
 }
 
-/// The entries of an article, in the order of the text.
+/// The entries of an article's sentences with times or figures, in the order of the text.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TopicIndex {
     entries: Vec<Entry>,
@@ -79,13 +79,21 @@ impl About {
 
 impl TopicIndex {
     pub(super) fn new(document: &Document, topics: &Topics) -> Self {
+        let mut measured = vec![false; document.sentences.len()];
+        let sentences = document.times.iter().map(|t| t.sentence).chain(document.figures.iter().map(|f| f.sentence));
+        sentences.for_each(|n| measured[n] = true);
         // Most words begin no entry: one look a distinct word.
-        let begun = document.begun(Props::TOPIC, |stem| topics.entries().begun(stem));
+        let mut known: Vec<Option<Begun>> = vec![None; document.words.len()];
         let mut entries = Vec::new();
-        for sentence in &document.sentences {
+        for (sentence, _) in document.sentences.iter().zip(measured).filter(|(_, measured)| *measured) {
             let range = sentence.tokens();
             for at in range.clone() {
-                let begun = begun[document.tokens[at].word as usize];
+                let token = &document.tokens[at];
+                let info = &document.word(token).info;
+                if !info.props.has(Props::TOPIC) {
+                    continue;
+                }
+                let begun = *known[token.word as usize].get_or_insert_with(|| topics.entries().begun(info.stem));
                 if begun.is_none() {
                     continue;
                 }
