@@ -1,4 +1,4 @@
-//! `counted-as`: as many people, called by a name that judges them on one side only: "some 200 pupils", "some 200 truants".
+//! `counted-as`: the same people, counted, called by a name that judges them on one side only: "some 200 pupils", "some 200 truants".
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -12,6 +12,7 @@ use crate::align::SentenceId;
 use crate::document::Document;
 use crate::document::figure::{Figure, Kind};
 use crate::rules::{ClassId, Detect, Props, Rule};
+use crate::span::Span;
 
 /// Looks at linked sentences, the words of quotations left out.
 pub(super) const DETECTOR: Detector = Detector { name: "counted-as", find };
@@ -29,7 +30,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         [&settings.names, &settings.seeming, &settings.people].map(|classes| event.classes_of(classes));
     let finder = Finder { event, names, seeming, people };
     let links = event.alignment.links.iter().filter(|l| l.score >= settings.linked).map(|l| (l.left, l.right));
-    let pairs: BTreeSet<(SentenceId, SentenceId)> = links.chain(finder.told_apart()).collect();
+    let disputed = finder.disputed().map(|(one, other)| (one.0, other.0));
+    let pairs: BTreeSet<(SentenceId, SentenceId)> = links.chain(finder.told_apart()).chain(disputed).collect();
     let found = pairs.into_iter().filter_map(|(left, right)| finder.pair(left, right));
     let report = |(one, other): (Evidence, Evidence)| {
         let message = message::fill(event, &rule.message, &one, Some(&other), "", &[]);
@@ -61,6 +63,9 @@ fn numbers((source, document): (usize, &Document)) -> Vec<Number<'_>> {
     counts.iter().map(|figure| Number { at: at(figure), figure, times: times(figure) }).collect()
 }
 
+/// Where a number stands.
+type Place = (SentenceId, Span);
+
 /// How many, and what they are called, as tokens of the sentence.
 struct Counted<'e> {
     sentence: &'e Sentence<'e>,
@@ -88,6 +93,19 @@ impl Finder<'_> {
             }
         }
         out
+    }
+
+    /// Two numbers of the same people that cannot both be right: "3,000 people", "a few hundred agitators".
+    fn disputed(&self) -> impl Iterator<Item = (Place, Place)> {
+        let conflicts = self.event.figures().iter().filter(|r| r.verdict == Verdict::Conflict);
+        conflicts.map(|r| ((r.left.0, r.left.1.span), (r.right.0, r.right.1.span)))
+    }
+
+    /// True where two numbers are told of the same people.
+    fn is_of_same(&self, a: &Counted<'_>, b: &Counted<'_>) -> bool {
+        let own = [(a.sentence.id, a.figure.span), (b.sentence.id, b.figure.span)];
+        is_one_number(a.figure, b.figure)
+            || self.disputed().any(|(one, other)| own == [one, other] || own == [other, one])
     }
 
     fn is_one(&self, a: &Number<'_>, b: &Number<'_>) -> bool {
@@ -128,8 +146,8 @@ impl Finder<'_> {
         let (near, far) = (Sentence::new(self.event, left)?, Sentence::new(self.event, right)?);
         let (ours, theirs) = (counted(&near, &figures.0), counted(&far, &figures.1));
         let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
-        let named = pairs.filter(|(a, b)| is_one_number(a.figure, b.figure)).filter_map(|(a, b)| {
-            match (self.judged(a), self.judged(b)) {
+        let named =
+            pairs.filter(|(a, b)| self.is_of_same(a, b)).filter_map(|(a, b)| match (self.judged(a), self.judged(b)) {
                 (Some(one), Some(other)) => {
                     (is_new(a, &one, b) && is_new(b, &other, a)).then_some(())?;
                     Some((a.shown(name_end(a, &one))?, b.shown(name_end(b, &other))?))
@@ -137,8 +155,7 @@ impl Finder<'_> {
                 (Some(at), None) => self.told(a, &at, b),
                 (None, Some(at)) => self.told(b, &at, a),
                 _ => None,
-            }
-        });
+            });
         named.min_by_key(|(one, other)| place(one, other))
     }
 
