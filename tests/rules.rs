@@ -134,3 +134,14 @@ fn a_modified_noun_may_be_the_last_word_of_a_text() {
     let report = storydiff::compare(&[one, other].map(|text| article(text).unwrap()), rules());
     assert_eq!(report.sources.len(), 2);
 }
+
+#[test]
+fn all_forms_of_a_word_that_ends_with_one_letter_twice_have_one_stem() {
+    let stem = |word: &str| rules().lexicon.info(word).stem;
+    for [word, past, going] in [["boycott", "boycotted", "boycotting"], ["rebuff", "rebuffed", "rebuffing"]] {
+        assert_eq!([stem(past), stem(going)], [stem(word); 2], "{word}");
+    }
+    for [short, other] in [["butt", "but"], ["inn", "in"], ["add", "ad"]] {
+        assert_ne!(stem(short), stem(other), "{short}");
+    }
+}

@@ -80,7 +80,7 @@ impl Stems {
     }
 
     fn stemmed<T>(&self, word: &str, take: impl Fn(&str) -> T) -> T {
-        take(&self.stemmer.stem(&self.canonical(word)))
+        take(single(&self.stemmer.stem(&self.canonical(word))))
     }
 
     /// The canonical spelling: irregular pairs first, then regular endings.
@@ -99,6 +99,16 @@ impl Stems {
             }
         }
         word.into()
+    }
+}
+
+/// A stem that ends with one letter twice, with one: the stemmer makes "rebuf" of "rebuffed" and leaves "rebuff" as it is.
+fn single(stem: &str) -> &str {
+    /// Shorter stems would be taken for other words: "butt", "egg".
+    const LONG: usize = 5;
+    match stem.as_bytes() {
+        [.., a, b] if a == b && stem.len() >= LONG && b"bdfgmnprt".contains(b) => &stem[..stem.len() - 1],
+        _ => stem,
     }
 }
 
