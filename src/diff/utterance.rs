@@ -242,8 +242,9 @@ fn said(
             let of = || (pieces(&word.text, lexicon, classes).map(|text| text.map(piece)), word.info.begun());
             let (pieces, begun) = known.get_or_insert_with(of);
             let behind = |k: usize| tokens.get(n + k).filter(|_| k < PHRASE).map(|t| document.word(t).info.text);
-            let mut entries = lexicon.class_entries_by(*begun, behind);
-            let opens_turn = entries.any(|(class, n)| n > 1 && Some(class) == classes.turns);
+            // Most words go on with no entry.
+            let opens_turn = behind(1).is_some_and(|second| lexicon.may_go_on(*begun, second))
+                && lexicon.class_entries_by(*begun, behind).any(|(class, n)| n > 1 && Some(class) == classes.turns);
             out.extend(pieces.iter().flatten().map(|piece| Said {
                 light: bracketed || piece.light,
                 turns: piece.turns || opens_turn,

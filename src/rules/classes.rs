@@ -106,6 +106,12 @@ impl WordClasses {
         self.entries.may_hold(begun, second)
     }
 
+    /// True where an entry of several words among them may go on with the hash of a second.
+    #[inline]
+    pub(super) fn may_go_on(&self, begun: Begun, second: u64) -> bool {
+        self.entries.may_go_on(begun, second)
+    }
+
     pub(super) fn entries_by<'s>(
         &'s self,
         begun: Begun,

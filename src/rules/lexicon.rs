@@ -15,7 +15,7 @@ use super::vocabulary::{REST, Vocabulary, hash};
 
 /// Properties of a word, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Props(u32);
+pub struct Props(u64);
 
 impl Props {
     /// Says nothing about the content.
@@ -83,6 +83,14 @@ impl Props {
     pub const BESIDE_FIGURE: Props = Props(1 << 31);
     /// In no list of words: neither in the background table, nor with a synonym or a vector.
     pub const UNKNOWN: Props = Props(1 << 24);
+    /// Says something of the content: no function word, no number in words or digits.
+    pub const CONTENT: Props = Props(1 << 32);
+    /// Puts a time before or behind something: "after", "since".
+    pub const EDGE: Props = Props(1 << 34);
+    /// Opens a clause that a time may stand in: "when", "after".
+    pub const OPENS_CLAUSE: Props = Props(1 << 35);
+    /// Ends a verb of two words: "down".
+    pub const PARTICLE: Props = Props(1 << 33);
 
     /// True where all bits of `other` are set.
     #[inline]
@@ -192,6 +200,7 @@ impl Lexicon {
             (&language.calendar.months, Props::MONTH_NAME),
             (&language.calendar.days, Props::DAY_OR_ZONE),
             (&language.calendar.zones, Props::DAY_OR_ZONE),
+            (&language.sentence.particles, Props::PARTICLE),
             (&language.sentence.openers, Props::OPENER),
             (&language.sentence.lower_openers, Props::LOWER_OPENER),
             (&language.speech.verbs, Props::SPEECH),
@@ -296,6 +305,8 @@ impl Lexicon {
         let stem = self.stems.hash_of(word);
         let entry = self.vocabulary.entry(stem);
         let counts = !props.has_any(Props::FUNCTION.with(Props::NUMBER));
+        let content = counts && !word.bytes().any(|b| b.is_ascii_digit());
+        let props = if content { props.with(Props::CONTENT) } else { props };
         let concept = if entry.group == 0 { stem } else { u64::from(entry.group) };
         let background = if counts { entry.background.unwrap_or(self.unseen) } else { 0.0 };
         let vector = self.vectors.number(stem);
@@ -341,6 +352,12 @@ impl Lexicon {
     #[inline]
     pub(crate) fn may_hold(&self, begun: Begun, second: Option<u64>) -> bool {
         self.classes.may_hold(begun, second)
+    }
+
+    /// True where a class entry of several words may go on with the hash of the word behind.
+    #[inline]
+    pub(crate) fn may_go_on(&self, begun: Begun, second: u64) -> bool {
+        self.classes.may_go_on(begun, second)
     }
 
     /// Every one of them that goes on with the hashes that `word` gives: the class and the length in words.

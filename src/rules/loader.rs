@@ -18,7 +18,8 @@ use super::pairs::{PairFile, Pairs};
 use super::rule::Rule;
 use super::spelling::Stems;
 use super::stances::{StanceFile, Stances};
-use super::times::TimeWords;
+use super::time_senses::TenseWord;
+use super::times::{Term, TimeWords};
 use super::topics::{TopicFile, Topics};
 use super::{RuleSet, builtin};
 use crate::error::Error;
@@ -87,6 +88,9 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
     lexicon.add_prop(figures.beside(), Props::BESIDE_FIGURE);
     let times = TimeWords::new(files.merged("times.toml")?, &figures);
     lexicon.add_prop(times.terms.keys(), Props::TEMPORAL);
+    let that = |is: fn(&Term) -> bool| times.terms.iter().filter(move |(_, term)| is(term)).map(|(word, _)| word);
+    lexicon.add_prop(that(|term| term.edge.is_some()), Props::EDGE);
+    lexicon.add_prop(that(|term| term.tense == Some(TenseWord::Clause)), Props::OPENS_CLAUSE);
     let pairs = |name: &str, packed: &'static [u8]| {
         if files.has_own(name) || files.has_own("spelling.toml") {
             let entries = files.merged::<PairFile>(name)?.entries(lexicon.stems());

@@ -12,7 +12,7 @@ use crate::diff::sentence_words::is_be;
 use crate::diff::stretch::{limited, stretches};
 use crate::document::time::Time;
 use crate::document::{Document, Token, TokenKind};
-use crate::rules::{ClassId, Edge, Props, TenseWord, Term};
+use crate::rules::{ClassId, Edge, Props};
 
 /// How many content words behind a time that opens its sentence say at least what is dated.
 const OPENS: usize = 4;
@@ -182,13 +182,7 @@ impl<'e> Clause<'_, 'e> {
 
     /// True for "after", "before", "since".
     fn has_edge(&self, n: usize) -> bool {
-        self.term(n).is_some_and(|t| t.edge.is_some())
-    }
-
-    /// What a word says in a time.
-    fn term(&self, n: usize) -> Option<&Term> {
-        // Every such word has the property: most words need no further look.
-        self.props(n).has(Props::TEMPORAL).then(|| self.event.rules.times.terms.get(self.word(n)))?
+        self.props(n).has(Props::EDGE)
     }
 
     /// True where "before" and the like belong to a time: "not before the end of May"; not in "since it was finished".
@@ -198,8 +192,8 @@ impl<'e> Clause<'_, 'e> {
 
     /// True for "when", "who", "after" and the like, in front of no time.
     fn opens_clause(&self, n: usize) -> bool {
-        let term = self.term(n);
-        term.is_some_and(|t| t.tense == Some(TenseWord::Clause) && (t.edge.is_none() || !self.is_time(n + 1)))
+        let props = self.props(n);
+        props.has(Props::OPENS_CLAUSE) && (!props.has(Props::EDGE) || !self.is_time(n + 1))
     }
 
     /// True where a verb stands before the next mark: in "after talks had failed", not in "after an informal dinner".
