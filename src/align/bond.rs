@@ -3,9 +3,7 @@
 //! Two sentences may have many words of the story in common and say nothing alike; a pair of neighbouring words that both
 //! have is more: who does it, or what it is done to. One word of the two is the same, the other the same or near it in meaning.
 
-use std::ops::Range;
-
-use super::space::{Space, shared};
+use super::space::ABSENT;
 use super::spread::add_up;
 use crate::rules::Unpacked;
 
@@ -13,163 +11,180 @@ use crate::rules::Unpacked;
 const REACH: usize = 2;
 /// A word that stands first, or second, in more pairs of an article than this says little; they are not compared, so that the
 /// cost does not grow with the square of the sentences. Articles of usual length have no such word.
-const COMMON: usize = 256;
+const COMMON: u32 = 256;
 /// The cosine from which the other words of two pairs are near.
 const NEAR: f32 = 0.3;
 
 /// A content word of a sentence.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BondWord {
-    /// The hash of its synonym group.
-    pub(super) concept: u64,
-    /// The place of its vector among those of its article.
-    pub(super) vector: Option<u32>,
+    /// The number of its synonym group among the terms of its article, or [`ABSENT`].
+    pub(super) term: u32,
+    /// The place of its vector among those of its article, or [`ABSENT`].
+    pub(super) vector: u32,
 }
 
 /// One word of a pair, as seen from the other.
 #[derive(Debug, Clone, Copy)]
 struct End {
     row: u32,
-    /// The term of this word.
-    term: u32,
-    /// True where it stands first.
-    first: bool,
-    /// The term of the other word, and the place of its vector in the list of its article.
+    /// Its place among the lists of an index by term and side: see [`list`].
+    list: u32,
+    /// The term of the other word, and the place of its vector.
     other: u32,
-    vector: Option<u32>,
+    vector: u32,
 }
 
-impl End {
-    /// Its place among the lists of an index: one list for each term and side.
-    fn list(&self) -> usize {
-        2 * self.term as usize + usize::from(self.first)
-    }
-
-    /// The idf of the two words of the pair, together.
-    fn weight(&self, idf: &[f32]) -> f32 {
-        let of = |term: u32| idf.get(term as usize).copied().unwrap_or(0.0);
-        of(self.term.min(self.other)) + of(self.term.max(self.other))
-    }
+/// The list of a term on one side: two for each term.
+fn list(term: u32, first: bool) -> u32 {
+    2 * term + u32::from(first)
 }
 
 /// The pairs of neighbouring words of one article.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bonds {
     /// Both ends of every pair, by row.
-    by_row: Vec<End>,
-    /// The same, by term and side.
-    by_term: Vec<End>,
-    /// Where each list begins in `by_term`; one more at the end.
+    ends: Vec<End>,
+    /// Where each list would begin in an index; one more at the end.
     starts: Vec<u32>,
     /// The vectors of the article's words, each once.
     vectors: Unpacked,
 }
 
 impl Bonds {
-    /// The pairs among `words`: row and word, in the order of the text; none where a clause ends.
-    pub(super) fn new(words: &[(u32, Option<BondWord>)], concepts: &Space, vectors: Unpacked) -> Self {
-        let term = |(row, word): &(u32, Option<BondWord>)| {
-            word.and_then(|word| Some((*row, concepts.number(word.concept)?, word.vector)))
-        };
-        let known: Vec<Option<(u32, u32, Option<u32>)>> = words.iter().map(term).collect();
-        let mut by_row = Vec::with_capacity(4 * known.len());
-        for (n, one) in known.iter().enumerate() {
-            let Some((row, term, vector)) = *one else { continue };
-            let behind = known.get(n + 1..).unwrap_or_default().iter().take(REACH);
-            for (_, other, of_other) in behind.map_while(|w| w.filter(|w| w.0 == row)) {
-                by_row.push(End { row, term, first: true, other, vector: of_other });
-                by_row.push(End { row, term: other, first: false, other: term, vector });
+    /// The pairs among `words`: row and word, in the order of the text; none where a clause ends. So many terms are in the
+    /// article.
+    pub(super) fn new(words: &[(u32, Option<BondWord>)], terms: usize, vectors: Unpacked) -> Self {
+        let mut ends = Vec::with_capacity(2 * REACH * words.len());
+        let mut starts = vec![0u32; 2 * terms + 1];
+        let known = |(row, word): &(u32, Option<BondWord>)| word.filter(|w| w.term != ABSENT).map(|word| (*row, word));
+        for (n, one) in words.iter().enumerate() {
+            let Some((row, one)) = known(one) else { continue };
+            let behind = words.get(n + 1..).unwrap_or_default().iter().take(REACH);
+            for (_, other) in behind.map_while(|w| known(w).filter(|w| w.0 == row)) {
+                for (word, first, beside) in [(one, true, other), (other, false, one)] {
+                    let list = list(word.term, first);
+                    starts[list as usize + 1] += 1;
+                    ends.push(End { row, list, other: beside.term, vector: beside.vector });
+                }
             }
         }
-        let mut starts = vec![0u32; 2 * concepts.terms.len() + 1];
-        by_row.iter().for_each(|end| starts[end.list() + 1] += 1);
         add_up(&mut starts);
-        // A counting sort.
-        let mut next = starts.clone();
-        let mut by_term = by_row.clone();
-        for end in &by_row {
-            let slot = &mut next[end.list()];
-            by_term[*slot as usize] = *end;
-            *slot += 1;
-        }
-        Self { by_row, by_term, starts, vectors }
+        Self { ends, starts, vectors }
     }
 
-    /// Where those of a row stand in `by_row`.
-    fn row(&self, row: u32) -> Range<usize> {
-        let place = |row: u32| self.by_row.partition_point(|end| end.row < row);
-        place(row)..place(row + 1)
+    /// Where a list begins and ends.
+    fn place(&self, list: u32) -> (u32, u32) {
+        (self.starts[list as usize], self.starts[list as usize + 1])
     }
+}
 
-    /// Where those with the term on that side stand in `by_term`.
-    fn list(&self, term: usize, first: bool) -> Range<usize> {
-        let n = 2 * term + usize::from(first);
-        let start = |n: usize| self.starts.get(n).map_or(0, |start| *start as usize);
-        start(n)..start(n + 1)
-    }
+/// An end of the left article with what the right one has of its word.
+#[derive(Debug, Clone, Copy)]
+struct Own {
+    /// Where the right article's ends with the same word on the same side begin, and end.
+    from: u32,
+    to: u32,
+    /// The number in the right article of the other word.
+    partner: u32,
+    vector: u32,
+    /// The idf of the two words, together.
+    weight: f32,
+}
+
+/// An end of the right article.
+#[derive(Debug, Clone, Copy, Default)]
+struct Other {
+    row: u32,
+    other: u32,
+    vector: u32,
+    weight: f32,
+}
+
+/// Two pairs with one word in common, whose other words may be near.
+#[derive(Debug, Clone, Copy)]
+struct Near {
+    row: u32,
+    weight: f32,
+    /// The places of the vectors of their other words.
+    vectors: (u32, u32),
 }
 
 /// The pairs of two articles beside each other.
 pub(super) struct Bonded<'p> {
-    a: &'p Bonds,
-    b: &'p Bonds,
-    /// The number in the right space of each term of the left one.
-    partner: Vec<Option<u32>>,
-    /// The weight of each pair, as the left article has them by row and the right one by term.
-    weights: [Vec<f32>; 2],
+    vectors: [&'p Unpacked; 2],
+    /// The ends of the left article whose words both have, by row.
+    own: Vec<Own>,
+    /// Where those of each row begin; one more at the end.
+    rows: Vec<u32>,
+    /// The ends of the right article, by term and side.
+    others: Vec<Other>,
+    near: Vec<Near>,
 }
 
 impl<'p> Bonded<'p> {
-    pub(super) fn new((a, of_a): (&'p Bonds, &Space), (b, of_b): (&'p Bonds, &Space), idf: [&[f32]; 2]) -> Self {
-        let mut partner = vec![None; of_a.terms.len()];
-        for (m, n) in shared(of_a, of_b) {
-            partner[m] = u32::try_from(n).ok();
+    /// `partner` is the number in the right article of each term of the left one, or [`ABSENT`]; `idf` is by term.
+    pub(super) fn new(a: &'p Bonds, b: &'p Bonds, partner: &[u32], idf: [&[f32]; 2], rows: usize) -> Self {
+        let weight = |end: &End, idf: &[f32]| idf[end.list as usize / 2] + idf[end.other as usize];
+        let mut next = b.starts.clone();
+        let mut others = vec![Other::default(); b.ends.len()];
+        for end in &b.ends {
+            let slot = &mut next[end.list as usize];
+            others[*slot as usize] =
+                Other { row: end.row, other: end.other, vector: end.vector, weight: weight(end, idf[1]) };
+            *slot += 1;
         }
-        let weights = |ends: &[End], idf: &[f32]| ends.iter().map(|end| end.weight(idf)).collect();
-        let weights = [weights(&a.by_row, idf[0]), weights(&b.by_term, idf[1])];
-        Self { a, b, partner, weights }
+        let mut own = Vec::with_capacity(a.ends.len());
+        let mut starts = Vec::with_capacity(rows + 1);
+        for end in &a.ends {
+            starts.resize(starts.len().max(end.row as usize + 1), count(&own));
+            let term = partner[end.list as usize / 2];
+            if term == ABSENT {
+                continue;
+            }
+            let ((from, to), (first, last)) = (b.place(list(term, end.list % 2 == 1)), a.place(end.list));
+            if from < to && (to - from).max(last - first) <= COMMON {
+                let partner = partner[end.other as usize];
+                own.push(Own { from, to, partner, vector: end.vector, weight: weight(end, idf[0]) });
+            }
+        }
+        starts.resize(rows + 1, count(&own));
+        Self { vectors: [&a.vectors, &b.vectors], own, rows: starts, others, near: Vec::new() }
     }
 
     /// Raises `best[j]` to the weight of every pair that row `i` and row `j` both have: the mean idf of its words, less where
     /// two of them are only near. The weight is the same, to the bit, when the articles are swapped.
-    pub(super) fn raise(&self, row: u32, best: &mut [f32]) {
-        let of_row = self.a.row(row);
-        let own_weights = self.weights[0].get(of_row.clone()).unwrap_or_default();
-        let own = self.a.by_row.get(of_row).unwrap_or_default();
+    pub(super) fn raise(&mut self, i: usize, best: &mut [f32]) {
         // What both have as it is comes first: it leaves few pairs that may be more, and have to be looked at for nearness.
-        for near in [false, true] {
-            for (own, own_weight) in own.iter().zip(own_weights) {
-                let Some(term) = self.partner(own.term) else { continue };
-                let others = self.b.list(term as usize, own.first);
-                if others.len().max(self.a.list(own.term as usize, own.first).len()) > COMMON {
+        self.near.clear();
+        let of_row = self.rows[i] as usize..self.rows[i + 1] as usize;
+        for own in self.own.get(of_row).unwrap_or_default() {
+            for other in self.others.get(own.from as usize..own.to as usize).unwrap_or_default() {
+                let weight = (own.weight + other.weight) / 4.0;
+                let best = &mut best[other.row as usize];
+                if weight <= *best {
                     continue;
                 }
-                let partner = self.partner(own.other);
-                let weights = self.weights[1].get(others.clone()).unwrap_or_default();
-                let others = self.b.by_term.get(others).unwrap_or_default();
-                for (other, weight) in others.iter().zip(weights) {
-                    let Some(best) = best.get_mut(other.row as usize) else { continue };
-                    let weight = (own_weight + weight) / 4.0;
-                    // The likeness is at most 1: most pairs need no further look.
-                    if (partner == Some(other.other)) != near && weight > *best {
-                        let likeness = if near { self.likeness(own, other) } else { 1.0 };
-                        if likeness >= NEAR {
-                            *best = best.max(likeness * weight);
-                        }
-                    }
+                if own.partner == other.other {
+                    *best = weight;
+                } else if own.vector != ABSENT && other.vector != ABSENT {
+                    self.near.push(Near { row: other.row, weight, vectors: (own.vector, other.vector) });
+                }
+            }
+        }
+        for Near { row, weight, vectors: (one, other) } in &self.near {
+            let best = &mut best[*row as usize];
+            // The likeness is at most 1: most pairs need no further look.
+            if weight > best {
+                let likeness = self.vectors[0].cosine(*one as usize, self.vectors[1], *other as usize);
+                if likeness >= NEAR {
+                    *best = best.max(likeness * weight);
                 }
             }
         }
     }
+}
 
-    /// How near in meaning the other words of two pairs are.
-    fn likeness(&self, own: &End, other: &End) -> f32 {
-        let both = own.vector.zip(other.vector);
-        both.map_or(0.0, |(one, other)| self.a.vectors.cosine(one as usize, &self.b.vectors, other as usize))
-    }
-
-    /// The number in the right space of a term of the left one.
-    fn partner(&self, term: u32) -> Option<u32> {
-        self.partner.get(term as usize).copied().flatten()
-    }
+fn count<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
 }

@@ -3,8 +3,8 @@
 use super::bond::{BondWord, Bonds};
 use super::gram::{Grams, Said};
 use super::sense::{SenseWord, Senses};
-use super::space::{Occurrence, Space, TermWeight};
-use super::words::Words;
+use super::space::{ABSENT, Occurrence, Space, TermWeight};
+use super::words::{Words, has_content};
 use crate::document::{Document, Role, Token, TokenKind, Word};
 use crate::rules::{AlignmentRules, Lexicon, Props};
 
@@ -26,17 +26,18 @@ pub(super) struct Profile {
 impl Profile {
     pub(super) fn new(document: &Document, rules: &AlignmentRules, lexicon: &Lexicon) -> Self {
         let tokens = document.tokens.len();
+        let words = Words::new(&document.words, lexicon);
         let mut collector = Collector {
             document,
             rules,
             lexicon,
-            words: Words::new(&document.words, lexicon),
+            terms: document.words.iter().map(|word| has_content(word).then_some(word.info.concept)).collect(),
+            words,
             spoken: Vec::new(),
             stems: Vec::new(),
             sentences: Vec::with_capacity(document.sentences.len()),
             concepts: Vec::with_capacity(tokens),
             said: Vec::with_capacity(tokens),
-            senses: Vec::with_capacity(tokens),
             bond_words: Vec::with_capacity(tokens),
         };
         for (n, sentence) in document.sentences.iter().enumerate() {
@@ -44,20 +45,28 @@ impl Profile {
                 collector.sentence(n);
             }
         }
-        let Collector { words, sentences, concepts, said, senses, bond_words, .. } = collector;
+        let Collector { words, terms, sentences, concepts, said, bond_words, .. } = collector;
         // Nothing is made of what does not count, as where a model reads the sentences.
         let senses = if rules.weights.sense == 0.0 {
             Senses::default()
         } else {
-            Senses::new(senses, sentences.len(), rules, &words.vectors)
+            let sense = |one: &Said| {
+                let background = document.words[one.word as usize].info.background;
+                let weight = TermWeight { background, factor: one.factor * one.count };
+                words.vector(one.word).map(|vector| SenseWord { vector, sentence: one.sentence, weight })
+            };
+            Senses::new(said.iter().filter_map(sense).collect(), sentences.len(), rules, &words.vectors)
         };
-        let concepts = Space::new(&concepts);
-        let grams = Grams::new(words.grams, &said, sentences.len());
+        let (concepts, places) = Space::new(&concepts, &terms);
         let bonds = if rules.weights.bond == 0.0 {
             Bonds::default()
         } else {
-            Bonds::new(&bond_words, &concepts, words.vectors)
+            let known =
+                |word: u32| BondWord { term: places[word as usize], vector: words.vector(word).unwrap_or(ABSENT) };
+            let bond_words: Vec<_> = bond_words.iter().map(|(row, word)| (*row, word.map(known))).collect();
+            Bonds::new(&bond_words, concepts.terms.len(), words.vectors)
         };
+        let grams = Grams::new(words.grams, &said, sentences.len());
         Profile { sentences, concepts, grams, senses, bonds }
     }
 }
@@ -67,15 +76,16 @@ struct Collector<'c> {
     rules: &'c AlignmentRules,
     lexicon: &'c Lexicon,
     words: Words,
+    /// The hashes of what may be a term: of the words with content, by number, then of phrases.
+    terms: Vec<Option<u64>>,
     /// The words of the sentence that is read, number words left out, and their stems.
     spoken: Vec<(&'c Token, &'c Word)>,
     stems: Vec<u64>,
     sentences: Vec<usize>,
     concepts: Vec<Occurrence>,
     said: Vec<Said>,
-    senses: Vec<SenseWord>,
-    /// Content words by row; none where a clause ends.
-    bond_words: Vec<(u32, Option<BondWord>)>,
+    /// Content words by row, as their numbers; none where a clause ends.
+    bond_words: Vec<(u32, Option<u32>)>,
 }
 
 impl Collector<'_> {
@@ -113,10 +123,12 @@ impl Collector<'_> {
                 let known: f32 = phrase.iter().map(|(_, w)| w.info.background).sum();
                 let full = self.rules.idf.phrase;
                 let weight = TermWeight { background: full, factor: (known / full.max(1.0)).min(1.0) };
-                self.concepts.push(Occurrence::new(concept, sentence, weight));
+                let term = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
+                self.terms.push(Some(concept));
+                self.concepts.push(Occurrence { term, sentence, weight, count: 1.0 });
                 phrase_end = at + length;
             }
-            if !self.words.has_content(token.word) {
+            if !has_content(word) {
                 continue;
             }
             let mut factor = if info.props.has(Props::SPEECH) { self.rules.idf.speech } else { 1.0 };
@@ -129,10 +141,8 @@ impl Collector<'_> {
             // "Finance ministry" and "finance minister" are two phrases with a word in common.
             let inside = if at < phrase_end { self.rules.idf.in_phrase } else { 1.0 };
             let weight = TermWeight { background: info.background, factor: factor * inside };
-            self.concepts.push(Occurrence::new(info.concept, sentence, weight));
+            self.concepts.push(Occurrence { term: token.word, sentence, weight, count: 1.0 });
             self.long_name(token, sentence, factor);
-            let weight = TermWeight { background: info.background, factor };
-            self.senses.extend(self.words.vector(token.word).map(|vector| SenseWord { vector, sentence, weight }));
             self.said.push(Said { word: token.word, sentence, factor, count: 1.0 });
         }
         self.spoken = words;
@@ -143,11 +153,9 @@ impl Collector<'_> {
         let count = self.rules.idf.long_name;
         for token in self.document.long_name(short) {
             let word = self.document.word(token);
-            if self.words.has_content(token.word) {
+            if has_content(word) {
                 let weight = TermWeight { background: word.info.background, factor };
-                self.concepts.push(Occurrence::new(word.info.concept, sentence, weight).partly(count));
-                let weight = TermWeight { factor: factor * count, ..weight };
-                self.senses.extend(self.words.vector(token.word).map(|vector| SenseWord { vector, sentence, weight }));
+                self.concepts.push(Occurrence { term: token.word, sentence, weight, count });
                 self.said.push(Said { word: token.word, sentence, factor, count });
             }
         }
@@ -160,9 +168,8 @@ impl Collector<'_> {
             let word = self.document.word(token);
             match token.kind {
                 TokenKind::Mark if !matches!(&*word.text, "-" | "'" | "’") => self.bond_words.push((row, None)),
-                TokenKind::Word if self.words.has_content(token.word) && !word.info.props.has_any(light) => {
-                    let (concept, vector) = (word.info.concept, self.words.vector(token.word));
-                    self.bond_words.push((row, Some(BondWord { concept, vector })));
+                TokenKind::Word if has_content(word) && !word.info.props.has_any(light) => {
+                    self.bond_words.push((row, Some(token.word)));
                 }
                 _ => {}
             }

@@ -3,7 +3,7 @@
 use super::bond::Bonded;
 use super::gram::Alike;
 use super::profile::Profile;
-use super::space::{Space, TermWeight, shared};
+use super::space::{ABSENT, Space, TermWeight, shared};
 use super::spread::add_up;
 use crate::rules::AlignmentRules;
 
@@ -33,8 +33,7 @@ pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cel
     let concept = Plane::new(&a.concepts, &b.concepts, rows, columns, &table);
     let mut gram = Alike::new(&a.grams, &b.grams, &table, rules.idf.gram);
     let idf = [concept.left_idf.as_slice(), concept.right_idf.as_slice()];
-    let bonded =
-        (rules.weights.bond != 0.0).then(|| Bonded::new((&a.bonds, &a.concepts), (&b.bonds, &b.concepts), idf));
+    let mut bonded = (rules.weights.bond != 0.0).then(|| Bonded::new(&a.bonds, &b.bonds, &concept.partner, idf, rows));
     let mut out = Vec::new();
     let mut row = Row { sums: vec![Sums::default(); columns], bonds: vec![0.0; columns], touched: Vec::new() };
     for i in 0..rows {
@@ -44,8 +43,8 @@ pub(super) fn cells(a: &Profile, b: &Profile, rules: &AlignmentRules) -> Vec<Cel
             sums.concept += dot;
             sums.substance += least;
         });
-        if let Some(bonded) = &bonded {
-            bonded.raise(u32::try_from(i).unwrap_or(u32::MAX), &mut row.bonds);
+        if let Some(bonded) = &mut bonded {
+            bonded.raise(i, &mut row.bonds);
         }
         row.touched.sort_unstable();
         gram.row(i, &row.touched, |j, cosine| row.sums[j as usize].gram = cosine);
@@ -119,6 +118,8 @@ struct Plane<'p> {
     ends: Vec<u32>,
     left_norm: Vec<f32>,
     right_norm: Vec<f32>,
+    /// The number in the right space of each term of the left one, or [`ABSENT`].
+    partner: Vec<u32>,
     /// The idf of every term of each article.
     left_idf: Vec<f32>,
     right_idf: Vec<f32>,
@@ -128,6 +129,7 @@ impl<'p> Plane<'p> {
     fn new(a: &Space, b: &'p Space, rows: usize, columns: usize, table: &Idf) -> Self {
         let own = |s: &Space| s.all_postings().zip(&s.weights).map(|(p, weight)| table.of(p.len(), *weight)).collect();
         let (mut left, mut right): (Vec<f32>, Vec<f32>) = (own(a), own(b));
+        let mut partner = vec![ABSENT; a.terms.len()];
         let mut pairs: Vec<(usize, u32, f32, bool)> = Vec::with_capacity(a.terms.len().min(b.terms.len()));
         let mut ends = vec![0u32; rows + 1];
         for (m, n) in shared(a, b) {
@@ -135,7 +137,8 @@ impl<'p> Plane<'p> {
             let idf = table.of(frequency, a.weights[m].merged(b.weights[n]));
             (left[m], right[n]) = (idf, idf);
             let rare = frequency < common_from(rows + columns);
-            pairs.push((m, u32::try_from(n).unwrap_or(u32::MAX), idf, rare));
+            partner[m] = u32::try_from(n).unwrap_or(ABSENT);
+            pairs.push((m, partner[m], idf, rare));
             a.postings(m).iter().for_each(|(i, _)| ends[*i as usize + 1] += 1);
         }
         add_up(&mut ends);
@@ -149,7 +152,7 @@ impl<'p> Plane<'p> {
             }
         }
         let (left_norm, right_norm) = (norms(a, &left, rows), norms(b, &right, columns));
-        Self { right: b, entries, ends, left_norm, right_norm, left_idf: left, right_idf: right }
+        Self { right: b, entries, ends, left_norm, right_norm, partner, left_idf: left, right_idf: right }
     }
 
     /// The shared terms of row `i`.

@@ -1,45 +1,24 @@
 //! [`Space`]: the terms of one article in one respect, indexed by sentence.
 
-use super::spread::sorted;
-use crate::rules::place;
+use super::spread::{add_up, sorted};
 
-/// One term in one sentence: the upper bits of the term's hash and the number of the sentence in one word, so that
-/// sorting compares one number.
-#[derive(Debug, Clone, Copy, Default)]
+/// One term in one sentence.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Occurrence {
-    key: u64,
-    weight: TermWeight,
+    /// The number of its term in the list of those that may occur.
+    pub(super) term: u32,
+    pub(super) sentence: u32,
+    pub(super) weight: TermWeight,
     /// How often, or how much of once.
-    count: f32,
+    pub(super) count: f32,
 }
 
-/// Bits for the number beside the hash: an article of the greatest length has fewer sentences.
-const NUMBER_BITS: u32 = 20;
-
-impl Occurrence {
-    pub(super) fn new(term: u64, sentence: u32, weight: TermWeight) -> Self {
-        Self { key: packed(term, sentence), weight, count: 1.0 }
-    }
-
-    /// The same, less than once.
-    pub(super) fn partly(self, count: f32) -> Self {
-        Self { count, ..self }
-    }
-}
-
-/// A term's hash and a number in one word, ordered by the hash first.
-pub(super) fn packed(term: u64, number: u32) -> u64 {
-    spread(term) << NUMBER_BITS | u64::from(number) & ((1 << NUMBER_BITS) - 1)
-}
-
-/// The hash and the number of [`packed`].
-pub(super) fn unpacked(key: u64) -> (u64, u32) {
-    (key >> NUMBER_BITS, u32::try_from(key & ((1 << NUMBER_BITS) - 1)).unwrap_or(0))
-}
+/// Of a term's hash only so many upper bits count.
+const LOST_BITS: u32 = 20;
 
 /// The upper bits of a term, mixed.
 fn spread(term: u64) -> u64 {
-    mixed(term) >> NUMBER_BITS
+    mixed(term) >> LOST_BITS
 }
 
 /// Mixes a term's bits (splitmix64), so that any of them will do.
@@ -78,56 +57,43 @@ pub(super) struct Space {
     postings: Vec<(u32, f32)>,
 }
 
+/// The number of a term that does not occur.
+pub(super) const ABSENT: u32 = u32::MAX;
+
 impl Space {
-    /// Builds the index from occurrences in any order.
-    pub(super) fn new(occurrences: &[Occurrence]) -> Self {
-        let mut space = Self::with_capacity(occurrences.len(), occurrences.len());
-        for Occurrence { key, weight, count } in sorted(occurrences, |o| o.key) {
-            let (term, sentence) = unpacked(key);
-            if space.terms.last() != Some(&term) {
-                space.begin(term, weight);
-            } else if let Some(known) = space.weights.last_mut() {
-                *known = known.merged(weight);
+    /// Builds the index from occurrences in the order of their sentences. `terms` are those that may occur, by number: a
+    /// hash may be there several times. With it the number in the index of each of them, or [`ABSENT`].
+    pub(super) fn new(occurrences: &[Occurrence], terms: &[Option<u64>]) -> (Self, Vec<u32>) {
+        let (places, found) = places(occurrences, terms);
+        let mut starts = vec![0u32; found.len() + 1];
+        let mut last = vec![ABSENT; found.len()];
+        for one in occurrences {
+            let place = places[one.term as usize] as usize;
+            starts[place + 1] += u32::from(last[place] != one.sentence);
+            last[place] = one.sentence;
+        }
+        add_up(&mut starts);
+        let mut next = starts.clone();
+        let mut weights = vec![TermWeight::default(); found.len()];
+        let mut postings = vec![(ABSENT, 0.0); starts.last().map_or(0, |n| *n as usize)];
+        for Occurrence { term, sentence, weight, count } in occurrences {
+            let place = places[*term as usize] as usize;
+            let (start, behind) = (starts[place], &mut next[place]);
+            weights[place] = if start == *behind { *weight } else { weights[place].merged(*weight) };
+            match postings.get_mut(start as usize..*behind as usize).and_then(<[_]>::last_mut) {
+                Some((same, known)) if same == sentence => *known += count,
+                _ => {
+                    postings[*behind as usize] = (*sentence, *count);
+                    *behind += 1;
+                }
             }
-            space.count(sentence, count);
         }
-        space.finished()
-    }
-
-    fn with_capacity(terms: usize, postings: usize) -> Self {
-        Self {
-            terms: Vec::with_capacity(terms),
-            weights: Vec::with_capacity(terms),
-            starts: Vec::with_capacity(terms + 1),
-            postings: Vec::with_capacity(postings),
-        }
-    }
-
-    /// Begins a term.
-    fn begin(&mut self, term: u64, weight: TermWeight) {
-        self.terms.push(term);
-        self.weights.push(weight);
-        self.starts.push(position(&self.postings));
-    }
-
-    /// Counts an occurrence of the last term.
-    fn count(&mut self, sentence: u32, count: f32) {
-        let start = self.starts.last().map_or(0, |s| *s as usize);
-        match self.postings.get_mut(start..).and_then(|p| p.last_mut()).filter(|p| p.0 == sentence) {
-            Some(last) => last.1 += count,
-            None => self.postings.push((sentence, count)),
-        }
-    }
-
-    /// Closes the last term and damps the frequencies.
-    fn finished(mut self) -> Self {
-        self.starts.push(position(&self.postings));
-        for (_, frequency) in &mut self.postings {
+        for (_, frequency) in &mut postings {
             if *frequency > 1.0 {
                 *frequency = 1.0 + frequency.ln();
             }
         }
-        self
+        (Self { terms: found, weights, starts, postings }, places)
     }
 
     /// The postings of every term, in the order of the terms.
@@ -144,22 +110,28 @@ impl Space {
         }
     }
 
-    /// The number of a term.
-    pub(super) fn number(&self, term: u64) -> Option<u32> {
-        let key = unpacked(packed(term, 0)).0;
-        // The hashes lie evenly once they fill all bits again.
-        let found = place(self.terms.len(), key << NUMBER_BITS, |n| self.terms[n] << NUMBER_BITS);
-        if self.terms.get(found) == Some(&key) { u32::try_from(found).ok() } else { None }
-    }
-
     /// The number of sentences that have term number `n`.
     pub(super) fn frequency(&self, n: usize) -> usize {
         self.postings(n).len()
     }
 }
 
-fn position(postings: &[(u32, f32)]) -> u32 {
-    u32::try_from(postings.len()).unwrap_or(u32::MAX)
+/// The place of each term among those that occur, ascending, and these.
+fn places(occurrences: &[Occurrence], terms: &[Option<u64>]) -> (Vec<u32>, Vec<u64>) {
+    let mut occurs = vec![false; terms.len()];
+    occurrences.iter().for_each(|one| occurs[one.term as usize] = true);
+    let mut known = Vec::with_capacity(terms.len());
+    known.extend(terms.iter().zip(0u32..).filter_map(|(term, number)| Some((spread((*term)?), number))));
+    let mut places = vec![ABSENT; terms.len()];
+    let mut found = Vec::with_capacity(terms.len());
+    for same in sorted(&known, |(term, _)| *term).chunk_by(|one, other| one.0 == other.0) {
+        if same.iter().any(|(_, number)| occurs[*number as usize]) {
+            let place = u32::try_from(found.len()).unwrap_or(ABSENT);
+            same.iter().for_each(|(_, number)| places[*number as usize] = place);
+            found.extend(same.first().map(|(term, _)| *term));
+        }
+    }
+    (places, found)
 }
 
 /// The terms that two spaces share, as numbers in each; a merge of two sorted lists.

@@ -7,8 +7,6 @@ use crate::rules::{Lexicon, Props, Unpacked};
 
 /// The distinct words of one article.
 pub(super) struct Words {
-    /// True for words that say something of the content: no function words, no numbers.
-    content: Vec<bool>,
     /// The place of each word's vector in `vectors`; none for words without content.
     places: Vec<Option<u32>>,
     /// The vectors of all words with content, each once, in the order of their numbers.
@@ -18,8 +16,7 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn new(words: &[Word], lexicon: &Lexicon) -> Self {
-        let content: Vec<bool> = words.iter().map(has_content).collect();
-        let vector = |(n, word): (usize, &Word)| Some((word.info.vector.filter(|_| content[n])?, count(n)));
+        let vector = |(n, word): (usize, &Word)| Some((word.info.vector.filter(|_| has_content(word))?, count(n)));
         let known: Vec<(u32, u32)> = words.iter().enumerate().filter_map(vector).collect();
         let mut numbers: Vec<u32> = Vec::with_capacity(known.len());
         let mut places = vec![None; words.len()];
@@ -30,13 +27,8 @@ impl Words {
             places[word as usize] = Some(count(numbers.len()) - 1);
         }
         let vectors = lexicon.unpacked(&numbers);
-        let grams = GramTable::new(words.iter().zip(&content).map(|(word, content)| content.then_some(&*word.text)));
-        Self { content, places, vectors, grams }
-    }
-
-    /// True where the word says something of the content.
-    pub(super) fn has_content(&self, word: u32) -> bool {
-        self.content.get(word as usize) == Some(&true)
+        let grams = GramTable::new(words.iter().map(|word| has_content(word).then_some(&*word.text)));
+        Self { places, vectors, grams }
     }
 
     /// The place of the word's vector in [`Words::vectors`].
@@ -45,8 +37,9 @@ impl Words {
     }
 }
 
-fn has_content(word: &Word) -> bool {
-    !word.info.props.has_any(Props::FUNCTION.with(Props::NUMBER)) && !word.text.bytes().any(|b| b.is_ascii_digit())
+/// True where a word says something of the content.
+pub(super) fn has_content(word: &Word) -> bool {
+    word.info.props.has(Props::CONTENT)
 }
 
 fn count(n: usize) -> u32 {

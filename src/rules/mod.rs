@@ -63,7 +63,6 @@ pub use settings::{
 };
 pub use spelling::{entry_words, normal_form};
 pub use stances::{StanceCue, Stances};
-pub(crate) use table::place;
 pub use time_senses::{DayPart, Edge, End, Grain, Relation, TenseWord, Vague};
 pub use times::{Phrase, Term, TimeWords};
 pub use topic_set::TopicSet;

@@ -6,9 +6,9 @@ use super::table::{place, u32_at, u64_at};
 const HEAD: usize = 8;
 /// Bytes of one entry besides its row: the hash of the stem (8), and one over the length of the row (4).
 const ENTRY: usize = 12;
-/// Numbers that are multiplied together, so that the processor can.
+/// Numbers that are summed side by side, so that the processor can.
 const LANES: usize = 32;
-/// So many of them one after the other: their products fit 16 bits together.
+/// So many numbers one after the other: their products fit 16 bits together.
 const PIECE: usize = 256;
 
 /// The greatest number whose product with a number of a row fits 16 bits.
@@ -45,14 +45,16 @@ impl Vectors {
     /// The vectors of those numbers, as they are compared again and again: of each first the lower halves of all bytes,
     /// then the upper ones.
     pub(crate) fn unpacked(&self, numbers: &[u32]) -> Unpacked {
-        let mut halves_of = Vec::with_capacity(numbers.len() * 2 * self.row);
-        for number in numbers {
+        let width = (2 * self.row).next_multiple_of(PIECE);
+        let mut halves_of = Vec::with_capacity(numbers.len() * width);
+        for (number, end) in numbers.iter().zip(1..) {
             let row = self.row(*number).iter().map(|byte| byte ^ 0x88);
             halves_of.extend(row.clone().map(|byte| i16::from(byte & 15) - 8));
             halves_of.extend(row.map(|byte| i16::from(byte >> 4) - 8));
+            halves_of.resize(end * width, 0);
         }
         let scales = numbers.iter().map(|n| self.scale(*n)).collect();
-        Unpacked { width: 2 * self.row, scales, numbers: halves_of }
+        Unpacked { width, scales, numbers: halves_of }
     }
 
     /// One over the length of a row.
@@ -67,7 +69,7 @@ impl Vectors {
     }
 }
 
-/// Some vectors with each number apart, by their place in a list.
+/// Some vectors with each number apart, by their place in a list; zeros fill the last piece of each.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Unpacked {
     width: usize,
@@ -76,21 +78,25 @@ pub(crate) struct Unpacked {
 }
 
 impl Unpacked {
-    /// How many numbers a vector has.
+    /// How many numbers a vector has, zeros at its end among them.
     pub(crate) fn width(&self) -> usize {
         self.width
     }
 
     /// The cosine of one of these vectors with one of `others`: what [`Vectors::cosine`] gives.
     pub(crate) fn cosine(&self, one: usize, others: &Self, other: usize) -> f32 {
-        self.scale(one) * others.scale(other) * dot(self.row(one), others.row(other)) as f32
+        let pieces = self.row(one).iter().zip(others.row(other)).map(|(x, y)| i32::from(dot(x, y)));
+        self.scale(one) * others.scale(other) * pieces.sum::<i32>() as f32
     }
 
     /// Adds `weight` times one of these unit vectors to `sum`, which is as wide, in whole numbers; what exceeds them is cut.
     pub(crate) fn add(&self, one: usize, weight: f32, sum: &mut [i16]) {
         let times = ((weight * self.scale(one)) as i16).clamp(-MOST, MOST);
-        for (sum, number) in sum.iter_mut().zip(self.row(one)) {
-            *sum = sum.saturating_add(times.wrapping_mul(*number));
+        let row = self.row(one).as_flattened();
+        for (sum, row) in sum.as_chunks_mut::<LANES>().0.iter_mut().zip(row.as_chunks::<LANES>().0) {
+            for (sum, number) in sum.iter_mut().zip(row) {
+                *sum = sum.saturating_add(times.wrapping_mul(*number));
+            }
         }
     }
 
@@ -98,28 +104,19 @@ impl Unpacked {
         self.scales.get(n).copied().unwrap_or(0.0)
     }
 
-    fn row(&self, n: usize) -> &[i16] {
-        self.numbers.get(n * self.width..(n + 1) * self.width).unwrap_or_default()
+    /// The pieces of a vector.
+    #[inline]
+    fn row(&self, n: usize) -> &[[i16; PIECE]] {
+        let count = self.width / PIECE;
+        self.numbers.as_chunks().0.get(n * count..(n + 1) * count).unwrap_or_default()
     }
 }
 
-/// The product of two rows: products are at most 64, so the sum of a piece fits 16 bits, of which a processor adds many at
-/// a time.
-fn dot(x: &[i16], y: &[i16]) -> i32 {
-    x.chunks(PIECE).zip(y.chunks(PIECE)).map(|(x, y)| i32::from(dot_of_piece(x, y))).sum()
-}
-
-fn dot_of_piece(x: &[i16], y: &[i16]) -> i16 {
-    let product = |x: &i16, y: &i16| x.wrapping_mul(*y);
-    let ((x, rest_of_x), (y, rest_of_y)) = (x.as_chunks::<LANES>(), y.as_chunks::<LANES>());
-    let mut sums = [0i16; LANES];
-    for (x, y) in x.iter().zip(y) {
-        for ((sum, x), y) in sums.iter_mut().zip(x).zip(y) {
-            *sum = sum.wrapping_add(product(x, y));
-        }
-    }
-    let rest = rest_of_x.iter().zip(rest_of_y).map(|(x, y)| product(x, y));
-    sums.into_iter().chain(rest).fold(0, i16::wrapping_add)
+/// The product of two pieces. Products are at most 64, so their sum fits 16 bits, of which a processor adds many at a time.
+/// Alone, for where it is called they were added one by one.
+#[inline(never)]
+fn dot(x: &[i16; PIECE], y: &[i16; PIECE]) -> i16 {
+    x.iter().zip(y).fold(0, |sum, (x, y)| sum.wrapping_add(x.wrapping_mul(*y)))
 }
 
 /// The product of the two numbers of one byte with those of another; -112 to 128.
