@@ -3,6 +3,8 @@
 //! A 3-gram is a number below [`NUMBERS`], so that a table takes the place of hashes. Weights are whole numbers: sums of
 //! their products are the same in any order, and so whichever article comes first.
 
+use std::cell::RefCell;
+
 use super::similarity::Idf;
 use super::space::{TermWeight, mixed};
 use super::spread::add_up;
@@ -36,26 +38,32 @@ impl GramTable {
             distinct: Vec::with_capacity(words.len() * GRAMS / 2),
         };
         table.starts.push(0);
-        // One more than the place of each 3-gram; 0 where it is new.
-        let mut behind = vec![0u16; NUMBERS];
-        for word in words {
-            let (distinct, places) = (&mut table.distinct, &mut table.places);
-            let add = |gram: u16| {
-                let slot = &mut behind[usize::from(gram) % NUMBERS];
-                if *slot == 0 {
-                    distinct.push(gram);
-                    *slot = u16::try_from(distinct.len()).unwrap_or(u16::MAX);
-                }
-                places.push(*slot - 1);
-            };
-            match word {
-                Some(word) if word.is_ascii() => grams_of_ascii(word, add),
-                Some(word) => grams(word, add),
-                None => {}
+        with_places(|behind| {
+            for word in words {
+                table.add(word, behind);
             }
-            table.starts.push(number(table.places.len()));
-        }
+            table.distinct.iter().for_each(|gram| behind[usize::from(*gram) % NUMBERS] = 0);
+        });
         table
+    }
+
+    /// Adds a word; `behind` has one more than the place of each 3-gram, 0 where it is new.
+    fn add(&mut self, word: Option<&str>, behind: &mut [u16; NUMBERS]) {
+        let (distinct, places) = (&mut self.distinct, &mut self.places);
+        let add = |gram: u16| {
+            let slot = &mut behind[usize::from(gram) % NUMBERS];
+            if *slot == 0 {
+                distinct.push(gram);
+                *slot = u16::try_from(distinct.len()).unwrap_or(u16::MAX);
+            }
+            places.push(*slot - 1);
+        };
+        match word {
+            Some(word) if word.is_ascii() => grams_of_ascii(word, add),
+            Some(word) => grams(word, add),
+            None => {}
+        }
+        self.starts.push(number(self.places.len()));
     }
 
     /// Those of a word.
@@ -68,17 +76,34 @@ impl GramTable {
     }
 }
 
+/// Calls `use_places` with a number for every 3-gram, all 0; it leaves them so. The table is as large as all that is known of
+/// an article: each thread has one for all articles.
+fn with_places(use_places: impl FnOnce(&mut [u16; NUMBERS])) {
+    thread_local!(static PLACES: RefCell<Box<[u16; NUMBERS]>> = RefCell::new(Box::new([0; NUMBERS])));
+    PLACES.with_borrow_mut(|places| use_places(places));
+}
+
 /// The 3-grams of a word in ASCII, each letter behind the two before it.
 fn grams_of_ascii(word: &str, mut add: impl FnMut(u16)) {
-    let letters = word.bytes().filter(|b| *b != b'\'').chain([b' ']).map(letter);
-    let mut gram = 0;
-    for (n, letter) in letters.enumerate() {
-        gram = (gram << LETTER_BITS | letter) & (NUMBERS - 1) as u16;
-        if n > 0 {
-            add(gram);
-        }
+    const ALL: u16 = (NUMBERS - 1) as u16;
+    let mut letters = word.bytes().filter(|b| *b != b'\'').map(|b| LETTERS[usize::from(b)]);
+    let Some(mut gram) = letters.next() else { return };
+    for letter in letters {
+        gram = (gram << LETTER_BITS | letter) & ALL;
+        add(gram);
     }
+    add(gram << LETTER_BITS & ALL);
 }
+
+/// The number of every letter: see [`letter`].
+const LETTERS: [u16; 256] = {
+    let (mut letters, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        letters[byte] = letter(byte as u8);
+        byte += 1;
+    }
+    letters
+};
 
 /// The same of any word; a 3-gram with letters beyond ASCII has a number by its hash.
 fn grams(word: &str, mut add: impl FnMut(u16)) {
@@ -97,10 +122,10 @@ fn grams(word: &str, mut add: impl FnMut(u16)) {
 }
 
 /// The number of a letter: words are in small letters and hold few marks.
-fn letter(byte: u8) -> u16 {
+const fn letter(byte: u8) -> u16 {
     match byte {
         b' ' => 0,
-        b'a'..=b'z' => u16::from(byte - b'a') + 1,
+        b'a'..=b'z' => (byte - b'a') as u16 + 1,
         b'-' => 27,
         b'.' => 28,
         _ => 29,
@@ -125,15 +150,15 @@ struct Known {
     factor: f32,
     /// How many sentences have it.
     frequency: u32,
-    /// Where it stands in the last of them.
-    last: u32,
+    /// One behind where it stands in the last of them; 0 where in none.
+    behind: u32,
 }
 
 impl Known {
     /// What is known of one that two articles have.
     fn and(self, other: Self) -> Self {
         let (factor, frequency) = (self.factor.max(other.factor), self.frequency + other.frequency);
-        Self { factor, frequency, last: 0 }
+        Self { factor, frequency, behind: 0 }
     }
 }
 
@@ -172,19 +197,20 @@ impl Grams {
             for gram in table.of(one.word) {
                 let known = &mut known[usize::from(*gram)];
                 known.factor = known.factor.max(one.factor);
-                match entries.get_mut(known.last as usize) {
-                    Some((same, count)) if known.last >= start && same == gram => *count += one.count,
-                    _ => {
-                        known.last = number(entries.len());
-                        known.frequency += 1;
-                        entries.push((*gram, one.count));
-                    }
+                if known.behind > start {
+                    entries[known.behind as usize - 1].1 += one.count;
+                } else {
+                    entries.push((*gram, one.count));
+                    known.behind = number(entries.len());
+                    known.frequency += 1;
                 }
             }
         }
         starts.resize(sentences + 1, number(entries.len()));
         let damped = |count: f32| if count > 1.0 { 1.0 + count.ln() } else { count };
-        let entry = |(gram, count)| InSentence { gram, tf: (TF_SCALE * damped(count)) as u16 };
+        // Most stand once.
+        let tf = |count: f32| if count == 1.0 { TF_SCALE } else { TF_SCALE * damped(count) } as u16;
+        let entry = |(gram, count)| InSentence { gram, tf: tf(count) };
         let entries = entries.into_iter().map(entry).collect();
         Self { distinct: table.distinct, known, entries, starts }
     }
@@ -264,19 +290,21 @@ impl Alike {
         };
         let (mut left, mut right): (Vec<Weight>, Vec<Weight>) =
             (a.known.iter().map(weight).collect(), b.known.iter().map(weight).collect());
-        // One more than the place of each 3-gram of the left article.
-        let mut behind = vec![0u16; NUMBERS];
-        for (gram, n) in a.distinct.iter().zip(1..) {
-            behind[usize::from(*gram) % NUMBERS] = n;
-        }
-        for (n, gram) in b.distinct.iter().enumerate() {
-            if let Some(place) = behind[usize::from(*gram) % NUMBERS].checked_sub(1) {
-                let m = usize::from(place);
-                let both = weight(&a.known[m].and(b.known[n]));
-                left[m] = Weight { place, shared: true, ..both };
-                right[n] = left[m];
+        with_places(|behind| {
+            // One more than the place of each 3-gram of the left article.
+            for (gram, n) in a.distinct.iter().zip(1..) {
+                behind[usize::from(*gram) % NUMBERS] = n;
             }
-        }
+            for (n, gram) in b.distinct.iter().enumerate() {
+                if let Some(place) = behind[usize::from(*gram) % NUMBERS].checked_sub(1) {
+                    let m = usize::from(place);
+                    let both = weight(&a.known[m].and(b.known[n]));
+                    left[m] = Weight { place, shared: true, ..both };
+                    right[n] = left[m];
+                }
+            }
+            a.distinct.iter().for_each(|gram| behind[usize::from(*gram) % NUMBERS] = 0);
+        });
         let (terms, left, right) = (left.len(), Side::new(a, &left), Side::new(b, &right));
         // A counting sort of the right article's entries by their 3-grams.
         let mut starts = vec![0u32; terms + 1];
