@@ -214,17 +214,16 @@ impl<'e> Event<'e> {
 
     /// Where opposites stand, by source.
     fn opposites(&self) -> &[PairIndex] {
-        let all = |d| PairIndex::new(d, &self.rules.language, (&self.rules.opposites, Props::OPPOSITE), true);
-        self.opposites.get_or_init(|| self.documents.iter().map(all).collect())
+        self.opposites.get_or_init(|| self.pair_index((&self.rules.opposites, Props::OPPOSITE), true))
     }
 
     /// Where the words of a table stand, by source.
     fn pairs(&self, table: PairTable) -> &[PairIndex] {
         match table {
             PairTable::Wordings => {
-                self.wordings.get_or_init(|| self.pair_index((&self.rules.wordings, Props::WORDING)))
+                self.wordings.get_or_init(|| self.pair_index((&self.rules.wordings, Props::WORDING), false))
             }
-            PairTable::Labels => self.labels.get_or_init(|| self.pair_index((&self.rules.labels, Props::LABEL))),
+            PairTable::Labels => self.labels.get_or_init(|| self.pair_index((&self.rules.labels, Props::LABEL), false)),
         }
     }
 
@@ -245,18 +244,14 @@ impl<'e> Event<'e> {
         &self.capitals.get_or_init(|| self.documents.iter().map(name::capitals).collect())[source]
     }
 
-    fn pair_index(&self, pairs: (&Pairs, Props)) -> Vec<PairIndex> {
-        self.documents.iter().map(|d| PairIndex::new(d, &self.rules.language, pairs, false)).collect()
+    fn pair_index(&self, pairs: (&Pairs, Props), all: bool) -> Vec<PairIndex> {
+        self.documents.iter().map(|d| PairIndex::new(d, pairs, all)).collect()
     }
 
     /// True where two sentences have words on two sides of one of the pairs in `index`: a look before the closer one.
     fn stand_against(&self, index: &[PairIndex], left: SentenceId, right: SentenceId) -> bool {
-        let side = |id: SentenceId| {
-            let sentence = self.documents.get(id.source)?.sentences.get(id.sentence)?;
-            Some((index.get(id.source)?, sentence.tokens()))
-        };
-        let both = side(left).zip(side(right));
-        both.is_some_and(|((near, own), (far, there))| near.stands_against(own, far, there))
+        let both = index.get(left.source).zip(index.get(right.source));
+        both.is_some_and(|(near, far)| near.stands_against(left.sentence, far, right.sentence))
     }
 
     /// True where two sentences hold opposites.

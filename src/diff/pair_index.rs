@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::sentence_words::is_be;
 use crate::document::{Document, Token, TokenKind, Word};
-use crate::rules::{Begun, Language, Pairs, Props, Side};
+use crate::rules::{Begun, Pairs, Props, Side};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
@@ -22,6 +22,25 @@ pub(super) struct PairIndex {
     sides: Vec<Side>,
     /// A bit for each side, set for those.
     held: Vec<u64>,
+    /// Where the entries of each sentence begin, and which sides they have; one more at the end.
+    sentences: Vec<(usize, Sketch)>,
+}
+
+/// A bit for each pair, of those that have a word on the first side, and on the second; many pairs have one bit together.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sketch([u64; 2]);
+
+impl Sketch {
+    fn of(sides: &[Side]) -> Self {
+        let mut sketch = Self::default();
+        sides.iter().for_each(|side| sketch.0[usize::from(side.second)] |= 1 << (side.pair % 64));
+        sketch
+    }
+
+    /// False where no side of one stands against a side of the other.
+    fn may_stand_against(self, other: Self) -> bool {
+        self.0[0] & other.0[1] | self.0[1] & other.0[0] != 0
+    }
 }
 
 /// An entry where it stands.
@@ -39,14 +58,16 @@ impl PairIndex {
     /// Where a longer entry stands, the shorter ones it begins with count where `all` do: what is "turned down flat" is
     /// turned down.
     /// `begins` is the property of the words that begin one.
-    pub(super) fn new(document: &Document, language: &Language, (pairs, begins): (&Pairs, Props), all: bool) -> Self {
+    pub(super) fn new(document: &Document, (pairs, begins): (&Pairs, Props), all: bool) -> Self {
         // Most words begin no entry: one look a distinct word.
         let begun = document.begun(begins, |stem| pairs.entries().begun(stem));
-        let scan = Scan { document, pairs, begun, particles: &language.sentence.particles, all };
+        let scan = Scan { document, pairs, begun, all };
         let expected = document.tokens.len() / EACH;
         let (entries, sides) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
-        let mut index = Self { entries, sides, held: Vec::new() };
+        let sentences = Vec::with_capacity(document.sentences.len() + 1);
+        let mut index = Self { entries, sides, held: Vec::new(), sentences };
         for sentence in &document.sentences {
+            let (first, sides) = (index.entries.len(), index.sides.len());
             let tokens = document.tokens.get(sentence.tokens()).unwrap_or_default();
             for (n, token) in tokens.iter().enumerate() {
                 if !token.quoted && !scan.begun[token.word as usize].is_none() {
@@ -54,7 +75,9 @@ impl PairIndex {
                     scan.at(sentence.tokens().start + n, near, &mut index);
                 }
             }
+            index.sentences.push((first, Sketch::of(&index.sides[sides..])));
         }
+        index.sentences.push((index.entries.len(), Sketch::default()));
         for (word, bit) in index.sides.iter().map(|side| place(*side)) {
             if word >= index.held.len() {
                 index.held.resize(word + 1, 0);
@@ -64,11 +87,22 @@ impl PairIndex {
         index
     }
 
-    /// True where some entry among these tokens stands against one among tokens of another article.
-    pub(super) fn stands_against(&self, tokens: Range<usize>, other: &Self, there: Range<usize>) -> bool {
-        let theirs = other.within(there);
+    /// True where some entry of a sentence stands against one of a sentence of another article.
+    pub(super) fn stands_against(&self, sentence: usize, other: &Self, there: usize) -> bool {
+        let sketch = |index: &Self, n: usize| index.sentences.get(n).map_or(Sketch::default(), |s| s.1);
+        // Of most pairs of sentences nothing does: a look before the closer one.
+        if !sketch(self, sentence).may_stand_against(sketch(other, there)) {
+            return false;
+        }
+        let theirs = other.of_sentence(there);
         let against = |side: &Side| theirs.iter().any(|entry| other.sides(entry).contains(&side.opposite()));
-        !theirs.is_empty() && self.within(tokens).iter().flat_map(|entry| self.sides(entry)).any(against)
+        self.of_sentence(sentence).iter().flat_map(|entry| self.sides(entry)).any(against)
+    }
+
+    /// The entries of a sentence.
+    fn of_sentence(&self, n: usize) -> &[Entry] {
+        let place = |n: usize| self.sentences.get(n).map_or(self.entries.len(), |s| s.0);
+        self.entries.get(place(n)..place(n + 1)).unwrap_or_default()
     }
 
     /// True where a word of that side stands anywhere.
@@ -110,24 +144,25 @@ struct Scan<'s> {
     pairs: &'s Pairs,
     /// The entries that begin with each distinct word.
     begun: Vec<Begun>,
-    /// Words that end a verb of two words.
-    particles: &'s [String],
     all: bool,
 }
 
 impl Scan<'_> {
+    fn is_be(&self, token: &Token) -> bool {
+        is_be(&self.document.word(token).text)
+    }
+
     /// Adds what begins at a token of the document, the first of these.
     fn at(&self, at: usize, tokens: &[Token], index: &mut PairIndex) {
         let Some(first) = tokens.first() else { return };
         let start = index.sides.len();
-        let word = |n: usize| tokens.get(n).filter(|t| !t.quoted).map(|t| self.document.word(t));
-        let stem = |n: usize| word(n).map(|w| w.info.stem);
+        let stem = |n: usize| tokens.get(n).filter(|t| !t.quoted).map(|t| self.document.word(t).info.stem);
         let mut length = self.longest(first, stem, &mut index.sides);
         if length < 2 {
             length = self.around_object(first, tokens, start, &mut index.sides).unwrap_or(length);
         }
         // "Was dismissed" is what "dismissed" is as well.
-        if length > 1 && is_be(&self.document.word(first).text) {
+        if length > 1 && self.is_be(first) {
             let more = index.sides.len();
             let shorter = tokens.get(1).map_or(0, |second| self.longest(second, |n| stem(n + 1), &mut index.sides));
             if shorter + 1 != length {
@@ -142,34 +177,36 @@ impl Scan<'_> {
     /// "Turned the offer down", "bring the trains to a standstill": a verb with its object before the rest of the entry. Its
     /// sides take the place of those from `start` on; the length with the object.
     fn around_object(&self, first: &Token, tokens: &[Token], start: usize, sides: &mut Vec<Side>) -> Option<usize> {
-        let word = |n: usize| tokens.get(n).filter(|t| !t.quoted).map(|t| self.document.word(t));
-        let more = sides.len();
         let begun = self.begun[first.word as usize];
         // What was off is not "was put off".
-        if !begun.goes_on() || is_be(&self.document.word(first).text) {
+        if !begun.goes_on() || self.is_be(first) {
             return None;
         }
-        for object in 1..=OBJECT {
-            let last = tokens.get(object).filter(|t| !t.quoted && t.kind != TokenKind::Mark)?;
-            let (last, next) = (self.document.word(last), word(object + 1)?);
+        let word = |n: usize| tokens.get(n).filter(|t| !t.quoted).map(|t| self.document.word(t));
+        let more = sides.len();
+        for (object, pair) in (1..=OBJECT).zip(tokens.get(1..)?.windows(2)) {
+            let [last, next] = pair else { return None };
+            if last.quoted || last.kind == TokenKind::Mark || next.quoted {
+                return None;
+            }
+            let (last, next) = (self.document.word(last), self.document.word(next));
             if last.info.props.has(Props::CLAUSE) {
                 return None;
             }
-            // Nothing does behind most words.
-            if !self.pairs.entries().may_go_on(begun, next.info.stem) {
-                continue;
-            }
-            let places = |word: &Word| word.info.props.has(Props::PREPOSITION) && &*word.text != "of";
-            let placed = (1..=object).filter_map(word).any(places);
             let pronoun = object == 1 && matches!(&*last.text, "it" | "them" | "him" | "her" | "us");
-            let particle = self.particles.iter().any(|particle| **particle == *next.text);
-            if !pronoun && !particle && !next.info.props.has(Props::PREPOSITION) {
+            // Nothing does behind most words.
+            if !pronoun && !next.info.props.has_any(Props::PARTICLE.with(Props::PREPOSITION))
+                || !self.pairs.entries().may_go_on(begun, next.info.stem)
+            {
                 continue;
             }
+            let particle = next.info.props.has(Props::PARTICLE);
             let stem = |n: usize| word(if n == 0 { 0 } else { n + object }).map(|w| w.info.stem);
             let length = self.longest(first, stem, sides);
             // "Went with friends into": a preposition alone makes no verb of two words.
-            if length > 2 || length == 2 && !placed && (particle || pronoun && self.all) {
+            let places = |word: &Word| word.info.props.has(Props::PREPOSITION) && &*word.text != "of";
+            let placed = || (1..=object).filter_map(word).any(places);
+            if length > 2 || length == 2 && (particle || pronoun && self.all) && !placed() {
                 // "The stock shot up" is no stocking up.
                 let verb = tokens.get(object).map(|token| self.begun[token.word as usize]);
                 if verb.is_some_and(|begun| self.pairs.going_on(begun, stem).any(|(_, length)| length > 1)) {
@@ -187,9 +224,9 @@ impl Scan<'_> {
     /// Adds the sides of the entries that begin with a token, of the longest alone where not all count: the length of the
     /// longest in words.
     fn longest(&self, first: &Token, stem: impl Fn(usize) -> Option<u64>, sides: &mut Vec<Side>) -> usize {
-        let start = sides.len();
+        let (start, begun) = (sides.len(), self.begun[first.word as usize]);
         let mut longest = 0;
-        for (side, length) in self.pairs.going_on(self.begun[first.word as usize], stem) {
+        for (side, length) in self.pairs.going_on(begun, stem) {
             if length > longest && !self.all {
                 sides.truncate(start);
             }

@@ -85,14 +85,11 @@ impl Entries {
 
     /// True where an entry begins with the word.
     pub(crate) fn begins(&self, first: u64) -> bool {
-        !self.begun(first).is_none()
+        self.marked(HEAD, upper(first, self.bits)) && !self.begun(first).is_none()
     }
 
     /// The entries that begin with the word: one look for every time it stands in a text.
     pub(crate) fn begun(&self, first: u64) -> Begun {
-        if !self.marked(HEAD, upper(first, self.bits)) {
-            return Begun::default();
-        }
         let bucket = upper(first, self.bucket_bits);
         let start = |n: usize| u32_at(&self.table, self.buckets + 4 * n) as usize;
         let words: &[Word] = self.table.get(self.words..self.records).unwrap_or_default().as_chunks().0;
@@ -126,22 +123,26 @@ impl Entries {
     /// and its length in words.
     #[inline]
     pub(crate) fn at<'s, F: Fn(usize) -> Option<u64>>(&'s self, begun: Begun, word: F) -> GoingOn<'s, F> {
-        let rest = self.rest();
-        let records = |from: u32, to: u32| self.records().get(from as usize..to as usize).unwrap_or_default();
-        let (alone, longer) = (records(begun.start, begun.longer), records(begun.longer, begun.end));
-        // Of entries of several words only those with the right second one are looked at.
-        let second = if longer.is_empty() { None } else { word(1) };
-        let second = second.filter(|second| self.marked(self.pairs, upper(both(begun.first, *second), self.pair_bits)));
-        let below = |second| move |n: usize| longer.get(n).is_some_and(|record| further(record, rest, 1) < second);
-        let start = second.map_or(longer.len(), |second| steps_while(longer.len(), below(second)));
-        let longer = longer.get(start..).unwrap_or_default();
-        GoingOn { alone: alone.iter(), longer: longer.iter(), rest, second: second.unwrap_or_default(), word }
+        let alone = self.records(begun.start, begun.longer);
+        // Of entries of several words only those with the right second one are looked at; most words are none.
+        let second = if begun.goes_on() { word(1) } else { None };
+        let Some(second) = second.filter(|second| self.may_go_on(begun, *second)) else {
+            return GoingOn { alone: alone.iter(), longer: [].iter(), rest: &[], second: 0, word };
+        };
+        let (longer, rest) = (self.records(begun.longer, begun.end), self.rest());
+        let below = |n: usize| longer.get(n).is_some_and(|record| further(record, rest, 1) < second);
+        let longer = longer.get(steps_while(longer.len(), below)..).unwrap_or_default();
+        GoingOn { alone: alone.iter(), longer: longer.iter(), rest, second, word }
     }
 
+    /// The records from one number to another.
     #[inline]
-    fn records(&self) -> &[Record] {
-        let end = self.records + RECORD * self.count;
-        self.table.get(self.records..end).unwrap_or_default().as_chunks().0
+    fn records(&self, from: u32, to: u32) -> &[Record] {
+        if from == to {
+            return &[];
+        }
+        let place = |n: u32| self.records + RECORD * n as usize;
+        self.table.get(place(from)..place(to)).unwrap_or_default().as_chunks().0
     }
 
     /// The hashes of further words.

@@ -103,6 +103,7 @@ impl Pairs {
 
     /// The sides on which a word stands alone.
     pub(crate) fn of(&self, stem: u64) -> impl Iterator<Item = Side> {
-        self.going_on(self.entries.begun(stem), |_| None).map(|(side, _)| side)
+        let begun = if self.entries.begins(stem) { self.entries.begun(stem) } else { Begun::default() };
+        self.going_on(begun, |_| None).map(|(side, _)| side)
     }
 }
