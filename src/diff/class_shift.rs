@@ -46,8 +46,13 @@ const LONGEST: usize = 16;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::ClassShift(settings) = &rule.detect else { return Vec::new() };
+    let one = event.classes_of(&settings.one);
+    // Of most classes no article has a word.
+    if !event.may_have_anywhere(&one) {
+        return Vec::new();
+    }
     let classes = Classes {
-        one: event.classes_of(&settings.one),
+        one,
         other: event.classes_of(&settings.other),
         seeming: event.classes_of(&settings.seeming),
         barred: event.classes_of(&settings.unless_other),

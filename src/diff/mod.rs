@@ -309,6 +309,11 @@ impl<'e> Event<'e> {
         self.documents.get(source).is_some_and(|d| d.classes.may_have(classes))
     }
 
+    /// False where no source has one.
+    fn may_have_anywhere(&self, classes: &[ClassId]) -> bool {
+        self.documents.iter().any(|d| d.classes.may_have(classes))
+    }
+
     /// False where a sentence has none: a look before the closer one.
     fn may_have_in(&self, id: SentenceId, classes: &[ClassId]) -> bool {
         self.documents.get(id.source).is_some_and(|d| d.classes.may_have_in(id.sentence, classes))

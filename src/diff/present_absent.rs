@@ -143,9 +143,11 @@ struct Classes {
 }
 
 impl Classes {
+    /// None where no article has a word of the class.
     fn of(event: &Event<'_>, settings: &PresentAbsent) -> Option<Self> {
-        Some(Self {
-            one: vec![event.rules.lexicon.class(&settings.one)?],
+        let one = vec![event.rules.lexicon.class(&settings.one)?];
+        event.may_have_anywhere(&one).then(|| Self {
+            one,
             seeming: event.classes_of(&settings.seeming),
             barred: event.classes_of(&settings.unless_other),
             needed: event.classes_of(&settings.needs_other),

@@ -92,8 +92,7 @@ impl<'e> Sentence<'e> {
 
     /// The longest entry of one of the classes at a token; none inside quotations.
     pub(super) fn entry(&self, at: usize, classes: &[ClassId]) -> usize {
-        let first = self.first;
-        self.event.entry(self.id.source, first + at, first + self.tokens.len(), classes)
+        self.document.classes.longest(self.first + at, self.first + self.tokens.len(), classes)
     }
 
     /// Where entries of the classes stand; those inside a longer entry of `seeming` are none.

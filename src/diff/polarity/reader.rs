@@ -10,7 +10,7 @@ use super::denial::{Classes, Denial};
 use super::kindred::Kindred;
 use crate::align::SentenceId;
 use crate::document::figure::Kind;
-use crate::document::{Document, Role, TokenKind};
+use crate::document::{Document, Role, TokenKind, Word};
 use crate::rules::{ClassId, Props, hash};
 use crate::span::Span;
 
@@ -55,8 +55,13 @@ impl<'e> Reader<'e> {
         let document = &event.documents[source];
         let mut reader = Self { document, source, event, classes, denials: Vec::new(), kin };
         let mut denials = Vec::new();
+        let refusing = reader.refusing();
+        let refuses = refusing.contains(&true);
         for (n, sentence) in document.sentences.iter().enumerate() {
-            if sentence.role != Role::Body || reader.asks(&sentence.tokens()) {
+            // Most sentences have no word that denies: a look before the closer one.
+            let refuses = || refuses && document.tokens_of(n).iter().any(|t| refusing[t.word as usize]);
+            let may_deny = document.classes.may_have_in(n, &[classes.denies]) || refuses();
+            if !may_deny || sentence.role != Role::Body || reader.asks(&sentence.tokens()) {
                 continue;
             }
             let mut at = sentence.tokens().start;
@@ -66,7 +71,7 @@ impl<'e> Reader<'e> {
                     at += 1;
                     continue;
                 }
-                let cue = reader.entry(at, sentence.tokens().end, classes.denies).max(reader.refusal(at));
+                let cue = reader.entry(at, sentence.tokens().end, classes.denies).max(reader.refusal(at, &refusing));
                 let seeming = reader.entry(at, sentence.tokens().end, classes.seeming);
                 // "Was never without a jacket", "did not fail to move": two denials affirm.
                 let again =
@@ -90,7 +95,7 @@ impl<'e> Reader<'e> {
 
     /// The length of the longest entry of a class at a token outside quotations.
     pub(super) fn entry(&self, at: usize, end: usize, class: ClassId) -> usize {
-        self.event.entry(self.source, at, end, &[class])
+        self.document.classes.longest(at, end, &[class])
     }
 
     pub(super) fn asks(&self, tokens: &Range<usize>) -> bool {
@@ -132,21 +137,24 @@ impl<'e> Reader<'e> {
         from.unwrap_or(at.start)..to.map_or(at.end, |n| n + 1)
     }
 
-    /// "Refused in March to renew": the length up to "to", where something stands between a verb that denies with "to" and it;
-    /// 0 else.
-    fn refusal(&self, at: usize) -> usize {
-        let quoted = |n: usize| self.document.tokens.get(n).is_none_or(|t| t.quoted);
-        let verb = self.text(at).ends_with("ed") || self.text(at).ends_with('s');
-        if !verb || !self.is(at, Props::ENTRY) || quoted(at) {
-            return 0;
-        }
-        let begun = self.document.word(&self.document.tokens[at]).info.begun();
+    /// The distinct words of the article that are verbs that deny with "to".
+    fn refusing(&self) -> Vec<bool> {
         let to = |n: usize| (n == 1).then(|| hash("to"));
-        let mut entries = self.event.rules.lexicon.class_entries_by(begun, to);
-        if !entries.any(|(class, n)| n == 2 && class == self.classes.denies) {
+        let denies = |word: &Word| {
+            let verb = word.text.ends_with("ed") || word.text.ends_with('s');
+            let entries = || self.event.rules.lexicon.class_entries_by(word.info.begun(), to);
+            verb && entries().any(|(class, n)| n == 2 && class == self.classes.denies)
+        };
+        self.document.words.iter().map(|word| word.info.props.has(Props::ENTRY) && denies(word)).collect()
+    }
+
+    /// "Refused in March to renew": the length up to "to", where something stands between one of the verbs `refusing` and it;
+    /// 0 else.
+    fn refusal(&self, at: usize, refusing: &[bool]) -> usize {
+        let plain = |n: &usize| self.document.tokens.get(*n).is_some_and(|t| t.kind != TokenKind::Mark && !t.quoted);
+        if !self.document.tokens.get(at).is_some_and(|t| !t.quoted && refusing[t.word as usize]) {
             return 0;
         }
-        let plain = |n: &usize| self.document.tokens.get(*n).is_some_and(|t| t.kind != TokenKind::Mark && !t.quoted);
         let to = (at + 2..at + REFUSAL).take_while(plain).find(|n| self.text(*n) == "to");
         to.map_or(0, |to| to + 1 - at)
     }
