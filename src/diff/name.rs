@@ -20,7 +20,14 @@ const BESIDE: usize = 4;
 const SPELLING: f64 = 0.72;
 
 /// How many tokens from `at` on are one name: "Ferrin Institute of Chemistry".
+#[inline]
 pub(super) fn run(sentence: &Sentence<'_>, at: usize) -> usize {
+    // Most words have no capital.
+    let lower = sentence.document.style.lower_case;
+    if sentence.tokens.get(at).is_some_and(|t| t.capital || lower) { run_of_names(sentence, at) } else { 0 }
+}
+
+fn run_of_names(sentence: &Sentence<'_>, at: usize) -> usize {
     let words = |from: usize| (from..sentence.tokens.len()).take_while(|n| is_name(sentence, *n)).take(LONGEST).count();
     let first = words(at);
     let of = first > 1 && sentence.text(at + first) == "of";

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::each_sentence::EachSentence;
 use super::sentence_words::Sentence;
@@ -35,7 +35,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
 
 /// The number of the first list that each word stands in.
 fn numbered(lists: &[Vec<String>]) -> FxHashMap<&str, usize> {
-    let mut numbers = FxHashMap::default();
+    let count = lists.iter().map(Vec::len).sum();
+    let mut numbers = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
     for (n, words) in lists.iter().enumerate().rev() {
         numbers.extend(words.iter().map(|word| (word.as_str(), n)));
     }

@@ -257,9 +257,14 @@ impl Finder<'_> {
     /// The same where `verb` is active.
     fn does(&self, pair: &Pair<'_>, verb: usize) -> Option<(Range<usize>, Range<usize>)> {
         let (near, far, hidden) = (pair.near, pair.far, pair.hidden);
-        let agent = self.agent(pair, verb).filter(|n| !pair.is_patient(*n))?;
         let object = (verb + 1..near.tokens.len().min(verb + 1 + OBJECT)).take_while(|n| !near.ends_clause(*n));
         let objects: Vec<usize> = object.filter(|n| pair.is_patient(*n)).collect();
+        // Behind most words stands nothing that it is done to: a look before the closer one at who does it.
+        let deed = self.is_deed(pair, verb);
+        if objects.is_empty() && !deed {
+            return None;
+        }
+        let agent = self.agent(pair, verb).filter(|n| !pair.is_patient(*n))?;
         let same = self.same_deed(near, verb, far, hidden);
         // "Ballots" is what was counted, not the "mail-in" before it; "work on a transformer" is put off with the transformer.
         let head = |n: &usize| self.settings.hides == Hides::Happening || pair.is_head(*n) || pair.brief && same;
@@ -272,7 +277,7 @@ impl Finder<'_> {
         let from = (0..agent).rev().take_while(|n| near.tokens[*n].capital && near.says(*n)).last().unwrap_or(agent);
         let doer = from..agent + 1;
         // "Soldiers shot eleven men", "shots were fired"
-        if self.is_deed(pair, verb) && pair.is_unnamed(&doer) {
+        if deed && pair.is_unnamed(&doer) {
             return Some((doer, from..verb + 1));
         }
         if !objects.iter().any(head) {

@@ -173,14 +173,13 @@ impl<'r> Reader<'r> {
         // "Refused to take a position" refuses nothing else.
         let whole = matches!(cue.says, StanceCue::Whole(_));
         let denies = |d: &Range<usize>| !whole && overlap(d, &cue.at) && d.len() > cue.at.len();
-        if self.is_hidden(cue) || self.denials.iter().any(denies) {
-            return false;
-        }
-        match cue.says {
+        // Beside most words stands no thing.
+        let may = match cue.says {
             StanceCue::Whole(_) => true,
             StanceCue::Beside(_) => self.things(cue).next().is_some(),
             StanceCue::Thing => !self.denials.is_empty(),
-        }
+        };
+        may && !self.is_hidden(cue) && !self.denials.iter().any(denies)
     }
 
     /// What a cue says, and by which denial; None where it says nothing.
