@@ -46,7 +46,48 @@ fn places(event: &Event<'_>, divergence: &Divergence) -> Vec<Place> {
 /// The multiplier of FNV-1a.
 const PRIME: u64 = 0x0100_0000_01b3;
 
-/// A hash of the words, white space between them left out of account.
+/// A hash of the words, white space between them left out of account: in one go, since claims are whole sentences.
 fn folded_hash(words: &str) -> u64 {
-    words.split_whitespace().fold(0, |key: u64, word| (key.rotate_left(7) ^ hash(word)).wrapping_mul(PRIME))
+    let empty = hash("");
+    let (mut key, mut word, mut from, mut at) = (0u64, empty, 0, 0);
+    while let Some(byte) = words.as_bytes().get(at) {
+        // Only what may begin a blank that is not ASCII is decoded.
+        let blank = match byte {
+            0..=b' ' => usize::from(matches!(byte, b' ' | b'\t'..=b'\r')),
+            0xC2.. => blank_at(words, at),
+            _ => 0,
+        };
+        if blank == 0 {
+            word = (word ^ u64::from(*byte)).wrapping_mul(PRIME);
+            at += 1;
+            continue;
+        }
+        if from < at {
+            key = (key.rotate_left(7) ^ word).wrapping_mul(PRIME);
+        }
+        at += blank;
+        (word, from) = (empty, at);
+    }
+    if from < at { (key.rotate_left(7) ^ word).wrapping_mul(PRIME) } else { key }
+}
+
+/// The length of the blank there; 0 for any other character.
+fn blank_at(words: &str, at: usize) -> usize {
+    let first = words.get(at..).and_then(|rest| rest.chars().next());
+    first.filter(|c| c.is_whitespace()).map_or(0, char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PRIME, folded_hash};
+    use crate::rules::hash;
+
+    #[test]
+    fn words_are_parted_at_any_blank() {
+        for words in ["", " ", "one", " one  two\n", "\u{a0}“one”\u{2003}two—three\u{3000}é", "\u{85}a\u{1680}"]
+        {
+            let folded = |key: u64, word| (key.rotate_left(7) ^ hash(word)).wrapping_mul(PRIME);
+            assert_eq!(folded_hash(words), words.split_whitespace().fold(0, folded), "{words:?}");
+        }
+    }
 }

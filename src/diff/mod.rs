@@ -413,9 +413,9 @@ fn diff_rule(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
 
 /// Conflicts before framing before omissions.
 fn family(kind: &str) -> u8 {
-    match kind.split('/').next() {
-        Some("conflict") => 0,
-        Some("framing") => 1,
-        _ => 2,
+    let is = |name: &str| kind.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    if is("conflict") {
+        return 0;
     }
+    if is("framing") { 1 } else { 2 }
 }
