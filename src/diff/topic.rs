@@ -85,10 +85,10 @@ impl TopicIndex {
         // Most words begin no entry: one look a distinct word.
         let mut known: Vec<Option<Begun>> = vec![None; document.words.len()];
         let mut entries = Vec::new();
-        for (sentence, _) in document.sentences.iter().zip(measured).filter(|(_, measured)| *measured) {
-            let range = sentence.tokens();
-            for at in range.clone() {
-                let token = &document.tokens[at];
+        for (n, sentence) in document.sentences.iter().enumerate().filter(|(n, _)| measured[*n]) {
+            let first = sentence.tokens().start;
+            let all = document.tokens_of(n);
+            for (place, token) in all.iter().enumerate() {
                 let info = &document.word(token).info;
                 if !info.props.has(Props::TOPIC) {
                     continue;
@@ -97,11 +97,12 @@ impl TopicIndex {
                 if begun.is_none() {
                     continue;
                 }
-                let tokens = document.tokens.get(at..range.end.min(at + LONGEST)).unwrap_or_default();
+                let tokens = all.get(place..all.len().min(place + LONGEST)).unwrap_or_default();
                 let stem = |n: usize| tokens.get(n).map(|t| document.word(t).info.stem);
                 // "On 3 March" is no march.
-                let dates = || document.times.iter().any(|t| t.span.overlaps(document.tokens[at].span));
+                let dates = || document.times_of(n).iter().any(|t| t.span.overlaps(token.span));
                 let found = topics.at(begun, stem).filter(|(_, length)| *length > 1 || !dates());
+                let at = first + place;
                 entries.extend(found.map(|(cue, length)| Entry { at, end: at + length, cue }));
             }
         }

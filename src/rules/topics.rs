@@ -145,9 +145,9 @@ impl Topics {
     #[must_use]
     pub fn of_figures(&self, kind: &str, domains: Option<u64>) -> TopicSet {
         let counts = |of: u64| of == 0 || domains.is_none_or(|domains| domains & of != 0);
-        let fits = self.counted.iter().zip(0..=u8::MAX).filter(|(of, _)| counts(**of));
-        let all = fits.fold(TopicSet::default(), |found, (_, n)| found | TopicSet::one(n));
-        self.numbers.get(kind).copied().unwrap_or_default() & all
+        let of_kind = self.numbers.get(kind).copied().unwrap_or_default();
+        let fits = of_kind.numbers().filter(|n| self.counted.get(usize::from(*n)).is_some_and(|of| counts(*of)));
+        fits.fold(TopicSet::default(), |found, n| found | TopicSet::one(n))
     }
 
     /// All entries.
