@@ -86,6 +86,11 @@ impl<const N: usize> Iterator for Places<'_, N> {
     }
 }
 
+/// True for a character of the block of general punctuation, where no letter and no digit is: a look before that into tables.
+pub(super) fn is_punctuation(c: char) -> bool {
+    ('\u{2000}'..='\u{206F}').contains(&c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{count, places};

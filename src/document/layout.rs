@@ -31,6 +31,9 @@ impl Style {
             if bytes[at] >= 0xC0 {
                 // Only what is not ASCII has to be decoded.
                 let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+                if bytes::is_punctuation(c) {
+                    continue;
+                }
                 letters += usize::from(c.is_alphabetic());
                 capitals += usize::from(c.is_uppercase());
             } else if at > 0 && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) {

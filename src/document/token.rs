@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::bytes::is_punctuation;
 use super::seen::{EXACT, Seen};
 use crate::rules::{Lexicon, Props, WordInfo, key, normal_form};
 use crate::span::Span;
@@ -221,7 +222,7 @@ impl<'a> Tokenizer<'a> {
         if first.is_whitespace() {
             return behind;
         }
-        if !first.is_alphanumeric() {
+        if is_punctuation(first) || !first.is_alphanumeric() {
             return self.push(at..behind, TokenKind::Mark, first.is_uppercase(), None);
         }
         let stop = self.word_end(at, end, TokenKind::Word);
@@ -237,7 +238,7 @@ impl<'a> Tokenizer<'a> {
         let mut previous = ' ';
         while let Some((n, c)) = chars.next() {
             let next = chars.peek().map_or(' ', |(_, c)| *c);
-            let inside = c.is_alphanumeric()
+            let inside = !is_punctuation(c) && c.is_alphanumeric()
                 || is_combining(c)
                 || match c {
                     '\'' | '’' | 'ʼ' => kind == TokenKind::Word && next.is_alphabetic(),
