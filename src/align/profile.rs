@@ -55,7 +55,7 @@ impl Profile {
                 let weight = TermWeight { background, factor: one.factor * one.count };
                 words.vector(one.word).map(|vector| SenseWord { vector, sentence: one.sentence, weight })
             };
-            Senses::new(said.iter().filter_map(sense).collect(), sentences.len(), rules, &words.vectors)
+            Senses::new(&said.iter().filter_map(sense).collect::<Vec<_>>(), sentences.len(), rules, &words.vectors)
         };
         let (concepts, places) = Space::new(&concepts, &terms);
         let bonds = if rules.weights.bond == 0.0 {

@@ -5,6 +5,7 @@
 
 use super::similarity::idf_by_frequency;
 use super::space::TermWeight;
+use super::spread::add_up;
 use crate::rules::{AlignmentRules, Unpacked};
 
 /// Numbers that are summed side by side, so that the processor can.
@@ -34,25 +35,26 @@ pub(super) struct Senses {
 }
 
 impl Senses {
-    pub(super) fn new(mut words: Vec<SenseWord>, sentences: usize, rules: &AlignmentRules, known: &Unpacked) -> Self {
+    /// Of words in the order of their sentences.
+    pub(super) fn new(words: &[SenseWord], sentences: usize, rules: &AlignmentRules, known: &Unpacked) -> Self {
         let width = known.width();
         let idf = idf_by_frequency(sentences, rules);
         let mut sums = vec![0i16; sentences * width];
-        words.sort_unstable_by_key(|w| u64::from(w.vector) << u32::BITS | u64::from(w.sentence));
+        let words = by_vector(words, known.len());
         for of_word in words.chunk_by(|x, y| x.vector == y.vector) {
             let in_sentences = of_word.chunk_by(|x, y| x.sentence == y.sentence);
             let frequency = in_sentences.clone().count();
-            for word in in_sentences.filter_map(|same| same.first()) {
-                let weight = FINE * idf.of(frequency, word.weight);
-                let start = word.sentence as usize * width;
+            for same in in_sentences {
+                // Where it stands twice in a sentence, the greater weight counts.
+                let weight = same.iter().fold(TermWeight::default(), |most, word| most.merged(word.weight));
+                let start = same[0].sentence as usize * width;
                 let sum = sums.get_mut(start..start + width).unwrap_or_default();
-                known.add(word.vector as usize, weight, sum);
+                known.add(same[0].vector as usize, FINE * idf.of(frequency, weight), sum);
             }
         }
-        let mut vectors = vec![0.0f32; sums.len()];
+        let mut vectors: Vec<f32> = sums.iter().map(|sum| f32::from(*sum)).collect();
         let mut mean = vec![0.0f32; width];
-        for (row, sums) in vectors.chunks_exact_mut(width.max(1)).zip(sums.chunks_exact(width.max(1))) {
-            row.iter_mut().zip(sums).for_each(|(v, sum)| *v = f32::from(*sum));
+        for row in vectors.chunks_exact_mut(width.max(1)) {
             let length = dot(row, row).sqrt().max(f32::MIN_POSITIVE);
             row.iter_mut().for_each(|v| *v /= length);
             mean.iter_mut().zip(row).for_each(|(m, v)| *m += *v / sentences as f32);
@@ -68,6 +70,20 @@ impl Senses {
     fn with(&self, other: &Self) -> Vec<f32> {
         self.vectors.chunks_exact(self.width.max(1)).map(|row| dot(row, &other.mean)).collect()
     }
+}
+
+/// The words by their vectors, of which there are so many; those of one vector in the order they came in. A counting sort.
+fn by_vector(words: &[SenseWord], vectors: usize) -> Vec<SenseWord> {
+    let mut next = vec![0u32; vectors + 1];
+    words.iter().for_each(|word| next[word.vector as usize + 1] += 1);
+    add_up(&mut next);
+    let mut sorted = words.to_vec();
+    for word in words {
+        let slot = &mut next[word.vector as usize];
+        sorted[*slot as usize] = *word;
+        *slot += 1;
+    }
+    sorted
 }
 
 /// Two articles beside each other.

@@ -78,6 +78,11 @@ pub(crate) struct Unpacked {
 }
 
 impl Unpacked {
+    /// How many vectors there are.
+    pub(crate) fn len(&self) -> usize {
+        self.scales.len()
+    }
+
     /// How many numbers a vector has, zeros at its end among them.
     pub(crate) fn width(&self) -> usize {
         self.width
