@@ -72,6 +72,45 @@ fn whole_pair(bencher: Bencher<'_, '_>) {
     each(bencher, pairs(), |pair| compare(pair, rules()));
 }
 
+/// An article as it lies in a file, and what is known of it besides.
+type Filed = (Vec<u8>, Metadata);
+
+/// From bytes to findings, without the report.
+fn line(pair: &[Filed; 2], rules: &RuleSet) -> Vec<diff::Divergence> {
+    let read = |(bytes, known): &Filed| article::article_from_bytes("a.txt", bytes.clone(), known);
+    let articles = pair.each_ref().map(|filed| read(filed).expect("what was read once is read again"));
+    let documents = storydiff::parse(&articles, rules);
+    let alignment = align::align(&documents, &rules.alignment, &rules.lexicon);
+    diff::diff(&diff::Event::new(&documents, &alignment, rules))
+}
+
+fn filed() -> &'static [[Filed; 2]] {
+    static FILED: OnceLock<Vec<[Filed; 2]>> = OnceLock::new();
+    let known =
+        |a: &Article| Metadata { outlet: a.outlet.clone(), title: a.title.clone(), published: a.published.clone() };
+    let of = |a: &Article| (a.text.clone().into_bytes(), known(a));
+    FILED.get_or_init(|| pairs().iter().map(|pair| pair.each_ref().map(of)).collect())
+}
+
+/// READ, PARSE, ALIGN and DIFF with all rules.
+#[divan::bench(sample_count = 690, sample_size = 1)]
+fn line_of_all_rules(bencher: Bencher<'_, '_>) {
+    each(bencher, filed(), |pair| line(pair, rules()));
+}
+
+/// The same with the families that the line began with: figures, claims left out, certainty.
+#[divan::bench(sample_count = 690, sample_size = 1)]
+fn line_of_first_families(bencher: Bencher<'_, '_>) {
+    static FIRST: OnceLock<RuleSet> = OnceLock::new();
+    let first = FIRST.get_or_init(|| {
+        let mut rules = RuleSet::builtin().expect("the built-in rules load");
+        let families = ["conflict.figure", "omission.claim", "framing.certainty"].map(str::to_owned);
+        rules.select(&families, &[]).expect("there are such rules");
+        rules
+    });
+    each(bencher, filed(), |pair| line(pair, first));
+}
+
 #[divan::bench(sample_count = 690, sample_size = 1)]
 fn parse_pair(bencher: Bencher<'_, '_>) {
     each(bencher, pairs(), |pair| pair.each_ref().map(|a| document::parse(a.clone(), rules())));
