@@ -67,12 +67,12 @@ fn is_binary(c: char) -> bool {
     matches!(c, '\u{1}'..='\u{8}' | '\u{E}'..='\u{1A}' | '\u{1C}'..='\u{1F}' | '\u{FFFD}')
 }
 
-/// The first few thousand characters in lower case, without a byte-order mark and leading blanks: enough to tell the
-/// format.
+/// The first few thousand characters, letters of ASCII in lower case, without a byte-order mark and leading blanks: enough to
+/// tell the format, whose signs are ASCII.
 #[cfg(any(feature = "pages", feature = "documents"))]
 pub(super) fn head(bytes: &[u8]) -> String {
     let bytes = bytes.get(..bytes.len().min(8192)).unwrap_or_default();
     let encoding = Encoding::for_bom(bytes).map(|(e, _)| e).or_else(|| utf16_without_mark(bytes)).unwrap_or(UTF_8);
     let text = encoding.decode_with_bom_removal(bytes).0;
-    text.trim_start().to_lowercase()
+    text.trim_start().to_ascii_lowercase()
 }
