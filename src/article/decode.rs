@@ -24,7 +24,7 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<String, Error> {
             Err(error) => legacy(error.as_bytes()),
         }
     };
-    let controls = text.chars().filter(|c| is_binary(*c)).count();
+    let controls = text.bytes().filter(|b| is_control(*b)).count() + text.matches(char::REPLACEMENT_CHARACTER).count();
     if text.contains('\0') || controls * 50 > text.len().max(1) {
         return Err(binary(path));
     }
@@ -38,7 +38,8 @@ fn binary(path: &str) -> Error {
 /// UTF-16 shows itself by zero bytes on one side of each pair, as Western text has them.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    if sample.len() < 8 || !bytes.len().is_multiple_of(2) {
+    // Most files have no such byte.
+    if sample.len() < 8 || !bytes.len().is_multiple_of(2) || !sample.contains(&0) {
         return None;
     }
     let (mut even, mut odd) = (0, 0);
@@ -63,8 +64,8 @@ fn legacy(bytes: &[u8]) -> String {
 }
 
 /// Control characters that no text file has (tab, line ends, form feed, escape are let through).
-fn is_binary(c: char) -> bool {
-    matches!(c, '\u{1}'..='\u{8}' | '\u{E}'..='\u{1A}' | '\u{1C}'..='\u{1F}' | '\u{FFFD}')
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F)
 }
 
 /// The first few thousand characters, letters of ASCII in lower case, without a byte-order mark and leading blanks: enough to

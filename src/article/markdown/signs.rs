@@ -19,6 +19,10 @@ pub(super) fn is_plain(head: &str) -> bool {
     if super::front::begins(head) {
         return true;
     }
+    // Without one of these no line is certain; most texts have none.
+    if !["#", "|", "](", "```"].iter().any(|sign| head.contains(sign)) {
+        return false;
+    }
     let mut kinds = [0_usize; 7];
     for line in head.lines() {
         if let Some(kind) = sign(line) {
