@@ -28,10 +28,14 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::CountedAs(settings) = &rule.detect else { return Vec::new() };
     let [names, seeming, people] =
         [&settings.names, &settings.seeming, &settings.people].map(|classes| event.classes_of(classes));
-    let finder = Finder { event, names, seeming, people };
+    // Without a name that judges nobody is called anything.
+    if !event.may_have_anywhere(&names) {
+        return Vec::new();
+    }
+    let finder = Finder { event, names, seeming, people, disputed: disputed(event) };
     let links = event.alignment.links.iter().filter(|l| l.score >= settings.linked).map(|l| (l.left, l.right));
-    let disputed = finder.disputed().map(|(one, other)| (one.0, other.0));
-    let pairs: BTreeSet<(SentenceId, SentenceId)> = links.chain(finder.told_apart()).chain(disputed).collect();
+    let apart = finder.disputed.iter().map(|(one, other)| (one.0, other.0));
+    let pairs: BTreeSet<(SentenceId, SentenceId)> = links.chain(finder.told_apart()).chain(apart).collect();
     let found = pairs.into_iter().filter_map(|(left, right)| finder.pair(left, right));
     let report = |(one, other): (Evidence, Evidence)| {
         let message = message::fill(event, &rule.message, &one, Some(&other), "", &[]);
@@ -45,6 +49,13 @@ struct Finder<'e> {
     names: Vec<ClassId>,
     seeming: Vec<ClassId>,
     people: Vec<ClassId>,
+    disputed: BTreeSet<(Place, Place)>,
+}
+
+/// Two numbers of the same people that cannot both be right: "3,000 people", "a few hundred agitators".
+fn disputed(event: &Event<'_>) -> BTreeSet<(Place, Place)> {
+    let conflicts = event.figures().iter().filter(|r| r.verdict == Verdict::Conflict);
+    conflicts.map(|r| ((r.left.0, r.left.1.span), (r.right.0, r.right.1.span))).collect()
 }
 
 /// A number of an article that is not told of many things.
@@ -77,12 +88,8 @@ impl Finder<'_> {
     /// Sentences with one number, linked or not: 63 of one article are the 63 of another; "some 200" are where the sentences
     /// have another word in common, and each article tells that number once.
     fn told_apart(&self) -> Vec<(SentenceId, SentenceId)> {
-        // Without a name that judges there is nothing to be told apart.
         let sources = 0..self.event.documents.len();
         let judging: Vec<bool> = sources.map(|source| self.event.may_have(source, &self.names)).collect();
-        if !judging.contains(&true) {
-            return Vec::new();
-        }
         let numbers: Vec<Vec<Number<'_>>> = self.event.documents.iter().enumerate().map(numbers).collect();
         let mut out = Vec::new();
         for (p, ours) in numbers.iter().enumerate() {
@@ -95,17 +102,12 @@ impl Finder<'_> {
         out
     }
 
-    /// Two numbers of the same people that cannot both be right: "3,000 people", "a few hundred agitators".
-    fn disputed(&self) -> impl Iterator<Item = (Place, Place)> {
-        let conflicts = self.event.figures().iter().filter(|r| r.verdict == Verdict::Conflict);
-        conflicts.map(|r| ((r.left.0, r.left.1.span), (r.right.0, r.right.1.span)))
-    }
-
     /// True where two numbers are told of the same people.
     fn is_of_same(&self, a: &Counted<'_>, b: &Counted<'_>) -> bool {
-        let own = [(a.sentence.id, a.figure.span), (b.sentence.id, b.figure.span)];
+        let (one, other) = ((a.sentence.id, a.figure.span), (b.sentence.id, b.figure.span));
         is_one_number(a.figure, b.figure)
-            || self.disputed().any(|(one, other)| own == [one, other] || own == [other, one])
+            || self.disputed.contains(&(one, other))
+            || self.disputed.contains(&(other, one))
     }
 
     fn is_one(&self, a: &Number<'_>, b: &Number<'_>) -> bool {

@@ -122,15 +122,13 @@ type Placed = Vec<(usize, TopicSet)>;
 
 /// The sentences of an article that may have milestones.
 fn placed(event: &Event<'_>, source: usize) -> Placed {
-    let (Some(document), Some(index)) = (event.documents.get(source), event.topics().get(source)) else {
-        return Vec::new();
-    };
+    let (document, index) = (&event.documents[source], &event.topics()[source]);
     let placed = document.times.iter().filter(|t| t.kind != TimeKind::Duration).map(|t| t.sentence);
     let mut sentences: Vec<usize> = placed.collect();
     sentences.dedup();
     let topics = |n: usize| {
-        let sentence = document.sentences.get(n).filter(|s| s.role == Role::Body)?;
-        let about = index.about(sentence.tokens());
+        document.sentences.get(n).filter(|s| s.role == Role::Body)?;
+        let about = index.sentence(n);
         Some((n, (about.topics | about.until) & event.rules.topics.times())).filter(|(_, topics)| !topics.is_empty())
     };
     sentences.into_iter().filter_map(topics).collect()
@@ -143,9 +141,7 @@ fn milestones<'e>(
     shared: TopicSet,
     times: &'e AllDated<'e>,
 ) -> Vec<Milestone<'e>> {
-    let (Some(document), Some(index)) = (event.documents.get(source), event.topics().get(source)) else {
-        return Vec::new();
-    };
+    let (document, index) = (&event.documents[source], &event.topics()[source]);
     let mut out = Vec::new();
     for (n, _) in placed.iter().filter(|(_, topics)| topics.meets(shared)) {
         let whole = document.sentences[*n].tokens();
@@ -160,7 +156,7 @@ fn milestones<'e>(
             if topics.meets(shared) && !names {
                 let words = content(document, *n, &index.cues(whole.clone(), topics));
                 let due = if until { near.topics } else { TopicSet::default() };
-                out.push(Milestone { dated, topics, due, about: index.about(whole.clone()), words });
+                out.push(Milestone { dated, topics, due, about: index.sentence(*n), words });
             }
         }
     }

@@ -152,12 +152,11 @@ impl Pair<'_> {
         if self.tie == Tie::Figure || !alike {
             return None;
         }
-        let besides = |s: &Sentence<'_>, at: &Range<usize>, other: &Sentence<'_>| {
-            let mut words = s.content(at);
-            words.extend(object(s, at, other));
-            words
-        };
-        let (own, all) = (besides(self.near, hit, self.far), besides(self.far, there, self.near));
+        let objects = [object(self.near, hit, self.far), object(self.far, there, self.near)];
+        let (own, all) = (
+            [self.near.content(hit), objects[0].clone()].concat(),
+            [self.far.content(there), objects[1].clone()].concat(),
+        );
         let found = common((self.near, &own), (self.far, &all));
         if self.tie == Tie::Words {
             let one = self.near.concept_of(hit) == self.far.concept_of(there);
@@ -166,13 +165,13 @@ impl Pair<'_> {
             let shared = told && found.weight >= self.settings.rare && found.of_near.max(found.of_far) >= SOME;
             return (one && shared).then_some(found.words);
         }
-        let beside = |s: &Sentence<'_>, at: &Range<usize>, other: &Sentence<'_>| -> FxHashSet<u64> {
+        let beside = |s: &Sentence<'_>, at: &Range<usize>, object: &[usize]| -> FxHashSet<u64> {
             let says = |n: &usize| s.says(*n) && !s.is_day(*n);
             let before = s.before(at.start).filter(says).take(BESIDE);
             let behind = s.behind(at.end).filter(says).take(BESIDE);
-            before.chain(object(s, at, other)).chain(behind).filter_map(|n| s.concept(n)).collect()
+            before.chain(object.iter().copied()).chain(behind).filter_map(|n| s.concept(n)).collect()
         };
-        let placed = beside(self.near, hit, self.far).intersection(&beside(self.far, there, self.near)).count();
+        let placed = beside(self.near, hit, &objects[0]).intersection(&beside(self.far, there, &objects[1])).count();
         let told = self.far.weights(&there.clone().collect::<Vec<_>>()).sum();
         let rare = told >= self.settings.rare;
         let claim = rare && found.of_near.max(found.of_far) >= self.settings.covered;
@@ -204,8 +203,9 @@ fn object(sentence: &Sentence<'_>, entry: &Range<usize>, other: &Sentence<'_>) -
 
 /// A noun, or a participle before one: "an unprecedented slump", "devastating losses".
 fn is_nominal(sentence: &Sentence<'_>, at: Range<usize>) -> bool {
-    // "An unprecedented slump", not "saw its shares plunge".
-    let several = at.start > 0 && sentence.text(at.start - 1).ends_with('s');
+    // "An unprecedented slump", "a disastrous slump", not "saw its shares plunge".
+    let before = at.start.checked_sub(1).map_or("", |n| sentence.text(n));
+    let several = before.ends_with('s') && !["ss", "us", "is"].iter().any(|end| before.ends_with(end));
     let adjective = at.start > 0 && !several && sentence.says(at.start - 1) && sentence.is_noun(at.start - 1);
     let participle = sentence.text(at.end - 1).ends_with("ing") && sentence.says(at.end);
     let of = sentence.text(at.end) == "of" && at.len() == 1;

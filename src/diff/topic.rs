@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{Document, TokenKind};
-use crate::rules::{Begun, Cue, Props, TopicSet, Topics, domain_bit};
+use crate::rules::{Cue, Props, TopicSet, Topics, domain_bit};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
@@ -49,6 +49,8 @@ pub(super) fn in_common(one: &BTreeMap<u64, f32>, other: &BTreeMap<u64, f32>) ->
 #[derive(Debug, Clone, Default)]
 pub(super) struct TopicIndex {
     entries: Vec<Entry>,
+    /// What each sentence is about; nothing where it has neither.
+    sentences: Vec<About>,
 }
 
 /// An entry where it stands.
@@ -83,17 +85,13 @@ impl TopicIndex {
         let sentences = document.times.iter().map(|t| t.sentence).chain(document.figures.iter().map(|f| f.sentence));
         sentences.for_each(|n| measured[n] = true);
         // Most words begin no entry: one look a distinct word.
-        let mut known: Vec<Option<Begun>> = vec![None; document.words.len()];
-        let mut entries = Vec::new();
+        let begun = document.begun(Props::TOPIC, |stem| topics.entries().begun(stem));
+        let mut index = Self { entries: Vec::new(), sentences: vec![About::default(); document.sentences.len()] };
         for (n, sentence) in document.sentences.iter().enumerate().filter(|(n, _)| measured[*n]) {
             let first = sentence.tokens().start;
             let all = document.tokens_of(n);
             for (place, token) in all.iter().enumerate() {
-                let info = &document.word(token).info;
-                if !info.props.has(Props::TOPIC) {
-                    continue;
-                }
-                let begun = *known[token.word as usize].get_or_insert_with(|| topics.entries().begun(info.stem));
+                let begun = begun[token.word as usize];
                 if begun.is_none() {
                     continue;
                 }
@@ -103,10 +101,16 @@ impl TopicIndex {
                 let dates = || document.times_of(n).iter().any(|t| t.span.overlaps(token.span));
                 let found = topics.at(begun, stem).filter(|(_, length)| *length > 1 || !dates());
                 let at = first + place;
-                entries.extend(found.map(|(cue, length)| Entry { at, end: at + length, cue }));
+                index.entries.extend(found.map(|(cue, length)| Entry { at, end: at + length, cue }));
             }
+            index.sentences[n] = index.about(sentence.tokens());
         }
-        Self { entries }
+        index
+    }
+
+    /// What a sentence is about.
+    pub(super) fn sentence(&self, n: usize) -> About {
+        self.sentences.get(n).copied().unwrap_or_default()
     }
 
     /// The entries that lie among some tokens.

@@ -118,27 +118,19 @@ impl Told<'_> {
 
 /// All topics of the sentences of an article that give figures.
 fn counted(event: &Event<'_>, source: usize) -> TopicSet {
-    let Some(document) = event.documents.get(source) else { return TopicSet::default() };
-    let of_one = |same: &[Figure]| same.first().map_or_else(TopicSet::default, |f| of_sentence(event, source, f));
-    document.figures.chunk_by(|a, b| a.sentence == b.sentence).map(of_one).fold(TopicSet::default(), |all, of| all | of)
-}
-
-/// All topics of the sentence of a figure.
-fn of_sentence(event: &Event<'_>, source: usize, figure: &Figure) -> TopicSet {
-    let sentence = event.documents.get(source).and_then(|d| d.sentences.get(figure.sentence));
-    let index = event.topics().get(source);
-    index.zip(sentence).map_or_else(TopicSet::default, |(index, sentence)| index.about(sentence.tokens()).topics)
+    let (document, index) = (&event.documents[source], &event.topics()[source]);
+    document.figures.iter().fold(TopicSet::default(), |all, f| all | index.sentence(f.sentence).topics)
 }
 
 /// The figures of an article that have one of the topics which some other article counts too.
 fn told<'e>(event: &'e Event<'_>, source: usize, shared: TopicSet) -> Vec<Told<'e>> {
-    let Some(document) = event.documents.get(source) else { return Vec::new() };
+    let (document, index) = (&event.documents[source], &event.topics()[source]);
     let states = |f: &&Figure| {
         let body = document.sentences.get(f.sentence).is_some_and(|s| s.role == Role::Body);
         let one = f.kind == Kind::Count && f.value == Some(1.0) && f.bound.is_none();
         let few = f.vague && f.core.low < FEW;
         let told = body && !(one || few || f.offset || matches!(f.part, Some(Part::OneOf)));
-        told && of_sentence(event, source, f).meets(shared)
+        told && index.sentence(f.sentence).topics.meets(shared)
     };
     let of = |figure: &'e Figure| {
         let topics = topics(event, source, document, figure);
