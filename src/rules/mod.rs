@@ -56,10 +56,10 @@ pub use phrases::Phrases;
 pub use rule::{Detect, Rule, Severity};
 pub use scope_words::ScopeWords;
 pub use settings::{
-    AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, Hides, Kin,
-    NameInRole, NamedAs, NounAt, OppositeWords, OtherDoer, OtherHolder, OtherName, OtherSite, PairTable, PlainWord,
-    PolarityShift, Post, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Same, SetMismatch, SpeakerShift,
-    StanceShift, ToldBy, UnmatchedClaim, VoiceShift,
+    AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, Hides, Holds,
+    Kin, NameInRole, NamedAs, NounAt, OppositeWords, OtherDoer, OtherHolder, OtherName, OtherSite, PairTable,
+    PlainWord, PolarityShift, Post, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Same, SetMismatch,
+    SpeakerShift, StanceShift, ToldBy, UnmatchedClaim, VoiceShift,
 };
 pub use spelling::{entry_words, normal_form};
 pub use stances::{StanceCue, Stances};

@@ -225,7 +225,7 @@ impl Detect {
                 let own = [&s.be, &s.participles].into_iter();
                 own.chain(&s.agents).chain(&s.happens).chain(&s.causes).chain(&s.thoughts).map(String::as_str).collect()
             }
-            Self::Detail(s) => s.opens.iter().chain(&s.unless).map(String::as_str).collect(),
+            Self::Detail(s) => s.opens.iter().chain(&s.unless).chain(&s.actors).map(String::as_str).collect(),
             Self::SetMismatch(s) => s.set.iter().chain(&s.unless).map(String::as_str).collect(),
             Self::PolarityShift(s) => {
                 let own = [&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support];

@@ -541,13 +541,31 @@ pub enum Hides {
     Happening,
 }
 
+/// What a part of a claim holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Holds {
+    /// A number that the other article lacks: "60,000 talvers".
+    Figure,
+    /// Somebody of whom the other article says nothing: "led by exporters".
+    Actor,
+}
+
 /// Settings of `detail`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Detail {
-    /// The classes of words that open the part.
+    /// The classes of words that open the part; none: any mark, and any word that opens a clause.
+    #[serde(default)]
     pub opens: Vec<String>,
+    /// What the part must hold.
+    #[serde(default)]
+    pub holds: Option<Holds>,
+    /// For `holds = "actor"`: the classes of words that stand for people and bodies, beside names and offices.
+    #[serde(default)]
+    pub actors: Vec<String>,
     /// Longer phrases that open none.
     #[serde(default)]
     pub unless: Vec<String>,

@@ -1,5 +1,9 @@
 //! `detail`: a claim that both sides tell, with a part that only one of them has.
 
+mod actors;
+mod figures;
+mod parts;
+
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,21 +16,18 @@ use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::Strength;
 use crate::document::{Role, TokenKind};
-use crate::rules::{Detail, Detect, Rule};
+use crate::rules::{Detail, Detect, Holds, Rule};
+use parts::{Classes, Part, between, opened};
 
 /// Looks at sentences that make the same claim, the words of quotations left out.
 pub(super) const DETECTOR: Detector = Detector { name: "detail", find };
 
-/// How many tokens stand before a part at least.
-const LEAD: usize = 2;
 /// The share of the richer rest that both sides tell, as a part of what is asked of the poorer.
 const RICHER: f32 = 0.6;
-/// The longest part, in tokens.
-const LONGEST: usize = 24;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Detail(settings) = &rule.detect else { return Vec::new() };
-    let (opens, unless) = (event.classes_of(&settings.opens), event.classes_of(&settings.unless));
+    let classes = Classes::of(event, settings);
     // What an article tells anywhere it does not lack.
     let told: Vec<LazyCell<FxHashSet<u64>, _>> =
         event.documents.iter().map(|d| LazyCell::new(move || told(d))).collect();
@@ -35,9 +36,9 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
             let Some(told) = told.get(other.source) else { continue };
-            for at in near.hits(&opens, &unless) {
-                let pair = Pair { near: &near, far: &far, told, settings };
-                if let Some(found) = pair.matched(at) {
+            let pair = Pair { near: &near, far: &far, told, settings };
+            for part in pair.parts(event, &classes) {
+                if let Some(found) = pair.matched(&part.tokens) {
                     best.offer((one, other.source), found.covered, found);
                 }
             }
@@ -87,26 +88,41 @@ struct Pair<'p> {
 }
 
 impl Pair<'_> {
-    /// The part that `opener` opens, where the other article has nothing of it and the rest is told by both.
-    fn matched(&self, opener: Range<usize>) -> Option<Match> {
+    /// The parts of `near` of which the other article has hardly a word.
+    fn parts(&self, event: &Event<'_>, classes: &Classes) -> Vec<Part> {
         let near = self.near;
-        let end = (opener.end..near.tokens.len().min(opener.start + LONGEST)).find(|n| near.ends_phrase(*n));
-        let part = opener.start..end.unwrap_or(near.tokens.len().min(opener.start + LONGEST));
-        // A part that opens the sentence leads up to another claim.
-        if opener.start < LEAD {
-            return None;
-        }
+        let all = || if self.settings.opens.is_empty() { between(near) } else { opened(near, classes) };
+        let parts = match self.settings.holds {
+            None => all(),
+            Some(Holds::Figure) => {
+                let own = figures::lacking(event, near, self.far);
+                let parts = if own.is_empty() { Vec::new() } else { all() };
+                parts.into_iter().filter(|part| own.iter().any(|f| part.tokens.contains(f))).collect()
+            }
+            Some(Holds::Actor) => {
+                let named = |part: &Part| actors::named(event, self, part, &classes.actors);
+                all().into_iter().filter(named).collect()
+            }
+        };
+        parts.into_iter().filter(|part| self.is_new(part)).collect()
+    }
+
+    /// True for a part with enough to say, outside quotations, of which the other article has a third at most.
+    fn is_new(&self, part: &Part) -> bool {
+        let near = self.near;
         let says = |n: &usize| near.says(*n) || near.tokens[*n].kind == TokenKind::Number;
-        let words: Vec<usize> = (opener.end..part.end).filter(says).collect();
-        if words.len() < self.settings.least_words || part.clone().any(|n| near.tokens[n].quoted) {
-            return None;
-        }
+        let words: Vec<usize> = part.inside().filter(says).collect();
         let known = |n: &&usize| near.concept(**n).is_some_and(|c| self.told.contains(&c));
-        if words.iter().filter(known).count() * 3 > words.len() {
-            return None;
-        }
+        words.len() >= self.settings.least_words
+            && !part.tokens.clone().any(|n| near.tokens[n].quoted)
+            && words.iter().filter(known).count() * 3 <= words.len()
+    }
+
+    /// The part, where the rest is told by both.
+    fn matched(&self, part: &Range<usize>) -> Option<Match> {
+        let near = self.near;
         let weights = |s: &Sentence<'_>, but: &Range<usize>| s.weights(&s.content(but));
-        let (rest, theirs) = (weights(near, &part), weights(self.far, &(0..0)));
+        let (rest, theirs) = (weights(near, part), weights(self.far, &(0..0)));
         let both = rest.shared(&theirs);
         let (own, other) = (rest.sum(), theirs.sum());
         let (poorer, richer) = (own.min(other), own.max(other));
@@ -122,7 +138,7 @@ impl Pair<'_> {
             .filter(|n| self.far.says(*n) && self.far.concept(*n).is_some_and(|c| rest.has(c)))
             .collect();
         Some(Match {
-            one: near.evidence(part)?,
+            one: near.evidence(part.clone())?,
             other: self.far.evidence(*places.first()?..places.last()? + 1)?,
             covered,
         })

@@ -1,0 +1,76 @@
+//! The parts of a sentence that the other side may lack: from a word that opens one, or from mark to mark.
+
+use std::ops::Range;
+
+use super::super::Event;
+use super::super::sentence_words::Sentence;
+use crate::rules::{ClassId, Detail, Props};
+
+/// How many tokens stand before a part at least: one that opens the sentence leads up to another claim.
+const LEAD: usize = 2;
+/// The longest part, in tokens.
+const LONGEST: usize = 24;
+
+/// Some tokens of a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub(super) tokens: Range<usize>,
+    /// How many of them open it and say nothing.
+    opener: usize,
+}
+
+impl Part {
+    /// What stands behind the opener.
+    pub(super) fn inside(&self) -> Range<usize> {
+        self.tokens.start + self.opener..self.tokens.end
+    }
+}
+
+/// The word classes of a rule.
+pub(super) struct Classes {
+    opens: Vec<ClassId>,
+    unless: Vec<ClassId>,
+    pub(super) actors: Vec<ClassId>,
+}
+
+impl Classes {
+    pub(super) fn of(event: &Event<'_>, settings: &Detail) -> Self {
+        let [opens, unless, actors] =
+            [&settings.opens, &settings.unless, &settings.actors].map(|names| event.classes_of(names));
+        Self { opens, unless, actors }
+    }
+}
+
+/// The parts that a word opens, up to the next mark.
+pub(super) fn opened(sentence: &Sentence<'_>, classes: &Classes) -> Vec<Part> {
+    let part = |opener: Range<usize>| {
+        let longest = sentence.tokens.len().min(opener.start + LONGEST);
+        let end = (opener.end..longest).find(|n| ends(sentence, *n)).unwrap_or(longest);
+        Part { opener: opener.len(), tokens: opener.start..end }
+    };
+    let hits = sentence.hits(&classes.opens, &classes.unless).into_iter();
+    hits.filter(|opener| opener.start >= LEAD).map(part).collect()
+}
+
+/// The parts from a mark, or a word that opens a clause, to the next.
+pub(super) fn between(sentence: &Sentence<'_>) -> Vec<Part> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let bound = |n: usize| ends(sentence, n) || sentence.is(n, Props::CLAUSE);
+    for end in (1..=sentence.tokens.len()).filter(|n| bound(*n)) {
+        let opener = usize::from(bound(start));
+        // A mark is no part of it, "and" and "which" are.
+        let first = start + usize::from(ends(sentence, start));
+        if first >= LEAD && end > first {
+            out.push(Part { opener: start + opener - first, tokens: first..end.min(first + LONGEST) });
+        }
+        start = end;
+    }
+    out
+}
+
+/// A mark or the end; no full stop of a short form: "Robert D. Luskin", "Gov. Inslee".
+fn ends(sentence: &Sentence<'_>, at: usize) -> bool {
+    let short = sentence.text(at) == "." && sentence.is_word(at + 1);
+    sentence.ends_phrase(at) && !short
+}
