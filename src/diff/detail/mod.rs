@@ -24,6 +24,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "detail", find };
 
 /// The share of the richer rest that both sides tell, as a part of what is asked of the poorer.
 const RICHER: f32 = 0.6;
+/// The share of what a part hangs on that the other side tells too.
+const LED: f32 = 0.5;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Detail(settings) = &rule.detect else { return Vec::new() };
@@ -128,7 +130,10 @@ impl Pair<'_> {
         let (poorer, richer) = (own.min(other), own.max(other));
         let covered = if poorer > 0.0 { both / poorer } else { 0.0 };
         let shared = rest.iter().filter(|(c, _)| theirs.has(*c)).count();
-        if covered < self.settings.covered
+        let lead = near.weights(&parts::lead(near, part));
+        let led = lead.shared(&theirs) >= lead.sum() * LED;
+        if !led
+            || covered < self.settings.covered
             || both < richer * self.settings.covered * RICHER
             || shared < self.settings.least_shared
         {

@@ -69,6 +69,19 @@ pub(super) fn between(sentence: &Sentence<'_>) -> Vec<Part> {
     out
 }
 
+/// The content words of what a part hangs on: of the clause before it, or of two where the one says next to nothing.
+pub(super) fn lead(sentence: &Sentence<'_>, part: &Range<usize>) -> Vec<usize> {
+    let mut lead = Vec::new();
+    let mut at = part.start;
+    while at > 0 && lead.len() < LEAD {
+        at = (0..at).rev().find(|n| !sentence.ends_clause(*n)).unwrap_or(0);
+        let start = (0..at).rev().find(|n| sentence.ends_clause(*n)).map_or(0, |n| n + 1);
+        lead.extend((start..=at).filter(|n| sentence.says(*n)));
+        at = start;
+    }
+    lead
+}
+
 /// A mark or the end; no full stop of a short form: "Robert D. Luskin", "Gov. Inslee".
 fn ends(sentence: &Sentence<'_>, at: usize) -> bool {
     let short = sentence.text(at) == "." && sentence.is_word(at + 1);
