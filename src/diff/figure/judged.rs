@@ -37,6 +37,7 @@ impl Sides<'_> {
                     && (one.is_recalled() != other.is_recalled()
                         || scope::other_people(one, other, &self.event.rules.figures)
                         || scope::other_origin(one, other)
+                        || scope::other_owner(one, other)
                         || scope::other_base(one, other, &self.event.rules.figures)))
         {
             return Verdict::DifferentScope;

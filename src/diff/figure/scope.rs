@@ -1,5 +1,7 @@
 //! What makes two figures for one thing count differently: who is counted in, how many events are told of.
 
+use std::ops::Range;
+
 use crate::document::figure::{Figure, Kind, Operation};
 use crate::document::{Document, Token, TokenKind};
 use crate::rules::{FigureWords, Grain, Props};
@@ -159,6 +161,43 @@ impl Place<'_> {
         let dated = |t: &Token| times.iter().any(|time| time.grain >= Grain::Month && time.span.overlaps(t.span));
         lead.iter().any(dated) && !before.get(when..).unwrap_or_default().iter().any(comma)
     }
+}
+
+impl Place<'_> {
+    /// The name that a relative clause with the figure tells of, as tokens: "Italy, which is reporting 19,468 deaths".
+    fn owner(&self) -> Option<Range<usize>> {
+        let tokens = self.tokens();
+        let at = tokens.partition_point(|t| t.span.start < self.figure.span.start);
+        let clause = (at.saturating_sub(REACH)..at).rev().take_while(|n| tokens[*n].kind != TokenKind::Mark).last()?;
+        let relative = matches!(self.word(&tokens[clause]), "which" | "where" | "who");
+        let comma = clause.checked_sub(1).filter(|n| relative && self.word(&tokens[*n]) == ",")?;
+        let first = (0..comma).rev().take_while(|n| self.is_name(&tokens[*n])).last()?;
+        Some(first..comma)
+    }
+
+    fn is_name(&self, token: &Token) -> bool {
+        token.capital && token.kind == TokenKind::Word && !self.is_light(token) && !self.is_day(token)
+    }
+
+    /// The names of the sentence, those of `but` and its first word left out, which has a capital in any case.
+    fn names(&self, but: &Range<usize>) -> Vec<u64> {
+        let tokens = self.tokens().iter().enumerate().skip(1);
+        let names = tokens.filter(|(n, t)| !but.contains(n) && self.is_name(t));
+        names.map(|(_, t)| self.document.word(t).info.concept).collect()
+    }
+}
+
+/// True where the figure of one side is said of a second name, of which the other side, telling of the first, has nothing:
+/// "above the toll of Italy, which reports …".
+pub(super) fn other_owner(a: Place<'_>, b: Place<'_>) -> bool {
+    let second = |one: Place<'_>, other: Place<'_>| {
+        let Some(owner) = one.owner() else { return false };
+        let (first, theirs) = (one.names(&owner), other.names(&(0..0)));
+        let own = one.tokens().get(owner).unwrap_or_default();
+        let told = own.iter().any(|t| theirs.contains(&one.document.word(t).info.concept));
+        !told && theirs.iter().any(|name| first.contains(name))
+    };
+    second(a, b) || second(b, a)
 }
 
 /// True where only one side says that those who did it are counted in, and the numbers differ by no more than them.
