@@ -7,8 +7,7 @@ use crate::support::{article, parsed, rules};
 /// The names of the person who speaks each quotation of `text`, or `?`.
 fn speakers(text: &str) -> Vec<String> {
     let document = parsed(text);
-    let name = |n: u32| document.persons[n as usize].names.join(" ");
-    document.quotes.iter().map(|q| q.person.map_or("?".to_owned(), name)).collect()
+    document.quotes.iter().map(|q| document.speaker(q).map_or("?".to_owned(), |p| p.names.join(" "))).collect()
 }
 
 /// The kinds that the two texts differ in, omissions left out.

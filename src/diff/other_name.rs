@@ -165,7 +165,7 @@ fn whole(s: &Sentence<'_>, at: usize) -> usize {
 /// What sort of thing bears a name, as far as the words around it say so.
 fn sort(s: &Sentence<'_>, name: &Range<usize>) -> Option<Sort> {
     let span = s.tokens[name.start].span.join(s.tokens[name.end - 1].span);
-    let person = s.document.persons.iter().find(|p| p.mentions.iter().any(|m| m.overlaps(span)));
+    let person = s.document.persons().iter().find(|p| p.mentions.iter().any(|m| m.overlaps(span)));
     if is_titled(s, name) || person.is_some_and(|p| p.certain) {
         return Some(Sort::Person);
     }

@@ -87,7 +87,7 @@ impl Speakers<'_> {
     fn is_sure(&self) -> bool {
         (0..2).all(|side| {
             let document = self.documents[side];
-            let quote = self.parts(side).iter().find(|q| q.person.is_some());
+            let quote = self.parts(side).iter().find(|q| document.speaker(q).is_some());
             let person = person(document, self.parts(side));
             if self.parts(side).iter().any(|q| is_carried_over(document, q)) {
                 return false;
@@ -102,7 +102,7 @@ impl Speakers<'_> {
 
     fn divergence(&self, event: &Event<'_>, rule: &Rule) -> Option<Divergence> {
         let evidence = |side: usize| {
-            let quote = self.parts(side).iter().find(|q| q.person.is_some())?;
+            let quote = self.parts(side).iter().find(|q| self.documents[side].speaker(q).is_some())?;
             let span = quote.speaker?;
             let sentence = self.documents[side].sentence_at(span.start)?;
             let inside = self.documents[side].sentences[sentence].span;
@@ -154,8 +154,7 @@ fn name_behind(document: &Document, speaker: Span, person: &Person) -> Option<Sp
 
 /// Who speaks the parts of a quotation, where the article names the person.
 fn person<'d>(document: &'d Document, quotes: &[Quotation]) -> Option<&'d Person> {
-    let number = quotes.iter().find_map(|q| q.person)?;
-    document.persons.get(number as usize)
+    quotes.iter().find_map(|q| document.speaker(q))
 }
 
 /// Whether both articles give the quotation to one person; none where one of them does not say.
@@ -166,7 +165,7 @@ pub(super) fn same_person(left: (&Document, &[Quotation]), right: (&Document, &[
     // Two of one family: one of the articles names both.
     let full = |p: &Person| (p.names.len() > 1).then(|| (p.names.first().cloned(), p.names.last().cloned()));
     let both = |document: &Document, x: &Person, y: &Person| {
-        let names = |wanted: &Person| document.persons.iter().any(|p| full(p) == full(wanted));
+        let names = |wanted: &Person| document.persons().iter().any(|p| full(p) == full(wanted));
         full(x).is_some() && full(y).is_some() && names(x) && names(y)
     };
     let relatives = full(a) != full(b) && (both(left.0, a, b) || both(right.0, a, b));

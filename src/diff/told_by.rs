@@ -50,7 +50,7 @@ impl<'e> Told<'e> {
         let told = all.next().filter(|a| !a.direct && whole.contains(a.content))?;
         let (source, cue) = told.source.zip(told.cue).filter(|_| all.next().is_none())?;
         let full = |p: &&Person| p.names.len() > 1 && p.mentions.iter().any(|m| m.overlaps(source));
-        let person = document.persons.iter().find(full)?;
+        let person = document.persons().iter().find(full)?;
         let content = sentence.tokens_of(told.content)?.filter(|n| sentence.says(*n)).collect();
         let evidence = Evidence { source: id.source, sentence: id.sentence, span: source.join(cue) };
         let apart = !evidence.span.overlaps(told.content);

@@ -21,6 +21,7 @@ mod token;
 mod view;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::article::{Article, dateline};
 use crate::rules::{Begun, Lexicon, Props, RuleSet, WordInfo};
@@ -35,6 +36,7 @@ pub use token::{Token, TokenKind, Word};
 use class_index::ClassIndex;
 pub(crate) use class_index::Mask;
 use figure::Figure;
+use person::People;
 pub(crate) use short_name::ShortName;
 use time::Time;
 
@@ -55,8 +57,6 @@ pub struct Document {
     pub words: Vec<Word>,
     /// Direct quotations, in order.
     pub quotes: Vec<Quotation>,
-    /// The persons that it names.
-    pub persons: Vec<Person>,
     /// What it gives to a source, word for word or not, in order.
     pub attributions: Vec<Attribution>,
     /// Times, in order.
@@ -67,6 +67,8 @@ pub struct Document {
     pub(crate) classes: ClassIndex,
     /// Its short names, by their words.
     short_names: Vec<ShortName>,
+    /// Its persons, found where something first asks for them: few rules do.
+    people: OnceLock<People>,
 }
 
 /// One sentence.
@@ -140,6 +142,24 @@ impl Document {
     pub(crate) fn begun(&self, with: Props, entries: impl Fn(u64) -> Begun) -> Vec<Begun> {
         let of = |word: &Word| if word.info.props.has(with) { entries(word.info.stem) } else { Begun::default() };
         self.words.iter().map(of).collect()
+    }
+
+    /// The persons that it names.
+    #[must_use]
+    pub fn persons(&self) -> &[Person] {
+        &self.people().persons
+    }
+
+    /// Who speaks one of its quotations, where it names the person.
+    #[must_use]
+    pub fn speaker(&self, quote: &Quotation) -> Option<&Person> {
+        let number = self.quotes.partition_point(|q| q.span.start < quote.span.start);
+        let people = self.people();
+        people.persons.get((*people.speakers.get(number)?)? as usize)
+    }
+
+    fn people(&self) -> &People {
+        self.people.get_or_init(|| person::people(&self.quotes, &self.sentences, &self.tokens, &self.words))
     }
 
     /// The times of a sentence.
@@ -224,7 +244,6 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     mark_quoted(&mut tokens, &quotes);
     let classes = ClassIndex::new(&tokens, &sentences, &words, &rules.lexicon);
     speaker::attribute(&mut quotes, &sentences, (&tokens, &words, &classes), rules);
-    let persons = person::persons(&mut quotes, &sentences, &tokens, &words);
     let attributions =
         attribution::attributions(&article.text, (&sentences, &tokens, &words), (&quotes, &classes), rules);
     let short_names = short_name::short_names(&sentences, &tokens, &words);
@@ -236,12 +255,12 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
         tokens,
         words,
         quotes,
-        persons,
         attributions,
         times: Vec::new(),
         figures: Vec::new(),
         classes,
         short_names,
+        people: OnceLock::new(),
     };
     (document.times, document.figures) = document.quantities(rules);
     document

@@ -33,12 +33,15 @@ const APPOSITION: usize = 8;
 const EXPECTED: usize = 32;
 
 /// The persons of an article, and who of them speaks each quotation.
-pub(super) fn persons(
-    quotes: &mut [Quotation],
-    sentences: &[Sentence],
-    tokens: &[Token],
-    words: &[Word],
-) -> Vec<Person> {
+#[derive(Debug, Clone)]
+pub(super) struct People {
+    pub(super) persons: Vec<Person>,
+    /// The number of the speaker among the persons, by quotation, where the article names one.
+    pub(super) speakers: Vec<Option<u32>>,
+}
+
+/// Those of an article with such quotations.
+pub(super) fn people(quotes: &[Quotation], sentences: &[Sentence], tokens: &[Token], words: &[Word]) -> People {
     let cased = tokens.iter().filter(|t| t.capital).count() * 25 > tokens.len();
     let mut opens = vec![false; tokens.len()];
     for sentence in sentences {
@@ -50,17 +53,22 @@ pub(super) fn persons(
     let marks = words.iter().map(marks_of).collect();
     let reader = Reader { tokens, words, sentences, cased, opens, marks };
     let mut persons = reader.persons();
-    for n in 0..quotes.len() {
-        let Some(speaker) = quotes[n].speaker else { continue };
-        let person = reader.who(&persons, speaker, quotes.get(..n).unwrap_or_default());
-        quotes[n].person = person;
+    let mut speakers: Vec<Option<u32>> = Vec::with_capacity(quotes.len());
+    for quote in quotes {
+        let before = (quotes.get(..speakers.len()).unwrap_or_default(), speakers.as_slice());
+        let person = quote.speaker.and_then(|speaker| reader.who(&persons, speaker, before));
+        speakers.push(person);
         // Who is quoted by a name of two words, none of them a body's, is a person.
         if let Some(person) = person.and_then(|p| persons.get_mut(p as usize)) {
-            person.probable |= person.mentions.iter().any(|m| m.overlaps(speaker) && reader.is_full_name(*m));
+            let named = |m: &Span| quote.speaker.is_some_and(|speaker| m.overlaps(speaker)) && reader.is_full_name(*m);
+            person.probable |= person.mentions.iter().any(named);
         }
     }
-    persons
+    People { persons, speakers }
 }
+
+/// The quotations of an article up to one, and the number of the speaker of each.
+type Spoken<'q> = (&'q [Quotation], &'q [Option<u32>]);
 
 struct Reader<'d> {
     tokens: &'d [Token],
@@ -276,8 +284,8 @@ impl Reader<'_> {
         owned || opens && !firm
     }
 
-    /// Whom the phrase `speaker` means.
-    fn who(&self, persons: &[Person], speaker: Span, before: &[Quotation]) -> Option<u32> {
+    /// Whom the phrase `speaker` means; `before` are the quotations before it, and their speakers.
+    fn who(&self, persons: &[Person], speaker: Span, before: Spoken<'_>) -> Option<u32> {
         let first = self.tokens.partition_point(|t| t.span.start < speaker.start);
         let last = self.tokens.partition_point(|t| t.span.start < speaker.end);
         let number = |n: usize| u32::try_from(n).ok();
@@ -326,18 +334,18 @@ impl Reader<'_> {
     }
 
     /// Whom "he" or "she" means: the only person of the sentence, or of the one before, or who spoke last there.
-    fn antecedent(&self, persons: &[Person], pronoun: Span, before: &[Quotation]) -> Option<u32> {
+    fn antecedent(&self, persons: &[Person], pronoun: Span, (quotes, speakers): Spoken<'_>) -> Option<u32> {
         let own = sentence_at(self.sentences, pronoun.start)?;
         for back in 0..=BACK {
             let before_it = self.sentences.get(own.checked_sub(back)?)?;
             let sentence = before_it.span;
-            let spoke = before.iter().rev().find(|q| {
-                q.person.is_some() && q.speaker.is_some_and(|s| sentence.contains(s) && s.end <= pronoun.start)
+            let spoke = quotes.iter().zip(speakers).rev().find(|(q, person)| {
+                person.is_some() && q.speaker.is_some_and(|s| sentence.contains(s) && s.end <= pronoun.start)
             });
             if back > 0
-                && let Some(quote) = spoke
+                && let Some((_, person)) = spoke
             {
-                return quote.person;
+                return *person;
             }
             let limit = pronoun.start;
             // Whom a speaker names is somebody else.

@@ -15,8 +15,6 @@ pub struct Quotation {
     pub speaker: Option<Span>,
     /// The verb or phrase that says so: "said", "according to".
     pub cue: Option<Span>,
-    /// The number of the speaker in [`Document::persons`](super::Document::persons), where the article names one.
-    pub person: Option<u32>,
 }
 
 /// The longest quotation in paragraphs that open again without having been closed.
@@ -55,7 +53,7 @@ pub(super) fn quotations(text: &str, segments: &[Segment]) -> Vec<Quotation> {
 fn push(text: &str, out: &mut Vec<Quotation>, span: Span, words: Span) {
     let words = words.trimmed(text);
     if words.of(text).chars().any(char::is_alphanumeric) {
-        out.push(Quotation { span, words, speaker: None, cue: None, person: None });
+        out.push(Quotation { span, words, speaker: None, cue: None });
     }
 }
 
