@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::class_shift::Pair;
 use super::sentence_words::Sentence;
 use super::shared_words::common;
-use crate::document::TokenKind;
+use crate::document::{Person, TokenKind};
 use crate::rules::Props;
 
 /// The shares, by weight, of what two verbs report, that both sides tell: the lesser and the greater.
@@ -52,11 +52,10 @@ impl Pair<'_> {
         self.one_statement(hit, &there).then(|| (hit.clone(), there))
     }
 
-    /// True where both subjects hold a name that English at large does not know, and none of them is the same: "Vint warned", "Holm
-    /// said".
+    /// True where both subjects hold a name, and none of them is the same: "Vint warned", "Holm said".
     fn are_two_persons(&self, own: &[usize], theirs: &[usize]) -> bool {
         let names = |s: &Sentence<'_>, all: &[usize]| -> Vec<Option<u64>> {
-            all.iter().filter(|n| s.tokens[**n].capital && s.is_unheard(**n)).map(|n| s.stem(*n)).collect()
+            all.iter().filter(|n| is_named(s, **n)).map(|n| s.stem(*n)).collect()
         };
         let (ours, others) = (names(self.near, own), names(self.far, theirs));
         !ours.is_empty() && !others.is_empty() && !ours.iter().any(|name| others.contains(name))
@@ -78,6 +77,16 @@ impl Pair<'_> {
         }
         less >= STATED.0 && more >= STATED.1
     }
+}
+
+/// Part of a name: a word that English at large does not know, or one of a person whose full name the article gives; not in
+/// "Obama's adviser".
+fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
+    let capital = |n: &usize| sentence.tokens.get(*n).is_some_and(|t| t.capital);
+    let Some(last) = (at..sentence.tokens.len()).take_while(capital).last() else { return false };
+    let span = sentence.tokens[at].span;
+    let full = |p: &Person| p.names.len() > 1 && p.mentions.iter().any(|m| m.overlaps(span));
+    !sentence.is_owner(last) && (sentence.is_unheard(at) || sentence.document.persons().iter().any(full))
 }
 
 /// A word behind which there is a noun: "the claims", "his tweets".
