@@ -87,6 +87,8 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
         (true, true) if (ground.alone || a.part == Some(Part::OfThem) && b.part == a.part) && rich => Likeness::Strong,
         // "policemen" may be some of the "people": only the whole can be too small.
         (one, _) if is_subset(a, b, one) => Likeness::None,
+        // "4.4 million people sought help", "claims rose to 16 million": who moves is not who is counted.
+        _ if !classes && a.thing.is_some() != b.thing.is_some() && moves(a) != moves(b) => Likeness::None,
         // "20 people" and "two organizations" are different things, "four shots" and "six times" may be the same.
         _ if !classes && a.thing.is_some() && b.thing.is_some() && names_people(a, b, words) => Likeness::None,
         _ if ground.alone && (classes && rich || most) => Likeness::Strong,
@@ -192,6 +194,11 @@ fn is_subset(a: &Figure, b: &Figure, a_is_general: bool) -> bool {
     let people = |f: &Figure| f.thing.is_some();
     let (narrow, wide) = if a_is_general { (b, a) } else { (a, b) };
     people(wide) && people(narrow) && narrow.core.high <= wide.core.low && !narrow.classes.is_empty()
+}
+
+/// True for what a quantity came to, or by how much it changed.
+fn moves(f: &Figure) -> bool {
+    f.operation != Operation::Level
 }
 
 fn is_base(f: &Figure) -> bool {
