@@ -15,8 +15,10 @@ pub(super) fn named(event: &Event<'_>, pair: &Pair<'_>, part: &Part, actors: &[C
     if phrase.peek().is_some_and(|n| near.text(*n).ends_with("ing") && !near.tokens[*n].capital) {
         return false;
     }
-    phrase.into_iter().any(|at| {
-        let name = run(near, at);
+    // "By a grey Toyota": one of a sort, whatever its name.
+    let sort = phrase.peek().is_some_and(|n| matches!(near.text(*n), "a" | "an"));
+    phrase.any(|at| {
+        let name = if sort { 0 } else { run(near, at) };
         let named = name > 0 && !(at..at + name).any(|n| known.contains(&hash(near.text(n))));
         let somebody = near.is(at, Props::ROLE.with(Props::BODY)) || near.entry(at, actors) > 0;
         named || somebody && near.concept(at).is_some_and(|c| !pair.told.contains(&c))

@@ -93,7 +93,7 @@ impl Pair<'_> {
     /// The parts of `near` of which the other article has hardly a word.
     fn parts(&self, event: &Event<'_>, classes: &Classes) -> Vec<Part> {
         let near = self.near;
-        let all = || if self.settings.opens.is_empty() { between(near) } else { opened(near, classes) };
+        let all = || if self.settings.opens.is_empty() { between(near) } else { opened(near, self.far, classes) };
         let parts = match self.settings.holds {
             None => all(),
             Some(Holds::Figure) => {

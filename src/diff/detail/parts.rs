@@ -41,15 +41,18 @@ impl Classes {
     }
 }
 
-/// The parts that a word opens, up to the next mark.
-pub(super) fn opened(sentence: &Sentence<'_>, classes: &Classes) -> Vec<Part> {
+/// The parts that a word opens, up to the next mark; none where the other side has such a part of its own, in whatever words.
+pub(super) fn opened(sentence: &Sentence<'_>, other: &Sentence<'_>, classes: &Classes) -> Vec<Part> {
     let part = |opener: Range<usize>| {
         let longest = sentence.tokens.len().min(opener.start + LONGEST);
         let end = (opener.end..longest).find(|n| ends(sentence, *n)).unwrap_or(longest);
         Part { opener: opener.len(), tokens: opener.start..end }
     };
-    let hits = sentence.hits(&classes.opens, &classes.unless).into_iter();
-    hits.filter(|opener| opener.start >= LEAD).map(part).collect()
+    let hits = sentence.hits(&classes.opens, &classes.unless);
+    if hits.is_empty() || !other.hits(&classes.opens, &classes.unless).is_empty() {
+        return Vec::new();
+    }
+    hits.into_iter().filter(|opener| opener.start >= LEAD).map(part).collect()
 }
 
 /// The parts from a mark, or a word that opens a clause, to the next.
