@@ -143,6 +143,8 @@ fn numbers_in_digits_and_scales() {
     check("The dam cost £2.5m.", &[("£2.5m", Kind::Money, 2.5e6, 2.5e6, "GBP")]);
     check("The dam cost €900mn.", &[("€900mn", Kind::Money, 9e8, 9e8, "EUR")]);
     check("He ran the 100m final.", &[("100m", Kind::Measure, 100.0, 100.0, "metre")]);
+    check("He fell 200m down the gully.", &[("200m", Kind::Measure, 200.0, 200.0, "metre")]);
+    check("It ended 30m below the road.", &[("30m", Kind::Measure, 30.0, 30.0, "metre")]);
 }
 
 #[test]

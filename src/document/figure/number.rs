@@ -91,8 +91,9 @@ impl<'d> View<'d> {
             return true;
         }
         let next = self.word(at + 1);
-        let content = self.is_word(at + 1) && !self.props(at + 1).has(Props::FUNCTION) || next == "of";
-        content && !self.lexicon.metres.contains(next)
+        // "200m down the gully": what ends a noun phrase is not counted.
+        let counted = self.is_word(at + 1) && !self.props(at + 1).has_any(Props::FUNCTION.with(Props::STOP));
+        (counted || next == "of") && !self.lexicon.metres.contains(next)
     }
 
     /// Scale words behind a number: `million`, `- million`, `hundred thousand`; their product.
