@@ -194,7 +194,8 @@ pub(super) fn other_owner(a: Place<'_>, b: Place<'_>) -> bool {
         let Some(owner) = one.owner() else { return false };
         let (first, theirs) = (one.names(&owner), other.names(&(0..0)));
         let own = one.tokens().get(owner).unwrap_or_default();
-        let told = own.iter().any(|t| theirs.contains(&one.document.word(t).info.concept));
+        let concept = |place: Place<'_>, token: &Token| place.document.word(token).info.concept;
+        let told = own.iter().any(|t| other.tokens().iter().any(|o| concept(one, t) == concept(other, o)));
         !told && theirs.iter().any(|name| first.contains(name))
     };
     second(a, b) || second(b, a)
