@@ -157,8 +157,11 @@ fn as_bytes<S: serde::Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, 
     serializer.serialize_bytes(bytes)
 }
 
+/// Bytes that a row of vectors takes.
+const ROW: usize = 128;
+
 /// The vectors as `src/rules/vectors.rs` reads them: number of stems, bytes of a row, hashes of the stems in ascending
-/// order, one over the length of each row, rows.
+/// order, one over the length of each row, rows with zeros behind them.
 fn vector_table(file: &[u8]) -> Option<Vec<u8>> {
     let line = |from: &mut usize| {
         let end = *from + file.get(*from..)?.iter().position(|b| *b == b'\n')?;
@@ -181,7 +184,10 @@ fn vector_table(file: &[u8]) -> Option<Vec<u8>> {
         let square: f32 = numbers.map(|n| f32::from(n).powi(2)).sum();
         table.extend((1.0 / square.sqrt().max(1.0)).to_le_bytes());
     }
-    table.extend(entries.iter().flat_map(|(_, row)| row.iter()));
+    for (_, row) in &entries {
+        table.extend(*row);
+        table.resize(table.len() + ROW.checked_sub(row.len())?, 0);
+    }
     Some(table)
 }
 

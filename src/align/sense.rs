@@ -6,7 +6,7 @@
 use super::similarity::idf_by_frequency;
 use super::space::TermWeight;
 use super::spread::add_up;
-use crate::rules::{AlignmentRules, Unpacked};
+use crate::rules::{AlignmentRules, Row, Unpacked};
 
 /// Numbers that are summed side by side, so that the processor can.
 const LANES: usize = 8;
@@ -27,19 +27,17 @@ pub(super) struct SenseWord {
 /// What the sentences of one article are about.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Senses {
-    width: usize,
-    /// A vector of length 1 for each row, or zeros where none of its words has a vector.
-    vectors: Vec<f32>,
+    /// A vector of length 1 for each sentence, or zeros where none of its words has a vector.
+    rows: Vec<Row<f32>>,
     /// The mean of them all.
-    mean: Vec<f32>,
+    mean: Row<f32>,
 }
 
 impl Senses {
     /// Of words in the order of their sentences.
     pub(super) fn new(words: &[SenseWord], sentences: usize, rules: &AlignmentRules, known: &Unpacked) -> Self {
-        let width = known.width();
         let idf = idf_by_frequency(sentences, rules);
-        let mut sums = vec![0i16; sentences * width];
+        let mut sums = vec![Row::default(); sentences];
         let words = by_vector(words, known.len());
         for of_word in words.chunk_by(|x, y| x.vector == y.vector) {
             let in_sentences = of_word.chunk_by(|x, y| x.sentence == y.sentence);
@@ -47,28 +45,24 @@ impl Senses {
             for same in in_sentences {
                 // Where it stands twice in a sentence, the greater weight counts.
                 let weight = same.iter().fold(TermWeight::default(), |most, word| most.merged(word.weight));
-                let start = same[0].sentence as usize * width;
-                let sum = sums.get_mut(start..start + width).unwrap_or_default();
+                let sum = &mut sums[same[0].sentence as usize];
                 known.add(same[0].vector as usize, FINE * idf.of(frequency, weight), sum);
             }
         }
-        let mut vectors: Vec<f32> = sums.iter().map(|sum| f32::from(*sum)).collect();
-        let mut mean = vec![0.0f32; width];
-        for row in vectors.chunks_exact_mut(width.max(1)) {
-            let length = dot(row, row).sqrt().max(f32::MIN_POSITIVE);
-            row.iter_mut().for_each(|v| *v /= length);
-            mean.iter_mut().zip(row).for_each(|(m, v)| *m += *v / sentences as f32);
+        let (mut rows, mut mean) = (Vec::with_capacity(sentences), Row::default());
+        for sum in &sums {
+            let mut row = Row(sum.0.map(f32::from));
+            let length = dot(&row, &row).sqrt().max(f32::MIN_POSITIVE);
+            row.0.iter_mut().for_each(|v| *v /= length);
+            mean.0.iter_mut().zip(&row.0).for_each(|(m, v)| *m += *v / sentences as f32);
+            rows.push(row);
         }
-        Self { width, vectors, mean }
-    }
-
-    fn row(&self, n: usize) -> &[f32] {
-        self.vectors.get(n * self.width..(n + 1) * self.width).unwrap_or_default()
+        Self { rows, mean }
     }
 
     /// The mean cosine of every sentence with those of `other`.
     fn with(&self, other: &Self) -> Vec<f32> {
-        self.vectors.chunks_exact(self.width.max(1)).map(|row| dot(row, &other.mean)).collect()
+        self.rows.iter().map(|row| dot(row, &other.mean)).collect()
     }
 }
 
@@ -102,19 +96,17 @@ impl<'s> Between<'s> {
     /// The cosine of row `i` and column `j`, less half of the mean cosine of each with the other article; -1 to 1.
     pub(super) fn at(&self, i: usize, j: usize) -> f32 {
         let usual = self.rows.get(i).unwrap_or(&0.0) + self.columns.get(j).unwrap_or(&0.0);
-        dot(self.a.row(i), self.b.row(j)) - usual / 2.0
+        dot(&self.a.rows[i], &self.b.rows[j]) - usual / 2.0
     }
 }
 
 /// The product of two vectors; the same whichever comes first.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
+fn dot(a: &Row<f32>, b: &Row<f32>) -> f32 {
     let mut sums = [0.0f32; LANES];
-    let ((x, rest_of_x), (y, rest_of_y)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
-    let rest: f32 = rest_of_x.iter().zip(rest_of_y).map(|(x, y)| x * y).sum();
-    for (x, y) in x.iter().zip(y) {
+    for (x, y) in a.0.as_chunks::<LANES>().0.iter().zip(b.0.as_chunks::<LANES>().0) {
         for n in 0..LANES {
             sums[n] += x[n] * y[n];
         }
     }
-    sums.iter().sum::<f32>() + rest
+    sums.iter().sum()
 }

@@ -69,7 +69,7 @@ pub use topic_set::TopicSet;
 pub(crate) use topics::domain_bit;
 pub use topics::{Cue, Topics};
 pub use units::UnitWord;
-pub(crate) use vectors::Unpacked;
+pub(crate) use vectors::{Row, Unpacked};
 pub use vocabulary::hash;
 
 use crate::error::Error;
