@@ -152,13 +152,15 @@ struct Known {
     frequency: u32,
     /// One behind where it stands in the last of them; 0 where in none.
     behind: u32,
+    /// How often the last of them has it.
+    count: f32,
 }
 
 impl Known {
     /// What is known of one that two articles have.
     fn and(self, other: Self) -> Self {
         let (factor, frequency) = (self.factor.max(other.factor), self.frequency + other.frequency);
-        Self { factor, frequency, behind: 0 }
+        Self { factor, frequency, ..Self::default() }
     }
 }
 
@@ -187,33 +189,42 @@ impl Grams {
     /// Of words in the order of their sentences.
     pub(super) fn new(table: GramTable, said: &[Said], sentences: usize) -> Self {
         let mut known = vec![Known::default(); table.distinct.len()];
-        let mut entries: Vec<(u16, f32)> = Vec::with_capacity(said.len() * GRAMS);
+        let mut entries: Vec<InSentence> = Vec::with_capacity(said.len() * GRAMS);
         let mut starts = Vec::with_capacity(sentences + 1);
         for one in said {
             while starts.len() <= one.sentence as usize {
                 starts.push(number(entries.len()));
             }
             let start = starts.last().copied().unwrap_or(0);
+            let tf = damped(one.count);
             for gram in table.of(one.word) {
                 let known = &mut known[usize::from(*gram)];
-                known.factor = known.factor.max(one.factor);
+                if one.factor > known.factor {
+                    known.factor = one.factor;
+                }
                 if known.behind > start {
-                    entries[known.behind as usize - 1].1 += one.count;
+                    known.count += one.count;
+                    entries[known.behind as usize - 1].tf = damped(known.count);
                 } else {
-                    entries.push((*gram, one.count));
+                    entries.push(InSentence { gram: *gram, tf });
                     known.behind = number(entries.len());
+                    known.count = one.count;
                     known.frequency += 1;
                 }
             }
         }
         starts.resize(sentences + 1, number(entries.len()));
-        let damped = |count: f32| if count > 1.0 { 1.0 + count.ln() } else { count };
-        // Most stand once.
-        let tf = |count: f32| if count == 1.0 { TF_SCALE } else { TF_SCALE * damped(count) } as u16;
-        let entry = |(gram, count)| InSentence { gram, tf: tf(count) };
-        let entries = entries.into_iter().map(entry).collect();
         Self { distinct: table.distinct, known, entries, starts }
     }
+}
+
+/// How often a 3-gram stands in a sentence, as it counts.
+fn damped(count: f32) -> u16 {
+    // Most stand once.
+    if count == 1.0 {
+        return TF_SCALE as u16;
+    }
+    (TF_SCALE * if count > 1.0 { 1.0 + count.ln() } else { count }) as u16
 }
 
 /// What two articles make of a 3-gram of one of them.
