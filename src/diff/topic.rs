@@ -84,17 +84,17 @@ impl TopicIndex {
         let mut measured = vec![false; document.sentences.len()];
         let sentences = document.times.iter().map(|t| t.sentence).chain(document.figures.iter().map(|f| f.sentence));
         sentences.for_each(|n| measured[n] = true);
-        // Most words begin no entry: one look a distinct word.
-        let begun = document.begun(Props::TOPIC, |stem| topics.entries().begun(stem));
         let mut index = Self { entries: Vec::new(), sentences: vec![About::default(); document.sentences.len()] };
         for (n, sentence) in document.sentences.iter().enumerate().filter(|(n, _)| measured[*n]) {
             let first = sentence.tokens().start;
             let all = document.tokens_of(n);
             for (place, token) in all.iter().enumerate() {
-                let begun = begun[token.word as usize];
-                if begun.is_none() {
+                // Most words begin no entry, and most that do stand once in these sentences.
+                let info = &document.word(token).info;
+                if !info.props.has(Props::TOPIC) {
                     continue;
                 }
+                let begun = topics.entries().begun(info.stem);
                 let tokens = all.get(place..all.len().min(place + LONGEST)).unwrap_or_default();
                 let stem = |n: usize| tokens.get(n).map(|t| document.word(t).info.stem);
                 // "On 3 March" is no march.
