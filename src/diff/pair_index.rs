@@ -61,7 +61,8 @@ impl PairIndex {
     pub(super) fn new(document: &Document, (pairs, begins): (&Pairs, Props), all: bool) -> Self {
         // Most words begin no entry: one look a distinct word.
         let begun = document.begun(begins, |stem| pairs.entries().begun(stem));
-        let scan = Scan { document, pairs, begun, all };
+        let marks = document.words.iter().map(marks_of).collect();
+        let scan = Scan { document, pairs, begun, marks, all };
         let expected = document.tokens.len() / EACH;
         let (entries, sides) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
         let sentences = Vec::with_capacity(document.sentences.len() + 1);
@@ -144,7 +145,20 @@ struct Scan<'s> {
     pairs: &'s Pairs,
     /// The entries that begin with each distinct word.
     begun: Vec<Begun>,
+    /// What is asked of the words behind a verb, as bits, by the number of the word.
+    marks: Vec<u8>,
     all: bool,
+}
+
+/// A word that opens a clause: no object reaches behind it.
+const CLAUSE: u8 = 1;
+/// A word that may go on with a verb behind its object: "down", "to".
+const GOES_ON: u8 = 2;
+
+fn marks_of(word: &Word) -> u8 {
+    let props = word.info.props;
+    let goes_on = props.has_any(Props::PARTICLE.with(Props::PREPOSITION));
+    (u8::from(props.has(Props::CLAUSE)) * CLAUSE) | (u8::from(goes_on) * GOES_ON)
 }
 
 impl Scan<'_> {
@@ -189,15 +203,17 @@ impl Scan<'_> {
             if last.quoted || last.kind == TokenKind::Mark || next.quoted {
                 return None;
             }
-            let (last, next) = (self.document.word(last), self.document.word(next));
-            if last.info.props.has(Props::CLAUSE) {
+            if self.marks[last.word as usize] & CLAUSE != 0 {
                 return None;
             }
-            let pronoun = object == 1 && matches!(&*last.text, "it" | "them" | "him" | "her" | "us");
+            let is_pronoun = || matches!(&*self.document.word(last).text, "it" | "them" | "him" | "her" | "us");
+            let pronoun = object == 1 && is_pronoun();
             // Nothing does behind most words.
-            if !pronoun && !next.info.props.has_any(Props::PARTICLE.with(Props::PREPOSITION))
-                || !self.pairs.entries().may_go_on(begun, next.info.stem)
-            {
+            if !pronoun && self.marks[next.word as usize] & GOES_ON == 0 {
+                continue;
+            }
+            let next = self.document.word(next);
+            if !self.pairs.entries().may_go_on(begun, next.info.stem) {
                 continue;
             }
             let particle = next.info.props.has(Props::PARTICLE);
