@@ -40,8 +40,8 @@ pub struct Alignment {
     pub groups: Vec<Vec<SentenceId>>,
     /// How central each sentence is to its own article, 0 to 1, by source and sentence.
     pub centrality: Vec<Vec<f32>>,
-    /// What of each sentence each other source has, by source, sentence and other source.
-    nearest: Vec<Vec<Vec<Nearest>>>,
+    /// What of each sentence each other source has: by source, and in that sentence after sentence by the other source.
+    nearest: Vec<Vec<Nearest>>,
     /// Which words of two linked sentences stand for each other; only with a model.
     counterparts: BTreeMap<(SentenceId, SentenceId), Vec<Counterpart>>,
 }
@@ -124,8 +124,9 @@ impl Alignment {
     /// The best partner of a sentence in `other`.
     #[must_use]
     pub fn nearest(&self, id: SentenceId, other: usize) -> Nearest {
-        let of = self.nearest.get(id.source).and_then(|s| s.get(id.sentence));
-        of.and_then(|n| n.get(other)).copied().unwrap_or_default()
+        let count = self.nearest.len();
+        let of = self.nearest.get(id.source).filter(|_| other < count);
+        of.and_then(|n| n.get(id.sentence * count + other)).copied().unwrap_or_default()
     }
 }
 
@@ -298,14 +299,14 @@ fn pair_all(
         matching::compare((p, &profiles[p]), (q, &profiles[q]), in_context(p, q).as_ref(), rules)
     });
     let count = documents.len();
-    let mut nearest: Vec<Vec<Vec<Nearest>>> =
-        documents.iter().map(|d| vec![vec![Nearest::default(); count]; d.sentences.len()]).collect();
+    let mut nearest: Vec<Vec<Nearest>> =
+        documents.iter().map(|d| vec![Nearest::default(); d.sentences.len() * count]).collect();
     for ((p, q), found) in pairs.iter().zip(&compared) {
         for (sentence, near) in &found.left {
-            nearest[*p][*sentence][*q] = *near;
+            nearest[*p][*sentence * count + *q] = *near;
         }
         for (sentence, near) in &found.right {
-            nearest[*q][*sentence][*p] = *near;
+            nearest[*q][*sentence * count + *p] = *near;
         }
     }
     let near_links: Vec<Link> = compared.iter().flat_map(|c| &c.near_links).copied().collect();
