@@ -11,20 +11,25 @@ use crate::rules::hash;
 pub(super) fn assign(event: &Event<'_>, found: &mut [Divergence]) {
     let mut keyed: Vec<(u64, usize)> = found.iter().enumerate().map(|(n, d)| (key(d, &places(event, d)), n)).collect();
     keyed.sort_unstable();
-    for alike in keyed.chunk_by(|one, other| one.0 == other.0) {
-        let key = alike[0].0;
-        let divergence = |n: usize| found.get(n).map(|d| (places(event, d), Reverse(d.confidence.to_bits())));
-        let mut order: Vec<usize> = alike.iter().map(|(_, n)| *n).collect();
-        if order.len() > 1 {
-            order.sort_by_cached_key(|n| divergence(*n));
+    for alike in keyed.chunk_by_mut(|one, other| one.0 == other.0) {
+        if alike.len() > 1 {
+            let divergence = |n: usize| found.get(n).map(|d| (places(event, d), Reverse(d.confidence.to_bits())));
+            alike.sort_by_cached_key(|(_, n)| divergence(*n));
         }
-        for (times, n) in order.into_iter().enumerate() {
-            let id = if times == 0 { format!("{key:016x}") } else { format!("{key:016x}-{times}") };
-            if let Some(divergence) = found.get_mut(n) {
-                divergence.id = id;
+        for (times, (key, n)) in alike.iter().enumerate() {
+            let Some(divergence) = found.get_mut(*n) else { continue };
+            divergence.id = hexadecimal(*key);
+            if times > 0 {
+                divergence.id += &format!("-{times}");
             }
         }
     }
+}
+
+/// A number in 16 digits.
+fn hexadecimal(number: u64) -> String {
+    let digit = |n: u32| char::from_digit((number >> (4 * n) & 15) as u32, 16).unwrap_or('0');
+    (0..u64::BITS / 4).rev().map(digit).collect()
 }
 
 /// A hash of the rule and of the words of all sides.
