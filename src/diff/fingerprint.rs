@@ -18,18 +18,9 @@ pub(super) fn assign(event: &Event<'_>, found: &mut [Divergence]) {
         }
         for (times, (key, n)) in alike.iter().enumerate() {
             let Some(divergence) = found.get_mut(*n) else { continue };
-            divergence.id = hexadecimal(*key);
-            if times > 0 {
-                divergence.id += &format!("-{times}");
-            }
+            divergence.id = if times == 0 { format!("{key:016x}") } else { format!("{key:016x}-{times}") };
         }
     }
-}
-
-/// A number in 16 digits.
-fn hexadecimal(number: u64) -> String {
-    let digit = |n: u32| char::from_digit((number >> (4 * n) & 15) as u32, 16).unwrap_or('0');
-    (0..u64::BITS / 4).rev().map(digit).collect()
 }
 
 /// A hash of the rule and of the words of all sides.
