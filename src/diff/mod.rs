@@ -178,6 +178,8 @@ pub struct Event<'e> {
     capitals: OnceCell<Vec<FxHashSet<u64>>>,
     /// The synonym groups of what each sentence says, ascending.
     told: EachSentence<Vec<u64>>,
+    /// The synonym groups of all that an article says, by source.
+    concepts: OnceCell<Vec<FxHashSet<u64>>>,
 }
 
 impl<'e> Event<'e> {
@@ -199,6 +201,7 @@ impl<'e> Event<'e> {
             insertions: OnceCell::new(),
             capitals: OnceCell::new(),
             told: EachSentence::new(documents),
+            concepts: OnceCell::new(),
         }
     }
 
@@ -242,6 +245,11 @@ impl<'e> Event<'e> {
     /// The words that stand with a capital in a source, by their hashes.
     fn capitals(&self, source: usize) -> &FxHashSet<u64> {
         &self.capitals.get_or_init(|| self.documents.iter().map(name::capitals).collect())[source]
+    }
+
+    /// The synonym groups of all words of a source.
+    fn concepts(&self, source: usize) -> &FxHashSet<u64> {
+        &self.concepts.get_or_init(|| self.documents.iter().map(detail::told).collect())[source]
     }
 
     fn pair_index(&self, pairs: (&Pairs, Props), all: bool) -> Vec<PairIndex> {

@@ -1,23 +1,21 @@
 //! The figures that an article lacks.
 
-use std::sync::Arc;
-
 use super::super::Event;
 use super::super::figure::figures_of;
-use super::super::sentence_words::Sentence;
+use crate::align::SentenceId;
 use crate::document::figure::{Figure, Kind, Part};
+use crate::span::Span;
 
 /// Up to so many, things are as often counted as their number is told: "their two states".
 const FEW: f64 = 3.0;
 /// By which share two numbers may differ that tell the same.
 const ALIKE: f64 = 0.03;
 
-/// The first tokens of the figures of `near` of which the article of `far` has none of that size or measure.
-pub(super) fn lacking(event: &Event<'_>, near: &Sentence<'_>, far: &Sentence<'_>) -> Vec<usize> {
-    let theirs = &far.document.figures;
+/// The figures of a sentence of which another article has none of that size or measure.
+pub(super) fn lacking(event: &Event<'_>, id: SentenceId, other: usize) -> Vec<Span> {
+    let theirs = event.documents.get(other).map_or(&[][..], |d| &d.figures);
     let lacks = |f: &&Figure| tells(f) && !theirs.iter().any(|other| is_told(f, other));
-    let own = figures_of(event, near.id).into_iter().filter(lacks);
-    own.filter_map(|f| near.tokens_of(f.span)).map(|at| at.start).collect()
+    figures_of(event, id).into_iter().filter(lacks).map(|f| f.span).collect()
 }
 
 /// A number that says how much of something there is; two or three of something are as often counted as told.
@@ -31,7 +29,7 @@ fn tells(figure: &Figure) -> bool {
 }
 
 /// True where another figure is about the same number, or measures the same.
-fn is_told(figure: &Figure, other: &Figure) -> bool {
+fn is_told<'f>(figure: &'f Figure, other: &'f Figure) -> bool {
     let of_hundred = |f: &Figure| {
         let factor = if f.kind == Kind::Fraction { 100.0 } else { 1.0 };
         (f.soft.low * factor, f.soft.high * factor)
@@ -39,7 +37,7 @@ fn is_told(figure: &Figure, other: &Figure) -> bool {
     let ((low, high), (least, most)) = (of_hundred(figure), of_hundred(other));
     let room = ALIKE * low.abs().max(least.abs());
     let number = low <= most + room && least <= high + room;
-    let dimension = |f: &Figure| f.unit.as_ref().map(|u| Arc::clone(&u.dimension));
-    let measure = figure.kind == Kind::Measure && other.kind == Kind::Measure && dimension(figure) == dimension(other);
-    number || measure
+    let measure = figure.kind == Kind::Measure && other.kind == Kind::Measure;
+    let dimension = |f: &'f Figure| f.unit.as_ref().map(|u| &u.dimension);
+    number || measure && dimension(figure) == dimension(other)
 }

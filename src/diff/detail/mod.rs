@@ -4,7 +4,6 @@ mod actors;
 mod figures;
 mod parts;
 
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -15,8 +14,9 @@ use super::best::Best;
 use super::sentence_words::Sentence;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::Strength;
-use crate::document::{Role, TokenKind};
+use crate::document::{Document, Role, TokenKind};
 use crate::rules::{Detail, Detect, Holds, Rule};
+use crate::span::Span;
 use parts::{Classes, Part, between, opened};
 
 /// Looks at sentences that make the same claim, the words of quotations left out.
@@ -30,15 +30,16 @@ const LED: f32 = 0.5;
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Detail(settings) = &rule.detect else { return Vec::new() };
     let classes = Classes::of(event, settings);
-    // What an article tells anywhere it does not lack.
-    let told: Vec<LazyCell<FxHashSet<u64>, _>> =
-        event.documents.iter().map(|d| LazyCell::new(move || told(d))).collect();
     let mut best = Best::default();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
+            let figured = settings.holds == Some(Holds::Figure);
+            let figures = if figured { figures::lacking(event, one, other.source) } else { Vec::new() };
+            if !classes.may_open(event, one) || figured && figures.is_empty() {
+                continue;
+            }
             let (Some(near), Some(far)) = (Sentence::new(event, one), Sentence::new(event, other)) else { continue };
-            let Some(told) = told.get(other.source) else { continue };
-            let pair = Pair { near: &near, far: &far, told, settings };
+            let pair = Pair { near: &near, far: &far, told: event.concepts(other.source), figures, settings };
             for part in pair.parts(event, &classes) {
                 if let Some(found) = pair.matched(&part.tokens) {
                     best.offer((one, other.source), found.covered, found);
@@ -49,8 +50,8 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     best.into_values().map(|m| m.divergence(event, rule)).collect()
 }
 
-/// The synonym groups of all words of an article.
-fn told(document: &crate::Document) -> FxHashSet<u64> {
+/// The synonym groups of all words of an article, boilerplate left out.
+pub(super) fn told(document: &Document) -> FxHashSet<u64> {
     let mut told = vec![false; document.words.len()];
     for sentence in document.sentences.iter().filter(|s| s.role != Role::Boilerplate) {
         let tokens = document.tokens.get(sentence.tokens()).unwrap_or_default();
@@ -84,8 +85,10 @@ impl Match {
 struct Pair<'p> {
     near: &'p Sentence<'p>,
     far: &'p Sentence<'p>,
-    /// The synonym groups of the whole article of `far`.
+    /// The synonym groups of the whole article of `far`: what it tells anywhere it does not lack.
     told: &'p FxHashSet<u64>,
+    /// The figures of `near` that the article of `far` lacks, where the rule asks for one.
+    figures: Vec<Span>,
     settings: &'p Detail,
 }
 
@@ -97,9 +100,9 @@ impl Pair<'_> {
         let parts = match self.settings.holds {
             None => all(),
             Some(Holds::Figure) => {
-                let own = figures::lacking(event, near, self.far);
-                let parts = if own.is_empty() { Vec::new() } else { all() };
-                parts.into_iter().filter(|part| own.iter().any(|f| part.tokens.contains(f))).collect()
+                let first = |f: &Span| near.tokens_of(*f).map(|at| at.start);
+                let own: Vec<usize> = self.figures.iter().filter_map(first).collect();
+                all().into_iter().filter(|part| own.iter().any(|f| part.tokens.contains(f))).collect()
             }
             Some(Holds::Actor) => {
                 let named = |part: &Part| actors::named(event, self, part, &classes.actors);

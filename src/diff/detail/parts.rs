@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::Event;
 use super::super::sentence_words::Sentence;
+use crate::align::SentenceId;
 use crate::rules::{ClassId, Detail, Props};
 
 /// How many tokens stand before a part at least: one that opens the sentence leads up to another claim.
@@ -38,6 +39,11 @@ impl Classes {
         let [opens, unless, actors] =
             [&settings.opens, &settings.unless, &settings.actors].map(|names| event.classes_of(names));
         Self { opens, unless, actors }
+    }
+
+    /// False where no word of a sentence opens a part: a look before the closer one.
+    pub(super) fn may_open(&self, event: &Event<'_>, id: SentenceId) -> bool {
+        self.opens.is_empty() || event.may_have_in(id, &self.opens)
     }
 }
 
