@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Event;
 use super::super::sentence_words::Sentence;
 use crate::align::SentenceId;
-use crate::rules::{ClassId, Detail, Props};
+use crate::rules::{ClassId, Detail, Edge, Props};
 
 /// How many tokens stand before a part at least: one that opens the sentence leads up to another claim.
 const LEAD: usize = 2;
@@ -58,7 +58,14 @@ pub(super) fn opened(sentence: &Sentence<'_>, other: &Sentence<'_>, classes: &Cl
     if hits.is_empty() || !other.hits(&classes.opens, &classes.unless).is_empty() {
         return Vec::new();
     }
-    hits.into_iter().filter(|opener| opener.start >= LEAD).map(part).collect()
+    // "Until 14 March" says how long, and under no condition.
+    let times = sentence.document.times_of(sentence.id.sentence);
+    let limit = |n: usize| {
+        let token = sentence.tokens.get(n).map(|t| t.span);
+        times.iter().any(|t| t.limit == Some(Edge::Until) && token.is_some_and(|span| t.span.overlaps(span)))
+    };
+    let opens = |opener: &Range<usize>| opener.start >= LEAD && !limit(opener.end);
+    hits.into_iter().filter(opens).map(part).collect()
 }
 
 /// The parts from a mark, or a word that opens a clause, to the next.
