@@ -6,7 +6,8 @@ use super::files::{File, Files};
 use super::language::Language;
 use super::lexicon::Lexicon;
 use super::mistake::{key_place, mistake, nearest};
-use super::rule::{Detect, Rule};
+use super::rule::Rule;
+use super::settings::Detect;
 use crate::error::Error;
 
 /// The kinds of divergence, conflicts first; every rule has one of them.

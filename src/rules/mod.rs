@@ -53,11 +53,11 @@ pub(crate) use memo::{key, spread};
 pub use pairs::{Pairs, Side};
 pub use pattern::Pattern;
 pub use phrases::Phrases;
-pub use rule::{Detect, Rule, Severity};
+pub use rule::{Rule, Severity};
 pub use scope_words::ScopeWords;
 pub use settings::{
-    AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, FigureConflict, Hides, Holds,
-    Kin, NameInRole, NamedAs, NounAt, OppositeWords, OtherDoer, OtherHolder, OtherName, OtherSite, PairTable,
+    AttributionShift, ClassShift, CopyEdit, CountedAs, CueShift, DateConflict, Detail, Detect, FigureConflict, Hides,
+    Holds, Kin, NameInRole, NamedAs, NounAt, OppositeWords, OtherDoer, OtherHolder, OtherName, OtherSite, PairTable,
     PlainWord, PolarityShift, Post, PresentAbsent, Prominence, QuoteChange, QuoteChanged, Regex, Same, SetMismatch,
     SpeakerShift, StanceShift, ToldBy, UnmatchedClaim, VoiceShift,
 };
