@@ -16,6 +16,7 @@ pub mod junit;
 pub mod links;
 pub mod markdown;
 mod moment;
+mod places;
 mod safe;
 pub mod sarif;
 #[cfg(feature = "schema")]
@@ -32,16 +33,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::align::{Alignment, Link, Parts, SentenceId, Strength};
-use crate::article::PLAIN_TEXT;
+use crate::diff::Divergence;
 use crate::diff::figure::Fact;
-use crate::diff::{Divergence, Evidence};
 use crate::document::{Document, Role};
 use crate::error::Error;
 use crate::model::Model;
 use crate::rules::{Rule, Severity};
-use crate::span::{CharIndex, Span};
 
 pub use baseline::Baseline;
+use places::Places;
 
 /// The version of the JSON contract.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -280,7 +280,7 @@ impl Report {
         (links, groups): (&[Link], &[Vec<SentenceId>]),
         divergences: Vec<Divergence>,
     ) -> Self {
-        let places = Places { documents, indexes: documents.iter().map(|d| CharIndex::new(d.text())).collect() };
+        let places = Places::new(documents);
         let mut counts = BTreeMap::new();
         for divergence in &divergences {
             match counts.get_mut(&divergence.kind) {
@@ -318,7 +318,7 @@ impl Report {
     /// Adds figures that differ and can both be right; `documents` are those of the report.
     #[must_use]
     pub fn with_facts(mut self, documents: &[Document], facts: &[Fact]) -> Self {
-        let places = Places { documents, indexes: documents.iter().map(|d| CharIndex::new(d.text())).collect() };
+        let places = Places::new(documents);
         let fact = |fact: &Fact| FigureFact {
             kind: fact.kind.to_owned(),
             severity: Severity::Low,
@@ -335,82 +335,11 @@ impl Report {
         let note = |r: &Rule| RuleNote { kind: r.kind.clone(), severity: r.severity, why: r.why.clone() };
         self.rules = rules.iter().filter(|r| used.contains(r.id.as_str())).map(|r| (r.id.clone(), note(r))).collect();
     }
-}
 
-impl Report {
     /// Says which model read the sentences.
     #[must_use]
     pub fn read_by(mut self, model: &Model) -> Self {
         self.model = Some(ReadBy { name: model.name().to_owned(), sha256: model.hash().to_owned() });
         self
-    }
-}
-
-/// Converts sources and spans to keys and code points.
-struct Places<'d> {
-    documents: &'d [Document],
-    indexes: Vec<CharIndex>,
-}
-
-impl Places<'_> {
-    fn key(&self, source: usize) -> String {
-        self.documents[source].article.key.clone()
-    }
-
-    fn range(&self, source: usize, span: Span) -> (usize, usize) {
-        let text = self.documents[source].text();
-        let index = &self.indexes[source];
-        (index.position(text, span.start), index.position(text, span.end))
-    }
-
-    fn sentence(&self, source: usize, sentence: usize) -> SentenceRef {
-        SentenceRef { source: self.key(source), sentence }
-    }
-
-    fn source(&self, n: usize) -> Source {
-        let document = &self.documents[n];
-        let article = &document.article;
-        let headline = || {
-            let sentence = document.sentences.iter().find(|s| s.role == Role::Headline)?;
-            Some(sentence.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" "))
-        };
-        Source {
-            key: article.key.clone(),
-            outlet: article.name().to_owned(),
-            path: article.path.clone(),
-            file: (article.file != article.path).then(|| article.file.clone()),
-            format: (article.format != PLAIN_TEXT).then(|| article.format.to_owned()),
-            title: article.title.clone().or_else(headline),
-            published: article.published.as_ref().map(|p| p.text.clone()),
-            text: article.text.clone(),
-            sentences: document
-                .sentences
-                .iter()
-                .map(|s| {
-                    let (start, end) = self.range(n, s.span);
-                    SentenceSpan { start, end, role: s.role }
-                })
-                .collect(),
-        }
-    }
-
-    fn quote(&self, e: &Evidence) -> Quote {
-        let (start, end) = self.range(e.source, e.span);
-        let text = e.span.of(self.documents[e.source].text()).to_owned();
-        Quote { source: self.key(e.source), sentence: e.sentence, start, end, text }
-    }
-
-    fn finding(&self, divergence: Divergence) -> Finding {
-        Finding {
-            evidence: divergence.evidence.iter().map(|e| self.quote(e)).collect(),
-            missing_from: divergence.missing_from.iter().map(|n| self.key(*n)).collect(),
-            id: divergence.id,
-            rule: divergence.rule,
-            kind: divergence.kind,
-            severity: divergence.severity,
-            confidence: divergence.confidence,
-            message: divergence.message,
-            facts: divergence.facts,
-        }
     }
 }
