@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 use rustc_hash::FxHashSet;
 
 use super::same::{self, Ground, Likeness, likeness};
-use super::{SAME_SIZE, Sides, Tie, Verdict, explain, figures_of, is_key, is_one_key, is_only, scope};
+use super::tied::{SAME_SIZE, Tie, is_key, is_one_key};
+use super::{Sides, Verdict, explain, figures_of, is_only, scope};
 use crate::align::SentenceId;
 use crate::diff::row::{framed_apart, one_of_row};
 use crate::diff::shared_words::one_time;

@@ -1,7 +1,8 @@
 //! Figures of one topic that each article gives once, wherever they stand: the jobs that go, the crowd on the square.
 
+use super::tied::Tie;
 use super::verdict::{Verdict, relate};
-use super::{Likeness, Relation, Sides, Tie, explain, figures_of, is_piece, limits, same};
+use super::{Likeness, Relation, Sides, explain, figures_of, is_piece, limits, same};
 use crate::align::SentenceId;
 use crate::diff::Event;
 use crate::diff::topic::{content, in_common, shared_topics, told_often};
