@@ -105,6 +105,35 @@ fn classes_by_which_the_other_side_judges_are_checked() {
     assert!(!unknown("@modifier-*").contains("there is no word class"));
 }
 
+/// A class that `Detect::classes` forgets may be misspelt unseen.
+#[test]
+fn every_class_that_a_rule_names_is_checked() {
+    let folders =
+        ["conflict", "framing", "omission"].map(|kind| fs::read_dir(Path::new("rules/en").join(kind)).unwrap());
+    let mut named = 0;
+    for file in folders.into_iter().flatten() {
+        let table: toml::Table = toml::from_str(&fs::read_to_string(file.unwrap().path()).unwrap()).unwrap();
+        for rule in table["rule"].as_array().unwrap() {
+            let checked = rules().rules.iter().find(|r| r.id == rule["id"].as_str().unwrap()).unwrap();
+            for class in classes_in(&rule["detect"]) {
+                assert!(checked.detect.classes().contains(&class), "{}: {class}", checked.id);
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 100);
+}
+
+/// The word classes that stand anywhere in settings.
+fn classes_in(settings: &toml::Value) -> Vec<&str> {
+    match settings {
+        toml::Value::String(text) => text.starts_with('@').then_some(text.as_str()).into_iter().collect(),
+        toml::Value::Array(list) => list.iter().flat_map(classes_in).collect(),
+        toml::Value::Table(table) => table.values().flat_map(classes_in).collect(),
+        _ => Vec::new(),
+    }
+}
+
 #[test]
 fn a_folder_overrides_single_settings() {
     let folder = tempfile::tempdir().unwrap();

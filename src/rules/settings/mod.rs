@@ -129,10 +129,10 @@ impl Detect {
             | Self::ToldBy(_)
             | Self::Regex(_) => Vec::new(),
             Self::OtherHolder(s) => s.posts.iter().flat_map(Post::classes).map(String::as_str).collect(),
-            Self::NameInRole(s) => s.regions.iter().map(String::as_str).collect(),
+            Self::NameInRole(s) => s.regions.iter().chain(&s.sole).chain(&s.of_kind).map(String::as_str).collect(),
             Self::PresentAbsent(s) => {
-                let other = s.seeming.iter().chain(&s.unless_other).chain(&s.unless_told);
-                std::iter::once(&s.one).chain(other).map(String::as_str).collect()
+                let other = s.unless_other.iter().chain(&s.needs_other).chain(&s.unless_told).chain(&s.whole_claim);
+                std::iter::once(&s.one).chain(&s.seeming).chain(other).map(String::as_str).collect()
             }
             Self::CountedAs(s) => s.names.iter().chain(&s.seeming).chain(&s.people).map(String::as_str).collect(),
             Self::NamedAs(s) => s.judges.iter().chain(&s.seeming).map(String::as_str).collect(),
@@ -152,10 +152,13 @@ impl Detect {
             Self::CueShift(s) => {
                 [&s.light, &s.denies, &s.turns].into_iter().chain(&s.one).chain(&s.other).map(String::as_str).collect()
             }
-            Self::AttributionShift(s) => s.cues.iter().chain(&s.unless).chain(&s.hedges).map(String::as_str).collect(),
+            Self::AttributionShift(s) => {
+                let cues = s.cues.iter().chain(&s.accuses);
+                cues.chain(&s.unless).chain(&s.hedges).chain(&s.whole_claim).map(String::as_str).collect()
+            }
             Self::VoiceShift(s) => {
-                let own = [&s.be, &s.participles].into_iter();
-                own.chain(&s.agents).chain(&s.happens).chain(&s.causes).chain(&s.thoughts).map(String::as_str).collect()
+                let own = [&s.be, &s.participles].into_iter().chain(&s.agents).chain(&s.happens).chain(&s.causes);
+                own.chain(&s.thoughts).chain(&s.supports).map(String::as_str).collect()
             }
             Self::Detail(s) => s.opens.iter().chain(&s.unless).chain(&s.actors).map(String::as_str).collect(),
             Self::SetMismatch(s) => s.set.iter().chain(&s.unless).map(String::as_str).collect(),
