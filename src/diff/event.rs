@@ -12,7 +12,7 @@ use super::pair_index::PairIndex;
 use super::same_quote::Quotations;
 use super::utterance::{self, Classes};
 use super::{Evidence, detail, figure, insertion, name, one_figure, stance, topic};
-use crate::align::{Alignment, Link, SentenceId};
+use crate::align::{Alignment, SentenceId};
 use crate::document::Document;
 use crate::rules::{ClassId, PairTable, Pairs, Props, RuleSet, Side};
 
@@ -215,11 +215,6 @@ impl<'e> Event<'e> {
             return Cow::Owned(format!("{name} ({})", document.article.key));
         }
         Cow::Borrowed(name)
-    }
-
-    /// The links between sources `p` and `q` (`p < q`).
-    pub fn links_between(&self, p: usize, q: usize) -> impl Iterator<Item = &Link> {
-        self.alignment.links.iter().filter(move |l| l.left.source == p && l.right.source == q)
     }
 
     /// The words of a piece of evidence.
