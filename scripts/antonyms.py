@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints the last part of rules/en/opposites.toml: antonyms of WordNet of which one denies the other by a prefix.
 
-Usage: scripts/antonyms.py /usr/share/wordnet  (the folder of Debian's package wordnet-base)
+Usage: python3 scripts/antonyms.py /usr/share/wordnet  (the folder of Debian's package wordnet-base)
 
 Taken are verbs and adjectives in one of their first two senses, both seen in WordNet's tagged texts. Other antonyms of WordNet
 ("sit" / "stand", "early" / "late") are left out: as predicates they cost more false conflicts than they find.

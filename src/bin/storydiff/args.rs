@@ -153,8 +153,8 @@ pub(crate) struct Inspect {
 #[derive(ClapArgs)]
 #[command(after_help = "Examples:
   storydiff test fixtures
-  storydiff test fixtures --known fixtures/known-gaps.txt --only conflict
-  storydiff test fixtures --format known > fixtures/known-gaps.txt
+  storydiff test fixtures --known fixtures/known.txt --only conflict
+  storydiff test fixtures --format known > fixtures/known.txt
   storydiff test fixtures --format junit > gold.xml
   storydiff test fixtures --against my-rules")]
 pub(crate) struct Test {
