@@ -46,7 +46,9 @@ pub(super) fn check(path: &str, text: &str) -> Result<(), Error> {
     if text.len() as u64 > MAX_ARTICLE_BYTES * 2 {
         return Err(Error::read(path, "too long for one article", "split it into one file per article"));
     }
-    match text.split('\n').position(|line| line.len() > MAX_LINE_BYTES) {
+    let long = |line: &str| line.len() > MAX_LINE_BYTES;
+    // Most texts are shorter than one line may be.
+    match long(text).then(|| text.split('\n').position(long)).flatten() {
         Some(n) => Err(Error::read(
             format!("{path}, line {}", n + 1),
             format!("a line of more than {} characters is no prose", MAX_LINE_BYTES / 1000 * 1000),

@@ -45,9 +45,10 @@ impl Vectors {
     /// The vectors of those numbers, as they are compared again and again: of each first the lower halves of all bytes,
     /// then the upper ones.
     pub(crate) fn unpacked(&self, numbers: &[u32]) -> Unpacked {
-        let mut rows = Vec::with_capacity(numbers.len());
-        for number in numbers {
-            let (bytes, mut row) = (self.row(*number), Row::default());
+        // Written where they stay: they are too long to be moved about.
+        let mut rows: Vec<Row<i16>> = numbers.iter().map(|_| Row::default()).collect();
+        for (number, row) in numbers.iter().zip(&mut rows) {
+            let bytes = self.row(*number);
             if let Some(lower) = row.0.first_chunk_mut::<ROW>() {
                 (0..ROW).for_each(|n| lower[n] = halves(bytes[n])[0]);
             }
@@ -55,7 +56,6 @@ impl Vectors {
             if let Some(upper) = row.0.get_mut(self.held..).and_then(|rest| rest.first_chunk_mut::<ROW>()) {
                 (0..ROW).for_each(|n| upper[n] = halves(bytes[n])[1]);
             }
-            rows.push(row);
         }
         Unpacked { scales: numbers.iter().map(|n| self.scale(*n)).collect(), rows }
     }
