@@ -16,7 +16,7 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn new(words: &[Word], lexicon: &Lexicon) -> Self {
-        let vector = |(n, word): (usize, &Word)| Some((word.info.vector.filter(|_| has_content(word))?, count(n)));
+        let vector = |(n, word): (usize, &Word)| Some((word.info.vector().filter(|_| has_content(word))?, count(n)));
         let known: Vec<(u32, u32)> = words.iter().enumerate().filter_map(vector).collect();
         let mut numbers: Vec<u32> = Vec::with_capacity(known.len());
         let mut places = vec![None; words.len()];

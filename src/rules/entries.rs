@@ -8,10 +8,11 @@ use super::table::{first_not, u16_at, u32_at, u64_at};
 /// Bytes at the head: the number of records, of first words, of bits of a mark, of a mark of two words, and of a bucket, 4 each.
 const HEAD: usize = 20;
 /// Bytes of a first word: its hash (8); the numbers of its first record, of the first one of several words, and one behind the
-/// last (4 each).
-const WORD: usize = 20;
-/// Bytes of a record: where the hashes of its further words begin (4), how many they are (2), and the number of the entry (2).
-const RECORD: usize = 8;
+/// last (4 each); a sketch of its second words (8).
+const WORD: usize = 28;
+/// Bytes of a record: where the hashes of its further words begin (4), how many they are (2), the number of the entry (2), and
+/// the upper half of the hash of its second word (4).
+const RECORD: usize = 12;
 type Word = [u8; WORD];
 type Record = [u8; RECORD];
 /// So many marks an entry, at the least.
@@ -48,13 +49,39 @@ pub(crate) struct Entries {
 /// The entries that begin with one word.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Begun {
-    /// The hash of the word.
-    first: u64,
     /// The numbers of their records: the first one, the first one of several words, and one behind the last.
     start: u32,
     longer: u32,
     end: u32,
+    /// Of their second words.
+    seconds: Sketch,
 }
+
+/// One of 64 bits for each word, set where it is there: it tells most words that are not, and lies where it is asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Sketch(pub(super) u64);
+
+impl Sketch {
+    /// The same with the word of this hash.
+    pub(super) fn with(self, hash: u64) -> Self {
+        Self(self.0 | 1 << mixed(hash))
+    }
+
+    /// False where the word is not there.
+    #[inline]
+    pub(super) fn may_hold(self, hash: u64) -> bool {
+        self.0 >> mixed(hash) & 1 == 1
+    }
+}
+
+/// A number below 64 by all bits of a hash: words that end alike have the same upper ones.
+#[inline]
+fn mixed(hash: u64) -> u64 {
+    hash.wrapping_mul(ODD) >> 58
+}
+
+/// An odd number whose multiples differ in their upper bits.
+const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl Begun {
     /// True where some are of several words.
@@ -96,7 +123,13 @@ impl Entries {
         let words = words.get(start(bucket)..start(bucket + 1)).unwrap_or_default();
         let found = words.iter().find(|word| u64_at(*word, 0) == first);
         let number = |word: &Word, at: usize| u32_at(word, at);
-        let of = |word| Begun { first, start: number(word, 8), longer: number(word, 12), end: number(word, 16) };
+        let seconds = |word: &Word| Sketch(u64_at(word, 20));
+        let of = |word| Begun {
+            start: number(word, 8),
+            longer: number(word, 12),
+            end: number(word, 16),
+            seconds: seconds(word),
+        };
         found.map(of).unwrap_or_default()
     }
 
@@ -116,7 +149,8 @@ impl Entries {
     /// False where none of some entries goes on with the hash of a second word: a look before the closer one.
     #[inline]
     pub(crate) fn may_go_on(&self, begun: Begun, second: u64) -> bool {
-        begun.longer < begun.end && self.marked(self.pairs, upper(both(begun.first, second), self.pair_bits))
+        begun.seconds.may_hold(second)
+            && self.marked(self.pairs, upper(pair(begun.start as usize, second), self.pair_bits))
     }
 
     /// Every one of some entries that goes on with the hashes that `word` gives for the words behind its first: its number,
@@ -130,7 +164,7 @@ impl Entries {
             return GoingOn { alone: alone.iter(), longer: [].iter(), rest: &[], second: 0, word };
         };
         let (longer, rest) = (self.records(begun.longer, begun.end), self.rest());
-        let below = |n: usize| longer.get(n).is_some_and(|record| further(record, rest, 1) < second);
+        let below = |n: usize| longer.get(n).is_some_and(|record| second_half(record) < half(second));
         let longer = longer.get(steps_while(longer.len(), below)..).unwrap_or_default();
         GoingOn { alone: alone.iter(), longer: longer.iter(), rest, second, word }
     }
@@ -165,8 +199,8 @@ impl Entries {
         table.extend(number(of_word.len()));
         let bits = (entries.len() * MARKS).next_power_of_two().ilog2().clamp(3, 31);
         table.extend(bits.to_le_bytes());
-        let pair = |words: &[u64]| Some(both(*words.first()?, *words.get(1)?));
-        let longer = entries.iter().filter_map(|(words, _)| pair(words));
+        let starts = of_word.iter().scan(0, |next, of| Some((std::mem::replace(next, *next + of.len()), *of)));
+        let longer = starts.flat_map(|(start, of)| seconds(of).map(move |second| pair(start, second)));
         let pair_bits = (longer.clone().count() * MARKS).next_power_of_two().ilog2().clamp(3, 31);
         table.extend(pair_bits.to_le_bytes());
         let bucket_bits = (of_word.len() / BUCKET).next_power_of_two().ilog2().clamp(1, 31);
@@ -181,6 +215,7 @@ impl Entries {
             let alone = of.iter().take_while(|(words, _)| words.len() == 1).count();
             table.extend(first(of).to_le_bytes());
             table.extend([start, start + alone, start + of.len()].map(number).concat());
+            table.extend(seconds(of).fold(Sketch::default(), Sketch::with).0.to_le_bytes());
             start += of.len();
         }
         let mut rest: Vec<u64> = Vec::new();
@@ -189,11 +224,17 @@ impl Entries {
             table.extend(number(rest.len()));
             table.extend(u16::try_from(more.len()).unwrap_or(u16::MAX).to_le_bytes());
             table.extend(value.to_le_bytes());
+            table.extend(half(more.first().copied().unwrap_or(0)).to_le_bytes());
             rest.extend(more);
         }
         table.extend(rest.iter().flat_map(|hash| hash.to_le_bytes()));
         table
     }
+}
+
+/// The hashes of the second words of some entries.
+fn seconds(entries: &[(Vec<u64>, u16)]) -> impl Iterator<Item = u64> + Clone {
+    entries.iter().filter_map(|(words, _)| words.get(1).copied())
 }
 
 /// The entries that go on with the words of a text: see [`Entries::at`].
@@ -218,12 +259,13 @@ impl<F: Fn(usize) -> Option<u64>> Iterator for GoingOn<'_, F> {
         }
         loop {
             let record = self.longer.next()?;
-            if further(record, self.rest, 1) != self.second {
+            if second_half(record) != half(self.second) {
                 self.longer = [].iter();
                 return None;
             }
             let more = more(record);
-            if (2..=more).all(|k| (self.word)(k) == Some(further(record, self.rest, k))) {
+            let goes_on = |k| (self.word)(k) == Some(further(record, self.rest, k));
+            if further(record, self.rest, 1) == self.second && (2..=more).all(goes_on) {
                 return Some((u16_at(record, 6), more + 1));
             }
         }
@@ -234,6 +276,18 @@ impl<F: Fn(usize) -> Option<u64>> Iterator for GoingOn<'_, F> {
 #[inline]
 fn more(record: &Record) -> usize {
     usize::from(u16_at(record, 4))
+}
+
+/// The upper half of a hash: hashes in ascending order have theirs in ascending order.
+#[inline]
+fn half(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).unwrap_or(0)
+}
+
+/// That of a record's second word: it lies in the record, so that most records are left at one look.
+#[inline]
+fn second_half(record: &Record) -> u32 {
+    u32_at(record, 8)
 }
 
 /// The hash of word `k` of a record, from 1 to the number of further ones.
@@ -259,6 +313,12 @@ pub(super) fn marks(hashes: impl Iterator<Item = u64>, bits: u32) -> Vec<u8> {
         marks[mark / 8] |= 1 << (mark % 8);
     }
     marks
+}
+
+/// The hash of a word behind the one whose entries begin at a record.
+#[inline]
+fn pair(start: usize, second: u64) -> u64 {
+    both((start as u64).wrapping_mul(ODD), second)
 }
 
 /// The hash of two words that follow each other, from theirs.

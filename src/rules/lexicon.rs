@@ -1,5 +1,6 @@
 //! [`Lexicon`]: what the program knows of single words, looked up once per distinct word of an article.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -11,7 +12,7 @@ use super::language::Language;
 use super::memo::{Memo, key};
 use super::spelling::Stems;
 use super::vectors::{Unpacked, Vectors};
-use super::vocabulary::{REST, Vocabulary, hash};
+use super::vocabulary::{Phrases, REST, Vocabulary, hash};
 
 /// Properties of a word, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -127,10 +128,10 @@ pub struct WordInfo {
     pub concept: u64,
     /// How rare the stem is in English at large (natural logarithm).
     pub background: f32,
-    /// Where the synonym table lists phrases that begin with the stem.
-    phrases: (u32, u32),
-    /// The number of the stem's vector.
-    pub(crate) vector: Option<u32>,
+    /// The phrases of the synonym table that begin with the stem.
+    phrases: Phrases,
+    /// One more than the number of the stem's vector.
+    vector: Option<NonZeroU32>,
     /// The class entries that begin with it.
     entries: Begun,
 }
@@ -138,7 +139,13 @@ pub struct WordInfo {
 impl WordInfo {
     /// True where some phrase of the synonym table begins with the stem.
     pub(crate) fn begins_phrase(&self) -> bool {
-        self.phrases.0 < self.phrases.1
+        !self.phrases.is_none()
+    }
+
+    /// The number of the stem's vector.
+    #[inline]
+    pub(crate) fn vector(&self) -> Option<u32> {
+        self.vector.map(|behind| behind.get() - 1)
     }
 
     /// The class entries that begin with the word.
@@ -309,7 +316,7 @@ impl Lexicon {
         let props = if content { props.with(Props::CONTENT) } else { props };
         let concept = if entry.group == 0 { stem } else { u64::from(entry.group) };
         let background = if counts { entry.background.unwrap_or(self.unseen) } else { 0.0 };
-        let vector = self.vectors.number(stem);
+        let vector = self.vectors.number(stem).and_then(|number| NonZeroU32::new(number + 1));
         let known = entry.background.is_some() || entry.group != 0 || vector.is_some();
         let props = if known { props } else { props.with(Props::UNKNOWN) };
         let begins = self.begins.iter().filter(|(_, entries)| entries.begins(stem));
@@ -319,7 +326,7 @@ impl Lexicon {
 
     /// How near in meaning two words are: the cosine of their vectors, 0 where one has none.
     pub(crate) fn nearness(&self, a: &WordInfo, b: &WordInfo) -> f32 {
-        a.vector.zip(b.vector).map_or(0.0, |(one, other)| self.vectors.cosine(one, other))
+        a.vector().zip(b.vector()).map_or(0.0, |(one, other)| self.vectors.cosine(one, other))
     }
 
     /// The vectors of those numbers, for many comparisons.

@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::entries::{both, marks, upper};
+use super::entries::{Sketch, both, marks, upper};
 use super::spelling::{Stems, Synonyms, normal_form};
 use super::table::{first_not, place, u32_at, u64_at};
 
-/// Bytes of one entry: hash (8), idf (4), group (4), first and last phrase (4 each).
-const ENTRY: usize = 24;
+/// Bytes of one entry: hash (8), idf (4), group (4), first and last phrase (4 each), a sketch of their second words (8).
+const ENTRY: usize = 32;
 /// Bytes of one phrase: the hashes of up to three further stems (8 each), group (4), length in words (4).
 const PHRASE: usize = 32;
 /// Bytes before the marks of the phrases.
@@ -40,8 +40,25 @@ pub(crate) struct Entry {
     pub(crate) background: Option<f32>,
     /// Its synonym group; 0 for none.
     pub(crate) group: u32,
-    /// The numbers of the phrases that begin with it.
-    pub(crate) phrases: (u32, u32),
+    /// The phrases that begin with it.
+    pub(crate) phrases: Phrases,
+}
+
+/// The phrases that begin with one stem.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Phrases {
+    /// The number of the first one, and one behind that of the last.
+    from: u32,
+    to: u32,
+    /// Of their second words.
+    seconds: Sketch,
+}
+
+impl Phrases {
+    /// True where there are none.
+    pub(crate) fn is_none(self) -> bool {
+        self.from == self.to
+    }
 }
 
 impl Vocabulary {
@@ -62,12 +79,20 @@ impl Vocabulary {
     fn read(&self, at: usize) -> Entry {
         let word = |n: usize| u32_at(&self.entries, at + 8 + 4 * n);
         let background = f32::from_bits(word(0));
-        Entry { background: background.is_finite().then_some(background), group: word(1), phrases: (word(2), word(3)) }
+        let seconds = Sketch(u64_at(&self.entries, at + 24));
+        let phrases = Phrases { from: word(2), to: word(3), seconds };
+        Entry { background: background.is_finite().then_some(background), group: word(1), phrases }
     }
 
-    /// The longest of the phrases `range`, which begin with the stem `first`, that goes on with the stems `rest`: its group,
-    /// and its length in words.
-    pub(crate) fn phrase(&self, first: u64, range: (u32, u32), rest: &[u64]) -> Option<(u32, usize)> {
+    /// The longest of some phrases, which begin with the stem `first`, that goes on with the stems `rest`: its group, and its
+    /// length in words.
+    #[inline]
+    pub(crate) fn phrase(&self, first: u64, phrases: Phrases, rest: &[u64]) -> Option<(u32, usize)> {
+        // Most words behind one that begins a phrase do not go on with it.
+        if phrases.seconds.may_hold(*rest.first()?) { self.listed(first, phrases, rest) } else { None }
+    }
+
+    fn listed(&self, first: u64, phrases: Phrases, rest: &[u64]) -> Option<(u32, usize)> {
         let place = |n: usize| self.first + n * PHRASE;
         let word = |n: usize, k: usize| u64_at(&self.phrases, place(n) + 8 * (k - 1));
         let second = *rest.first()?;
@@ -76,9 +101,9 @@ impl Vocabulary {
             return None;
         }
         // In the order of their words: those with the right second one stand together.
-        let low = first_not(range.0 as usize, range.1 as usize, |n| word(n, 1) < second);
+        let low = first_not(phrases.from as usize, phrases.to as usize, |n| word(n, 1) < second);
         let mut best: Option<(u32, usize)> = None;
-        for n in (low..range.1 as usize).take_while(|n| word(*n, 1) == second) {
+        for n in (low..phrases.to as usize).take_while(|n| word(*n, 1) == second) {
             let at = place(n);
             let length = u32_at(&self.phrases, at + 8 * REST + 4) as usize;
             let fits = (2..length).all(|k| rest.get(k - 1) == Some(&word(n, k)));
@@ -119,8 +144,9 @@ impl Vocabulary {
         for (number, ((first, rest), group)) in phrases.iter().enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             let entry = entries.entry(*first).or_default();
-            let from = if entry.phrases.1 == 0 { number } else { entry.phrases.0 };
-            entry.phrases = (from, number + 1);
+            let of = &mut entry.phrases;
+            of.from = if of.is_none() { number } else { of.from };
+            (of.to, of.seconds) = (number + 1, of.seconds.with(second(rest)));
             for n in 0..REST {
                 phrase_bytes.extend(rest.get(n).copied().unwrap_or(0).to_le_bytes());
             }
@@ -134,8 +160,9 @@ impl Vocabulary {
 impl Entry {
     fn bytes(&self, stem: u64) -> Vec<u8> {
         let idf = self.background.unwrap_or(f32::NAN).to_bits();
-        let words = [idf, self.group, self.phrases.0, self.phrases.1];
-        stem.to_le_bytes().into_iter().chain(words.into_iter().flat_map(u32::to_le_bytes)).collect()
+        let Phrases { from, to, seconds } = self.phrases;
+        let words = [idf, self.group, from, to].into_iter().flat_map(u32::to_le_bytes);
+        stem.to_le_bytes().into_iter().chain(words).chain(seconds.0.to_le_bytes()).collect()
     }
 }
 
