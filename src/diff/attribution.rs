@@ -10,7 +10,7 @@ use super::best::Best;
 use super::hedged_claim;
 use super::one_figure::Tie;
 use super::sentence_words::{SURE, Sentence, is_be};
-use super::shared_words::common;
+use super::shared_words::{common, shares_more_than_names};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
 use crate::document::TokenKind;
@@ -109,7 +109,10 @@ fn matched((near, far): (&Sentence<'_>, &Sentence<'_>), told: &Told, settings: &
     let plain = near.is(cue.start, Props::SPEECH) || matches!(near.text(cue.end - 1), "that" | "to");
     let least = if plain && more <= SHORT { BRIEF } else { WEIGHT };
     let heavy = shared + 1 >= LEAST && weighs(near, &words, far, least);
-    if !many && !heavy || !shares_more_than_names(near, &words, far) || is_of_another(near, &words, far, &named) {
+    if !many && !heavy
+        || !shares_more_than_names((near, &words), (far, &far.content(&(0..0))))
+        || is_of_another(near, &words, far, &named)
+    {
         return None;
     }
     let (first, last) = places(far, &own)?;
@@ -250,12 +253,6 @@ fn tied(event: &Event<'_>, tie: Tie, cues: &Cues, settings: &AttributionShift) -
 fn weighs(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_>, least: f32) -> bool {
     let found = common((near, said), (far, &far.content(&(0..0))));
     found.of_near >= least && found.of_far >= least
-}
-
-/// True where more is shared than names: two things may happen in the same towns.
-fn shares_more_than_names(near: &Sentence<'_>, said: &[usize], far: &Sentence<'_>) -> bool {
-    let told = far.concepts(&(0..0));
-    said.iter().any(|n| !near.tokens[*n].capital && near.concept(*n).is_some_and(|c| told.contains(&c)))
 }
 
 /// "He said his rate was 36 percent" and "the Clintons' rate was 35.7 percent": each says it of somebody else.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::sentence_words::Sentence;
-use super::shared_words::{Common, common};
+use super::shared_words::{Common, common, shares_more_than_names};
 use crate::rules::ClassId;
 use crate::span::Span;
 
@@ -26,8 +26,10 @@ pub(super) fn told(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>, 
     let clause = claim(near, far, hit, sources)?;
     let subject = 0..inserted(near, clause.start).map_or(0, |range| range.start);
     let own: Vec<usize> = subject.chain(clause).filter(|n| !hit.contains(n) && near.says(*n)).collect();
-    let shared = common((near, &own), (far, &far.content(&(0..0))));
-    (shared.of_near >= SHARED.0 && shared.of_far >= SHARED.1).then_some(shared)
+    let all = far.content(&(0..0));
+    let shared = common((near, &own), (far, &all));
+    let enough = shared.of_near >= SHARED.0 && shared.of_far >= SHARED.1;
+    (enough && shares_more_than_names((near, &own), (far, &all))).then_some(shared)
 }
 
 /// The same where a figure says that the two speak of one thing: the clause of the hedge, if the figure stands in it.

@@ -10,7 +10,7 @@ use super::hedged_claim;
 use super::hidden::denies;
 use super::one_figure::Tie;
 use super::sentence_words::{SURE, Sentence};
-use super::shared_words::common;
+use super::shared_words::{common, shares_more_than_names};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
 use crate::document::TokenKind;
@@ -239,7 +239,8 @@ fn clause_matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -
     let own: Vec<usize> = clause.filter(|n| !hit.contains(n) && near.says(*n)).collect();
     let all = far.content(&(0..0));
     let found = common((near, &own), (far, &all));
-    if found.words < SHARED || found.of_near < CLAUSE.0 || found.of_far < CLAUSE.1 || !tells_scope(near, far, hit) {
+    let enough = found.words >= SHARED && found.of_near >= CLAUSE.0 && found.of_far >= CLAUSE.1;
+    if !enough || !tells_scope(near, far, hit) || !shares_more_than_names((near, &own), (far, &all)) {
         return None;
     }
     let (here, there) = (near.concepts(&(0..0)), far.concepts(&(0..0)));
@@ -284,7 +285,8 @@ fn alike_matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) ->
     let found = common((near, &own), (far, &all));
     let there: Vec<usize> =
         all.iter().filter(|m| own.iter().any(|n| near.concept(*n) == far.concept(**m))).copied().collect();
-    if near.is_noun(hit.start) || found.words < SHARED || found.of_near < CLAUSE.0 || !tells_scope(near, far, hit) {
+    let enough = found.words >= SHARED && found.of_near >= CLAUSE.0 && !near.is_noun(hit.start);
+    if !enough || !tells_scope(near, far, hit) || !shares_more_than_names((near, &own), (far, &all)) {
         return None;
     }
     Some(Match {

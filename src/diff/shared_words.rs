@@ -6,7 +6,7 @@ use super::Event;
 use super::sentence_words::Sentence;
 use crate::align::SentenceId;
 use crate::document::time::{Reading, Time, TimeKind};
-use crate::rules::{Edge, Grain};
+use crate::rules::{Edge, Grain, Props};
 
 /// What two stretches of two sentences share: the share of the first and of the second, by weight, and how many words.
 pub(super) fn common((near, own): (&Sentence<'_>, &[usize]), (far, all): (&Sentence<'_>, &[usize])) -> Common {
@@ -71,6 +71,26 @@ pub(super) struct Common {
     pub(super) words: usize,
     /// How rare these are together.
     pub(super) weight: f32,
+}
+
+/// True where more than names is shared: two things may happen in the same towns. A word that one side writes without a
+/// capital is no name, for in a headline all may have one, but "former President" before a name is part of it.
+pub(super) fn shares_more_than_names(
+    (near, own): (&Sentence<'_>, &[usize]),
+    (far, all): (&Sentence<'_>, &[usize]),
+) -> bool {
+    let plain = |n: usize, m: usize| !is_of_name(near, n) || !is_of_name(far, m);
+    let same = |n: usize, m: usize| near.concept(n).is_some_and(|c| far.concept(m) == Some(c));
+    own.iter().any(|n| all.iter().any(|m| same(*n, *m) && plain(*n, *m)))
+}
+
+/// A word with a capital, or tied to one, an office right before one, or what stands before that: "Kim Jong-un", "acting
+/// director Hanne Munk".
+fn is_of_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    let capital = |n: usize| sentence.tokens.get(n).is_some_and(|t| t.capital);
+    let office = |n: usize| sentence.is(n, Props::ROLE) && capital(n + 1);
+    let tied = || at > 1 && sentence.text(at - 1) == "-" && capital(at - 2);
+    capital(at) || tied() || office(at) || office(at + 1)
 }
 
 /// False where both sentences say when, and the times do not meet: things change. The end of a stretch ("until 2030") says
