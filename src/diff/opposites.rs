@@ -34,26 +34,6 @@ const APPOSITION: usize = 4;
 const BEFORE: usize = 5;
 /// How far before what somebody is asked to do the asking stands.
 const ASKING: usize = 6;
-/// Verbs of asking.
-const ASKS: [&str; 17] = [
-    "asked",
-    "asks",
-    "asking",
-    "urged",
-    "urges",
-    "urging",
-    "told",
-    "tells",
-    "telling",
-    "ordered",
-    "orders",
-    "advised",
-    "called",
-    "calls",
-    "calling",
-    "instructed",
-    "encouraged",
-];
 /// How many content words at the start of a sentence name its subject.
 const SUBJECT: usize = 2;
 
@@ -63,9 +43,17 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let (Some(denies), Some(softens)) = (class(&settings.denies), class(&settings.softens)) else { return Vec::new() };
     let denies = [denies].into_iter().chain(class(&settings.excepts)).collect();
     let classes = |names: &[String]| event.classes_of(names);
-    let (seeming, measures) = (classes(&settings.seeming), classes(&settings.measures));
-    let found = EachSentence::new(event.documents);
-    let finder = Finder { event, settings, denies, softens, seeming, measures, found };
+    let finder = Finder {
+        event,
+        settings,
+        denies,
+        softens,
+        seeming: classes(&settings.seeming),
+        measures: classes(&settings.measures),
+        asks: classes(&settings.asks),
+        plain: classes(&settings.plain),
+        found: EachSentence::new(event.documents),
+    };
     let found: Vec<Match> =
         event.alignment.links.iter().filter_map(|link| finder.pair(link.left, link.right)).collect();
     // Of several for one predicate, on either side, the one that shares most.
@@ -141,6 +129,8 @@ struct Finder<'e> {
     softens: ClassId,
     seeming: Vec<ClassId>,
     measures: Vec<ClassId>,
+    asks: Vec<ClassId>,
+    plain: Vec<ClassId>,
     /// The predicates of each sentence that have opposites.
     found: EachSentence<Vec<Predicate<'e>>>,
 }
@@ -220,7 +210,7 @@ impl<'e> Finder<'e> {
             before == "will" || before == "to" && range.start.checked_sub(2).is_some_and(|n| is_be(sentence.text(n)));
         // "Asked its members to obey"
         let mut asking = range.start.saturating_sub(ASKING).max(clause.start)..range.start;
-        let asked = before == "to" && !planned && asking.any(|n| ASKS.contains(&sentence.text(n)));
+        let asked = before == "to" && !planned && asking.any(|n| sentence.entry(n, &self.asks) > 0);
         let open = !planned && !asked && matches!(before, "to" | "if" | "would" | "-");
         let nothing = denied || named || participle || open || soft && !asked;
         (!nothing).then_some(Told { planned, asked })
@@ -293,7 +283,7 @@ impl<'e> Finder<'e> {
             return None;
         }
         // The same thing as the subject of both, or as what each side calls its own, is nearly enough.
-        let head = shared_head((near, &one.heads), (far, &other.heads));
+        let head = shared_head((near, &one.heads), (far, &other.heads), &self.plain);
         if !theirs && head.is_some_and(|(_, two_kinds)| two_kinds) {
             return None;
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::sentence_words::Sentence;
-use crate::rules::Props;
+use crate::rules::{ClassId, Props};
 
 /// How far before a relative clause the noun stands that it is about.
 const ANTECEDENT: usize = 3;
@@ -33,15 +33,15 @@ pub(super) fn heads(sentence: &Sentence<'_>, clause: &Range<usize>, at: usize) -
 }
 
 /// The head that two predicates share, a token of the first, and whether each side names another kind of it ("oil prices",
-/// "house prices").
+/// "house prices"); adjectives of the classes `plain` make no other kind.
 pub(super) fn shared_head(
     (near, ours): (&Sentence<'_>, &[usize]),
     (far, theirs): (&Sentence<'_>, &[usize]),
+    plain: &[ClassId],
 ) -> Option<(usize, bool)> {
     // "The old bridge" is of no other kind than "the road bridge".
-    let plain = |word: &str| matches!(word, "old" | "new" | "big" | "small" | "main" | "whole" | "entire" | "local");
     let kind = |s: &Sentence<'_>, n: usize| {
-        let before = n.checked_sub(1).filter(|m| s.says(*m) && !plain(s.text(*m)));
+        let before = n.checked_sub(1).filter(|m| s.says(*m) && s.entry(*m, plain) == 0);
         before.and_then(|m| s.concept(m))
     };
     let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));

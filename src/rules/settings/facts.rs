@@ -130,6 +130,12 @@ pub struct OppositeWords {
     /// ("sales rose", "profit fell").
     #[serde(default)]
     pub measures: Vec<String>,
+    /// Classes of verbs of asking: what both sides say that somebody was asked to do is compared, "told them to obey".
+    #[serde(default)]
+    pub asks: Vec<String>,
+    /// Classes of adjectives that make no other kind of a thing: "the old bridge" is of no other kind than "the road bridge".
+    #[serde(default)]
+    pub plain: Vec<String>,
 }
 
 /// Settings of `stance-shift`. What is compared stands in `stances.toml`.

@@ -140,6 +140,7 @@ impl Detect {
             Self::CopyEdit(s) => s.judges.iter().chain(&s.seeming).map(String::as_str).collect(),
             Self::Opposites(s) => {
                 let classes = [&s.denies, &s.softens, &s.excepts].into_iter().chain(&s.seeming).chain(&s.measures);
+                let classes = classes.chain(&s.asks).chain(&s.plain);
                 classes.filter(|name| !name.is_empty()).map(String::as_str).collect()
             }
             Self::StanceShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens],
