@@ -15,7 +15,7 @@ use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
 use crate::document::TokenKind;
 use crate::document::time::{Origin, Time, TimeKind};
-use crate::rules::{ClassId, DateConflict, Detect, Edge, Grain, Props, Rule};
+use crate::rules::{DateConflict, Detect, Edge, Grain, Props, Rule};
 
 /// Compares the times of linked sentences.
 pub(super) const DETECTOR: Detector = Detector { name: "date-conflict", find };
@@ -28,16 +28,12 @@ const RARE: f32 = 1.5;
 const MOST: f32 = 0.6;
 /// The share that is enough of a clause with which so many times what is needed of the nearest words is shared.
 const MUCH: f32 = 0.45;
-/// Verbs of speech that anybody may be told to have done on any day.
-const PLAIN: [&str; 4] = ["said", "told", "added", "reported"];
 /// How many times.
 const MANY: f32 = 3.0;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::DateConflict(settings) = &rule.detect else { return Vec::new() };
-    let class = event.rules.lexicon.class(&settings.denies);
-    let denies: &[ClassId] = class.as_slice();
-    let times = AllDated::new(event, denies);
+    let times = AllDated::new(event, settings);
     let steps = Steps::new(event, settings);
     let mut found: BTreeMap<(Evidence, Evidence), Divergence> = BTreeMap::new();
     let same = event.alignment.links.iter().filter(|l| l.strength == Strength::Same);
@@ -108,7 +104,7 @@ impl<'p, 'e> Pair<'p, 'e> {
         let floats = left.floats() || right.floats();
         !left.meets(right)
             && !self.goes_on(settings)
-            && (!left.is_speech() && !right.is_speech() || self.is_one_speech())
+            && (!left.is_speech() && !right.is_speech() || self.is_one_speech(settings))
             && left.range.is_some() == right.range.is_some()
             && left.denied == right.denied
             && (self.two().is_near() || floats || left.range.is_some() || self.is_once(settings))
@@ -138,9 +134,9 @@ impl<'p, 'e> Pair<'p, 'e> {
     }
 
     /// Two days on which one thing was done by saying so.
-    fn is_one_speech(&self) -> bool {
+    fn is_one_speech(&self, settings: &DateConflict) -> bool {
         let lexicon = &self.event.rules.lexicon;
-        let plain = PLAIN.map(|word| lexicon.info(word).concept);
+        let plain: Vec<u64> = settings.plain.iter().map(|word| lexicon.info(word).concept).collect();
         self.left.is_one_speech(self.right, &plain)
     }
 

@@ -24,7 +24,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::article::{Article, dateline};
-use crate::rules::{Begun, Lexicon, Props, RuleSet, WordInfo};
+use crate::rules::{Begun, ClassId, Lexicon, Props, RuleSet, WordInfo};
 use crate::span::Span;
 
 pub use attribution::Attribution;
@@ -136,6 +136,17 @@ impl Document {
         let info = |n: usize| self.tokens.get(n).filter(|_| n < end).map(|t| self.word(t).info);
         let first = info(at).filter(WordInfo::begins_phrase)?;
         lexicon.phrase(&first, (at + 1..).map_while(info).map(|i| i.stem))
+    }
+
+    /// True where an entry of one of the classes begins at the first of some tokens, in a quotation too.
+    pub(crate) fn begins_entry(&self, tokens: &[Token], classes: &[ClassId], lexicon: &Lexicon) -> bool {
+        let begun = tokens.first().map_or(Begun::default(), |token| self.word(token).info.begun());
+        // Most words begin none.
+        if begun.is_none() {
+            return false;
+        }
+        let word = |n: usize| tokens.get(n).map(|token| self.word(token).info.text);
+        lexicon.class_entries_by(begun, word).any(|(class, _)| classes.contains(&class))
     }
 
     /// The entries that begin with each distinct word, none for words without the property.

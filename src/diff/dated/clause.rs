@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, DateTime};
 
-use super::Dated;
+use super::{Dated, Words};
 use crate::align::SentenceId;
 use crate::diff::Event;
 use crate::diff::sentence_words::is_be;
@@ -29,7 +29,7 @@ pub(super) struct Clause<'c, 'e> {
     pub(super) document: &'e Document,
     pub(super) tokens: &'e [Token],
     pub(super) times: &'c [&'e Time],
-    pub(super) denies: &'c [ClassId],
+    pub(super) words: &'c Words,
 }
 
 impl<'e> Clause<'_, 'e> {
@@ -100,7 +100,7 @@ impl<'e> Clause<'_, 'e> {
 
     /// "Has until May", "were given until Monday": a deadline, not the end of a stretch.
     fn is_due(&self, time: &Time, first: usize) -> bool {
-        let grants = |n: usize| matches!(self.word(n), "has" | "have" | "had" | "given" | "gave" | "gives" | "got");
+        let grants = |n: usize| self.begins(n, &self.words.grants);
         time.limit == Some(Edge::Until) && (first.saturating_sub(3)..first).any(grants)
     }
 
@@ -167,6 +167,11 @@ impl<'e> Clause<'_, 'e> {
 
     fn props(&self, n: usize) -> Props {
         self.tokens.get(n).map(|t| self.document.word(t).info.props).unwrap_or_default()
+    }
+
+    /// True where an entry of the classes begins.
+    fn begins(&self, n: usize, classes: &[ClassId]) -> bool {
+        self.document.begins_entry(self.tokens.get(n..).unwrap_or_default(), classes, &self.event.rules.lexicon)
     }
 
     fn ends_clause(&self, n: usize) -> bool {
@@ -253,12 +258,11 @@ impl<'e> Clause<'_, 'e> {
         let offset = self.document.sentences.get(at.sentence).map_or(0, |s| s.tokens().start);
         let index = &self.event.documents[at.source].classes;
         let denied = |from: usize, to: usize| {
-            index.within(offset + from..offset + to, offset + to, self.denies).next().is_some()
+            index.within(offset + from..offset + to, offset + to, &self.words.denies).next().is_some()
         };
         // "They do not believe that it will open before May."
-        let believes =
-            |n: &usize| matches!(self.word(*n), "believe" | "expect" | "think" | "expected" | "thought" | "believed");
-        let opinion = (start.saturating_sub(BELIEF)..start).rev().find(believes);
+        let supposes = |n: &usize| self.begins(*n, &self.words.supposes);
+        let opinion = (start.saturating_sub(BELIEF)..start).rev().find(supposes);
         denied(start, end) || opinion.is_some_and(|n| denied(n.saturating_sub(BELIEF), n))
     }
 

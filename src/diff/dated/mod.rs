@@ -13,7 +13,7 @@ use super::{Event, Evidence};
 use crate::align::SentenceId;
 use crate::document::time::{Origin, Time, TimeKind};
 use crate::document::{Document, Role};
-use crate::rules::{ClassId, Edge, Grain};
+use crate::rules::{ClassId, DateConflict, Edge, Grain};
 
 use clause::Clause;
 
@@ -166,27 +166,41 @@ fn overlap(a: &[(DateTime, DateTime)], b: &[(DateTime, DateTime)]) -> bool {
     a.iter().any(|x| b.iter().any(|y| x.0 <= y.1 && y.0 <= x.1))
 }
 
+/// The word classes by which the clause of a time is read.
+struct Words {
+    /// Words that deny: what did not happen has no time.
+    denies: Vec<ClassId>,
+    /// Verbs by which somebody has until a time.
+    grants: Vec<ClassId>,
+    /// Verbs of what one takes for so.
+    supposes: Vec<ClassId>,
+}
+
 /// The times of every sentence that have a place in the calendar, found when first asked for.
 pub(super) struct AllDated<'e> {
     event: &'e Event<'e>,
-    /// Words that deny: what did not happen has no time.
-    denies: &'e [ClassId],
+    words: Words,
     found: EachSentence<Vec<Dated<'e>>>,
 }
 
 impl<'e> AllDated<'e> {
-    pub(super) fn new(event: &'e Event<'_>, denies: &'e [ClassId]) -> Self {
-        Self { event, denies, found: EachSentence::new(event.documents) }
+    pub(super) fn new(event: &'e Event<'_>, settings: &DateConflict) -> Self {
+        let words = Words {
+            denies: event.rules.lexicon.class(&settings.denies).into_iter().collect(),
+            grants: event.classes_of(&settings.grants),
+            supposes: event.classes_of(&settings.supposes),
+        };
+        Self { event, words, found: EachSentence::new(event.documents) }
     }
 
     /// Those of a sentence.
     pub(super) fn of(&self, id: SentenceId) -> &[Dated<'e>] {
-        self.found.of(id, || dated(self.event, id, self.denies))
+        self.found.of(id, || dated(self.event, id, &self.words))
     }
 }
 
 /// The times of a sentence that have a place in the calendar.
-fn dated<'e>(event: &'e Event<'_>, id: SentenceId, denies: &[ClassId]) -> Vec<Dated<'e>> {
+fn dated<'e>(event: &'e Event<'_>, id: SentenceId, words: &Words) -> Vec<Dated<'e>> {
     let Some(document) = event.documents.get(id.source) else { return Vec::new() };
     if document.sentences.get(id.sentence).is_none_or(|s| s.role != Role::Body) {
         return Vec::new();
@@ -199,7 +213,7 @@ fn dated<'e>(event: &'e Event<'_>, id: SentenceId, denies: &[ClassId]) -> Vec<Da
         let calendar = matches!(t.kind, TimeKind::Date | TimeKind::Clock) && !t.readings.is_empty();
         calendar && !in_dateline(t) && !spoken(t)
     };
-    let clause = Clause { event, document, tokens: document.tokens_of(id.sentence), times: &times, denies };
+    let clause = Clause { event, document, tokens: document.tokens_of(id.sentence), times: &times, words };
     // "On Wednesday of last week" is one time.
     let of_day = |t: &&&Time| {
         let between = |day: &Time| document.text().get(day.span.end as usize..t.span.start as usize);

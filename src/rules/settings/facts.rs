@@ -35,6 +35,12 @@ pub struct DateConflict {
     pub foreseen: Vec<String>,
     /// Classes of verbs by which a state begins: "took effect in June" stands against "has been in force since March".
     pub begins: Vec<String>,
+    /// Classes of verbs by which somebody has until a time: "has until May to sign" is any day up to then.
+    pub grants: Vec<String>,
+    /// Classes of verbs of what one takes for so: denied, they deny what follows, "do not believe that it will open".
+    pub supposes: Vec<String>,
+    /// Verbs of speech that somebody may be told to have done on any day: "said", not "conceded".
+    pub plain: Vec<String>,
     /// Courses of things, each a list of its steps, each step the words that tell it (all forms that have another stem). Two
     /// steps have two times: "arrested on Saturday", "charged on Tuesday".
     pub courses: Vec<Vec<Vec<String>>>,
@@ -53,6 +59,9 @@ impl Default for DateConflict {
             denies: String::new(),
             foreseen: Vec::new(),
             begins: Vec::new(),
+            grants: Vec::new(),
+            supposes: Vec::new(),
+            plain: Vec::new(),
             courses: Vec::new(),
         }
     }

@@ -118,7 +118,8 @@ impl Detect {
         match self {
             Self::DateConflict(s) => {
                 let denies = (!s.denies.is_empty()).then_some(&s.denies);
-                denies.into_iter().chain(&s.foreseen).chain(&s.begins).map(String::as_str).collect()
+                let others = s.foreseen.iter().chain(&s.begins).chain(&s.grants).chain(&s.supposes);
+                denies.into_iter().chain(others).map(String::as_str).collect()
             }
             Self::FigureConflict(_)
             | Self::UnmatchedClaim(_)
