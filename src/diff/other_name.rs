@@ -14,7 +14,7 @@ use super::{Detector, Divergence, Event, Evidence, of_shared};
 use crate::align::{Link, Strength};
 use crate::document::TokenKind;
 use crate::document::figure::Figure;
-use crate::rules::{Detect, OtherName, Props, Rule};
+use crate::rules::{ClassId, Detect, OtherName, Props, Rule};
 
 /// Looks at linked sentences, the words of quotations left out.
 pub(super) const DETECTOR: Detector = Detector { name: "other-name", find };
@@ -24,7 +24,13 @@ const SORT: usize = 2;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::OtherName(settings) = &rule.detect else { return Vec::new() };
-    let finder = Finder { event, settings, found: EachSentence::new(event.documents) };
+    let finder = Finder {
+        event,
+        settings,
+        places: event.classes_of(&settings.places),
+        address: event.classes_of(&settings.address),
+        found: EachSentence::new(event.documents),
+    };
     let found: BTreeMap<(Evidence, Evidence), f32> =
         event.alignment.links.iter().filter_map(|l| finder.pair(l)).collect();
     found.into_iter().map(|(pair, shared)| of_shared(event, rule, pair, shared)).collect()
@@ -49,6 +55,10 @@ struct Name {
 struct Finder<'e> {
     event: &'e Event<'e>,
     settings: &'e OtherName,
+    /// Prepositions right before the name of a place.
+    places: Vec<ClassId>,
+    /// Nouns by which somebody is addressed.
+    address: Vec<ClassId>,
     /// The names of each sentence.
     found: EachSentence<Vec<Name>>,
 }
@@ -103,7 +113,7 @@ impl Finder<'_> {
     fn name(&self, s: &Sentence<'_>, range: Range<usize>) -> Option<Name> {
         let at = range.start;
         // "The House", "American" are words of English at large.
-        if range.is_empty() || range.len() == 1 && !s.is_unheard(at) || is_modifier(s, &range) {
+        if range.is_empty() || range.len() == 1 && !s.is_unheard(at) || self.is_modifier(s, &range) {
             return None;
         }
         // The first word of a sentence has a capital whatever it is; "D-Mass." is cut short.
@@ -116,7 +126,7 @@ impl Finder<'_> {
             return None;
         }
         let apart = speaks(s, &range) || is_acronym(s, &range) || is_one_of_several(s, &range);
-        Some(Name { sort: sort(s, &range), apart, range })
+        Some(Name { sort: self.sort(s, &range), apart, range })
     }
 
     /// The only name of a sentence that the other article does not know.
@@ -124,6 +134,42 @@ impl Finder<'_> {
         let known = self.event.capitals(other.id.source);
         let mut unknown = names.iter().filter(|name| !known_to(s, &name.range, known));
         unknown.next().filter(|_| unknown.next().is_none())
+    }
+
+    /// "Republican Gov. Pence", "Kremlin-backed", "a Twitter war", "Hill 418": what tells of which sort something is.
+    fn is_modifier(&self, s: &Sentence<'_>, name: &Range<usize>) -> bool {
+        let sort = name.len() == 1 && matches!(name.start.checked_sub(1).map_or("", |n| s.text(n)), "a" | "an");
+        let numbered = s.tokens.get(name.end).is_some_and(|t| t.kind == TokenKind::Number);
+        // "The Vitrana chief executive", "House Minority Whip Steny Hoyer"; not "Holbeck General".
+        let capital = |n: usize| s.tokens.get(n).is_some_and(|t| t.capital);
+        let office = s.is(name.end, Props::ROLE) && (!capital(name.end) || capital(name.end + 1));
+        let address = name.clone().any(|n| s.entry(n, &self.address) > 0);
+        s.is(name.end, Props::TITLE)
+            || office
+            || address
+            || s.text(name.end) == "-"
+            || numbered
+            || sort && s.says(name.end)
+    }
+
+    /// What sort of thing bears a name, as far as the words around it say so.
+    fn sort(&self, s: &Sentence<'_>, name: &Range<usize>) -> Option<Sort> {
+        let span = s.tokens[name.start].span.join(s.tokens[name.end - 1].span);
+        let person = s.document.persons().iter().find(|p| p.mentions.iter().any(|m| m.overlaps(span)));
+        if is_titled(s, name) || person.is_some_and(|p| p.certain) {
+            return Some(Sort::Person);
+        }
+        let behind = name.end..name.end + SORT;
+        if name.clone().chain(behind.take_while(|n| s.says(*n))).any(|n| s.is(n, Props::BODY)) {
+            return Some(Sort::Body);
+        }
+        let before = name.start.checked_sub(1).map_or("", |n| s.text(n));
+        let article = usize::from(before == "the");
+        let placed = name.start.checked_sub(1 + article).is_some_and(|n| s.begins_entry(n, &self.places));
+        if placed {
+            return Some(Sort::Place);
+        }
+        person.is_some_and(|p| p.probable).then_some(Sort::Person)
     }
 }
 
@@ -144,42 +190,9 @@ fn led<'s>(s: &'s Sentence<'_>, at: usize) -> Option<&'s str> {
     at.checked_sub(1).filter(|n| s.is(*n, Props::PREPOSITION)).map(|n| s.text(n))
 }
 
-/// "Republican Gov. Pence", "Kremlin-backed", "a Twitter war", "Hill 418": what tells of which sort something is.
-fn is_modifier(s: &Sentence<'_>, name: &Range<usize>) -> bool {
-    let sort = name.len() == 1 && matches!(name.start.checked_sub(1).map_or("", |n| s.text(n)), "a" | "an");
-    let numbered = s.tokens.get(name.end).is_some_and(|t| t.kind == TokenKind::Number);
-    // "The Vitrana chief executive", "House Minority Whip Steny Hoyer"; not "Holbeck General".
-    let capital = |n: usize| s.tokens.get(n).is_some_and(|t| t.capital);
-    let office = s.is(name.end, Props::ROLE) && (!capital(name.end) || capital(name.end + 1));
-    let address = name.clone().any(|n| matches!(s.text(n), "excellency" | "majesty" | "highness" | "holiness"));
-    s.is(name.end, Props::TITLE) || office || address || s.text(name.end) == "-" || numbered || sort && s.says(name.end)
-}
-
 /// How many tokens from `at` on are one name, with what a hyphen ties to it: "Ingrid Falk-Moore".
 fn whole(s: &Sentence<'_>, at: usize) -> usize {
     let first = run(s, at);
     let tied = if first > 0 && s.text(at).len() > 1 && s.text(at + first) == "-" { run(s, at + first + 1) } else { 0 };
     if tied > 0 { first + 1 + tied } else { first }
-}
-
-/// What sort of thing bears a name, as far as the words around it say so.
-fn sort(s: &Sentence<'_>, name: &Range<usize>) -> Option<Sort> {
-    let span = s.tokens[name.start].span.join(s.tokens[name.end - 1].span);
-    let person = s.document.persons().iter().find(|p| p.mentions.iter().any(|m| m.overlaps(span)));
-    if is_titled(s, name) || person.is_some_and(|p| p.certain) {
-        return Some(Sort::Person);
-    }
-    let behind = name.end..name.end + SORT;
-    if name.clone().chain(behind.take_while(|n| s.says(*n))).any(|n| s.is(n, Props::BODY)) {
-        return Some(Sort::Body);
-    }
-    let before = name.start.checked_sub(1).map_or("", |n| s.text(n));
-    let article = usize::from(before == "the");
-    let before = name.start.checked_sub(1 + article).map_or("", |n| s.text(n));
-    let placed =
-        matches!(before, "in" | "at" | "near" | "off" | "outside" | "along" | "on" | "across" | "around" | "from");
-    if placed {
-        return Some(Sort::Place);
-    }
-    person.is_some_and(|p| p.probable).then_some(Sort::Person)
 }

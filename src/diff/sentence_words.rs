@@ -95,6 +95,12 @@ impl<'e> Sentence<'e> {
         self.document.classes.longest(self.first + at, self.first + self.tokens.len(), classes)
     }
 
+    /// True where an entry of one of the classes begins at a token, in a quotation too.
+    pub(super) fn begins_entry(&self, at: usize, classes: &[ClassId]) -> bool {
+        let tokens = self.tokens.get(at..).unwrap_or_default();
+        self.document.begins_entry(tokens, classes, &self.event.rules.lexicon)
+    }
+
     /// Where entries of the classes stand; those inside a longer entry of `seeming` are none.
     pub(super) fn hits(&self, classes: &[ClassId], seeming: &[ClassId]) -> Vec<Range<usize>> {
         if !self.event.may_have_in(self.id, classes) {

@@ -38,11 +38,17 @@ pub(super) struct Classes {
     pub(super) all: Option<ClassId>,
     pub(super) uses: Option<ClassId>,
     pub(super) loses: Option<ClassId>,
+    pub(super) places: Option<ClassId>,
+    pub(super) stays: Option<ClassId>,
+    pub(super) has: Option<ClassId>,
+    pub(super) further: Option<ClassId>,
+    pub(super) unable: Option<ClassId>,
 }
 
 impl Classes {
     pub(super) fn of(event: &Event<'_>, settings: &PolarityShift) -> Option<Self> {
         let class = |name: &str| event.rules.lexicon.class(name);
+        let first = |names: &[String]| names.first().and_then(|name| class(name));
         Some(Self {
             denies: class(&settings.denies)?,
             seeming: class(&settings.seeming)?,
@@ -50,10 +56,15 @@ impl Classes {
             softens: class(&settings.softens)?,
             light: class(&settings.light)?,
             support: class(&settings.support)?,
-            moves: settings.moves.first().and_then(|name| class(name)),
-            all: settings.all.first().and_then(|name| class(name)),
-            loses: settings.loses.first().and_then(|name| class(name)),
-            uses: settings.uses.first().and_then(|name| class(name)),
+            moves: first(&settings.moves),
+            all: first(&settings.all),
+            loses: first(&settings.loses),
+            uses: first(&settings.uses),
+            places: first(&settings.places),
+            stays: first(&settings.stays),
+            has: first(&settings.has),
+            further: first(&settings.further),
+            unable: first(&settings.unable),
         })
     }
 }

@@ -142,7 +142,7 @@ impl Pair<'_> {
     fn affirmed(&self, head: usize, there: usize) -> Option<Match> {
         let (near, denial, far) = (self.near, self.denial, self.far);
         // "Unable to approve more loans" says that some were.
-        if !denial.nominal && matches!(near.text(head + 1), "more" | "further" | "another" | "additional") {
+        if !denial.nominal && near.begins(head + 1, near.classes.further) {
             return None;
         }
         let around = self.around(there);
@@ -173,8 +173,7 @@ impl Pair<'_> {
         let owned = near.owns(denial.cue.end..head) && far.owns(there.saturating_sub(DO)..there);
         let said = goal || place.is_some() || done.is_some() || owned || !verb || !far.is_noun(there);
         // "Was unable to swim", "could swim"
-        let able =
-            matches!(near.text(denial.cue.start), "unable" | "cannot" | "couldn't" | "can't") || is_ability(before);
+        let able = near.begins(denial.cue.start, near.classes.unable) || is_ability(before);
         let meant = |word: &str| announced && word == "would" || able && is_ability(word);
         let says = said && far.affirms(self.other.sentence, there, &meant);
         if !enough || !subject || denial.goal != goal || denial.placed && place.is_none() || !says {

@@ -26,8 +26,6 @@ const BE: usize = 2;
 const STAYS: usize = 5;
 /// How many tokens behind a verb its object begins.
 const OBJECT: usize = 4;
-/// Prepositions of where somebody or something was not.
-const PLACES: [&str; 8] = ["in", "under", "out", "at", "on", "inside", "aboard", "among"];
 /// How many tokens from "refused" its "to" stands, at most.
 const REFUSAL: usize = 5;
 /// How many words behind an auxiliary in front may be the verb: "at no time did the planes bomb the camp".
@@ -96,6 +94,12 @@ impl<'e> Reader<'e> {
     /// The length of the longest entry of a class at a token outside quotations.
     pub(super) fn entry(&self, at: usize, end: usize, class: ClassId) -> usize {
         self.document.classes.longest(at, end, &[class])
+    }
+
+    /// True where an entry of a class begins at a token, in a quotation too; false without a class.
+    pub(super) fn begins(&self, at: usize, class: Option<ClassId>) -> bool {
+        let tokens = self.document.tokens.get(at..).unwrap_or_default();
+        self.document.begins_entry(tokens, class.as_slice(), &self.event.rules.lexicon)
     }
 
     pub(super) fn asks(&self, tokens: &Range<usize>) -> bool {
@@ -195,7 +199,7 @@ impl<'e> Reader<'e> {
         let there_is = cue.start.checked_sub(1).is_some_and(|n| is_be(self.text(n)));
         let after = if there_is { cue.end } else { cue.end + usize::from(is_be(self.text(cue.end))) };
         // "Nobody was in the tunnel", "was not in danger".
-        let stands = there_is && last == "not" && PLACES.contains(&self.text(cue.end));
+        let stands = there_is && last == "not" && self.begins(cue.end, self.classes.places);
         let placed = (of_all && (there_is || after > cue.end) || stands) && self.is(after, Props::PREPOSITION);
         if !nominal && !close && !placed || self.soft(first) {
             return None;
@@ -256,9 +260,7 @@ impl<'e> Reader<'e> {
         let preposition = (at.saturating_sub(PLACE)..at).rev().find(|n| self.is(*n, Props::PREPOSITION))?;
         let be = (preposition.saturating_sub(BE)..preposition).rev().find(|n| is_be(self.text(*n)));
         // "Stayed at his desk in the palace"
-        let stays = |n: &usize| {
-            matches!(self.text(*n), "stay" | "stays" | "stayed" | "remain" | "remains" | "remained" | "sat" | "slept")
-        };
+        let stays = |n: &usize| self.begins(*n, self.classes.stays);
         let verb = be.or_else(|| (preposition.saturating_sub(STAYS)..preposition).rev().find(stays))?;
         Some((verb, self.text(preposition)))
     }
@@ -360,9 +362,9 @@ impl<'e> Reader<'e> {
         self.classes.uses.is_some_and(|uses| range.clone().any(|n| self.entry(n, range.end, uses) > 0))
     }
 
-    /// True where a form of "have" stands among some tokens.
+    /// True where a verb of having something stands among some tokens.
     pub(super) fn owns(&self, tokens: Range<usize>) -> bool {
-        tokens.into_iter().any(|n| matches!(self.text(n), "have" | "has" | "had" | "holds" | "hold" | "held"))
+        tokens.into_iter().any(|n| self.begins(n, self.classes.has))
     }
 
     /// True where nothing before a predicate denies or softens it, in its clause. What is `meant` in earnest softens nothing:

@@ -99,6 +99,21 @@ pub struct PolarityShift {
     /// Classes of verbs of motion: with "to" it is the place that counts, "go to court" or "take to court".
     #[serde(default)]
     pub moves: Vec<String>,
+    /// Classes of prepositions of where somebody or something is not: "was not in the castle".
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// Classes of verbs of being somewhere, beside "be": "stayed at his desk in the castle".
+    #[serde(default)]
+    pub stays: Vec<String>,
+    /// Classes of verbs of having something: "does not have a permit", "holds a permit".
+    #[serde(default)]
+    pub has: Vec<String>,
+    /// Classes of words for more of what there is: "unable to approve more loans" says that some were approved.
+    #[serde(default)]
+    pub further: Vec<String>,
+    /// Classes of words that deny that somebody is able to: "was unable to swim", "could swim".
+    #[serde(default)]
+    pub unable: Vec<String>,
 }
 
 /// Verbs of which one says what another does.

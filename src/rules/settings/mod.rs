@@ -126,9 +126,9 @@ impl Detect {
             | Self::Prominence(_)
             | Self::OtherDoer(_)
             | Self::OtherSite(_)
-            | Self::OtherName(_)
             | Self::ToldBy(_)
             | Self::Regex(_) => Vec::new(),
+            Self::OtherName(s) => s.places.iter().chain(&s.address).map(String::as_str).collect(),
             Self::OtherHolder(s) => s.posts.iter().flat_map(Post::classes).map(String::as_str).collect(),
             Self::NameInRole(s) => s.regions.iter().chain(&s.sole).chain(&s.of_kind).map(String::as_str).collect(),
             Self::PresentAbsent(s) => {
@@ -166,13 +166,8 @@ impl Detect {
             Self::SetMismatch(s) => s.set.iter().chain(&s.unless).map(String::as_str).collect(),
             Self::PolarityShift(s) => {
                 let own = [&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support];
-                own.into_iter()
-                    .chain(&s.moves)
-                    .chain(&s.all)
-                    .chain(&s.uses)
-                    .chain(&s.loses)
-                    .map(String::as_str)
-                    .collect()
+                let more = [&s.moves, &s.all, &s.uses, &s.loses, &s.places, &s.stays, &s.has, &s.further, &s.unable];
+                own.into_iter().chain(more.into_iter().flatten()).map(String::as_str).collect()
             }
         }
     }

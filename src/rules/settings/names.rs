@@ -146,6 +146,12 @@ pub struct OtherName {
     pub words: usize,
     /// The share of either sentence, by weight, that both have besides, at least.
     pub covered: f32,
+    /// Classes of prepositions right before the name of a place.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// Classes of nouns by which somebody is addressed, which are no part of a name: "His Excellency".
+    #[serde(default)]
+    pub address: Vec<String>,
 }
 
 /// Settings of `set-mismatch`.
