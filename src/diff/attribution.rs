@@ -48,7 +48,12 @@ const NAME: usize = 4;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::AttributionShift(settings) = &rule.detect else { return Vec::new() };
-    let cues = Cues { report: event.classes_of(&settings.cues), accuse: event.classes_of(&settings.accuses) };
+    let cues = Cues {
+        report: event.classes_of(&settings.cues),
+        accuse: event.classes_of(&settings.accuses),
+        says: event.classes_of(&settings.says),
+        tells: event.classes_of(&settings.tells),
+    };
     let mut best = Best::default();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
@@ -73,6 +78,10 @@ struct Cues {
     report: Vec<ClassId>,
     /// Verbs whose object is the claim.
     accuse: Vec<ClassId>,
+    /// They report whatever stands right behind them.
+    says: Vec<ClassId>,
+    /// Behind them stands whom somebody tells it.
+    tells: Vec<ClassId>,
 }
 
 /// A claim with its source, and the same claim without one.
@@ -272,12 +281,12 @@ fn named_cue(sentence: &Sentence<'_>, cues: &Cues) -> Option<Range<usize>> {
     sentence.hits(&cues.report, &[]).into_iter().find(|hit| {
         let next = sentence.text(hit.end);
         // "Said the roof leaked" reports, "added a lane" does not.
-        let plain = matches!(sentence.text(hit.start), "said" | "says" | "say");
+        let plain = sentence.entry(hit.start, &cues.says) > 0;
         let ends = plain || matches!(next, "that" | "," | "." | ":" | "");
         let before = hit.start.checked_sub(1).map_or("", |n| sentence.text(n));
         let noun = matches!(before, "a" | "an" | "the" | "of" | "to" | "his" | "her" | "its" | "their" | "no" | "not");
         // "Told the court that", and at the end of the sentence.
-        let told = matches!(sentence.text(hit.start), "told" | "tells" | "tell")
+        let told = sentence.entry(hit.start, &cues.tells) > 0
             && (hit.end + 1..hit.end + 1 + LISTENER).any(|n| matches!(sentence.text(n), "that" | "," | "." | ""));
         // "…, economists wrote in a note."
         let noted = sentence.is(hit.end, Props::PREPOSITION)

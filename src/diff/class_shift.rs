@@ -56,6 +56,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         other: event.classes_of(&settings.other),
         seeming: event.classes_of(&settings.seeming),
         barred: event.classes_of(&settings.unless_other),
+        bound: event.classes_of(&settings.bound),
     };
     // On real stories most wordings that came by the counterparts of a model were of two different things.
     let alike = if settings.same == Same::Actor { 0.0 } else { f32::INFINITY };
@@ -91,6 +92,7 @@ pub(super) struct Classes {
     pub(super) other: Vec<ClassId>,
     seeming: Vec<ClassId>,
     barred: Vec<ClassId>,
+    pub(super) bound: Vec<ClassId>,
 }
 
 /// A word and its counterpart, with how many words the sentences share besides.

@@ -24,7 +24,7 @@ impl Pair<'_> {
     pub(super) fn source(&self, hit: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
         // A noun ("the claims", "an admission") reports nothing here.
         let before = hit.start.checked_sub(1).map_or("", |n| self.near.text(n));
-        if leads_noun(before) || before == "to" && !is_bound(self.near, hit.start - 1) {
+        if leads_noun(before) || before == "to" && !self.is_bound(hit.start - 1) {
             return None;
         }
         // "Her loud claims", but "her lawyer claims", "her lawyer whined"
@@ -50,6 +50,11 @@ impl Pair<'_> {
             theirs.iter().any(|n| own.iter().any(|m| self.near.concept(*m) == self.far.concept(*n)))
         })?;
         self.one_statement(hit, &there).then(|| (hit.clone(), there))
+    }
+
+    /// True where the "to" at `at` tells what somebody did: "had to admit", "could only bring himself to confess".
+    fn is_bound(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|n| self.near.begins_entry(n, &self.classes.bound))
     }
 
     /// True where both subjects hold a name, and none of them is the same: "Vint warned", "Holm said".
@@ -92,12 +97,6 @@ fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
 /// A word behind which there is a noun: "the claims", "his tweets".
 fn leads_noun(word: &str) -> bool {
     matches!(word, "a" | "an" | "the" | "of" | "his" | "her" | "its" | "their" | "any" | "such" | "those")
-}
-
-/// True where the "to" at `at` tells what somebody did: "had to admit", "could only bring himself to confess".
-fn is_bound(sentence: &Sentence<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |n| sentence.text(n));
-    matches!(before, "had" | "has" | "have" | "forced" | "obliged" | "compelled" | "himself" | "herself" | "themselves")
 }
 
 /// The "that" behind a verb of speech, and behind where and when it was said.

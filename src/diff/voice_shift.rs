@@ -36,6 +36,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         causes: classes(&settings.causes),
         thoughts: classes(&settings.thoughts),
         supports: classes(&settings.supports),
+        leaves: classes(&settings.leaves),
     };
     let mut best = Best::default();
     let hidden = EachSentence::new(event.documents);
@@ -122,6 +123,7 @@ struct Finder<'r> {
     causes: Vec<ClassId>,
     thoughts: Vec<ClassId>,
     supports: Vec<ClassId>,
+    leaves: Vec<ClassId>,
 }
 
 impl Finder<'_> {
@@ -269,7 +271,7 @@ impl Finder<'_> {
         // "Ballots" is what was counted, not the "mail-in" before it; "work on a transformer" is put off with the transformer.
         let head = |n: &usize| self.settings.hides == Hides::Happening || pair.is_head(*n) || pair.brief && same;
         // What was not done was done by nobody.
-        let denied = (agent..verb).any(|n| denies(near, n)) || leaves_undone(near, verb);
+        let denied = (agent..verb).any(|n| denies(near, n)) || self.leaves_undone(near, verb);
         let theirs = (hidden.verb.start.saturating_sub(GAP)..hidden.verb.end).any(|n| denies(far, n));
         if self.is_no_verb(pair, agent, verb) || denied != theirs {
             return None;
@@ -293,6 +295,12 @@ impl Finder<'_> {
             && near.says(agent);
         let last = *objects.last().filter(|_| same || other)?;
         pair.is_unnamed(&doer).then_some((doer, from..last + 1))
+    }
+
+    /// "Left a server unpatched": what was not done.
+    fn leaves_undone(&self, s: &Sentence<'_>, verb: usize) -> bool {
+        let undone = |n: usize| s.text(n).starts_with("un") && s.text(n).ends_with("ed");
+        s.begins_entry(verb, &self.leaves) && (verb + 1..s.tokens.len()).take_while(|n| !s.ends_clause(*n)).any(undone)
     }
 
     /// Who does what an active verb tells: the last one who acts before it in its clause; "it was Munk who cut it"; "she cut
@@ -376,11 +384,4 @@ fn is_led(s: &Sentence<'_>, at: usize, start: usize) -> bool {
     let phrase = |n: &usize| s.says(*n) || s.is_determiner(*n) || matches!(s.text(*n), "-" | "'" | "’");
     let first = (start..at).rev().take_while(phrase).last().unwrap_or(at);
     first.checked_sub(1).is_some_and(|n| n >= start && (s.is(n, Props::PREPOSITION) || s.text(n) == "of"))
-}
-
-/// "Left a server unpatched": what was not done.
-fn leaves_undone(s: &Sentence<'_>, verb: usize) -> bool {
-    let undone = |n: usize| s.text(n).starts_with("un") && s.text(n).ends_with("ed");
-    matches!(s.text(verb), "left" | "leave" | "leaves")
-        && (verb + 1..s.tokens.len()).take_while(|n| !s.ends_clause(*n)).any(undone)
 }

@@ -36,6 +36,7 @@ pub(in crate::diff) struct Words {
     pub(super) seeming: ClassId,
     excepts: ClassId,
     softens: ClassId,
+    votes: Option<ClassId>,
 }
 
 impl Words {
@@ -46,6 +47,7 @@ impl Words {
             seeming: class(&settings.seeming)?,
             excepts: class(&settings.excepts)?,
             softens: class(&settings.softens)?,
+            votes: settings.votes.first().and_then(|name| class(name)),
         })
     }
 }
@@ -118,7 +120,7 @@ impl<'r> Reader<'r> {
             let token = &self.sentence.tokens[n];
             token.kind == TokenKind::Number || self.sentence.is(n, Props::NUMBER)
         };
-        let votes = matches!(self.sentence.text(cue.at.start), "voted" | "votes" | "vote");
+        let votes = self.sentence.begins_entry(cue.at.start, self.words.votes.as_slice());
         if votes && (cue.at.start.saturating_sub(NOT)..cue.at.start).any(counted) {
             return None;
         }

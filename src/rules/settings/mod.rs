@@ -144,23 +144,27 @@ impl Detect {
                 let classes = classes.chain(&s.asks).chain(&s.plain);
                 classes.filter(|name| !name.is_empty()).map(String::as_str).collect()
             }
-            Self::StanceShift(s) => vec![&s.denies, &s.seeming, &s.excepts, &s.softens],
+            Self::StanceShift(s) => {
+                let own = [&s.denies, &s.seeming, &s.excepts, &s.softens];
+                own.into_iter().chain(&s.votes).map(String::as_str).collect()
+            }
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies, &s.turns],
             Self::ClassShift(s) => {
                 let all = s.one.iter().chain(&s.other).chain(&s.seeming).chain(&s.unless_other);
-                all.map(String::as_str).collect()
+                all.chain(&s.bound).map(String::as_str).collect()
             }
             Self::CueShift(s) => {
                 [&s.light, &s.denies, &s.turns].into_iter().chain(&s.one).chain(&s.other).map(String::as_str).collect()
             }
             Self::AttributionShift(s) => {
                 let cues = s.cues.iter().chain(&s.accuses);
-                cues.chain(&s.unless).chain(&s.hedges).chain(&s.whole_claim).map(String::as_str).collect()
+                let others = [&s.unless, &s.hedges, &s.whole_claim, &s.says, &s.tells];
+                cues.chain(others.into_iter().flatten()).map(String::as_str).collect()
             }
             Self::VoiceShift(s) => {
                 let own = [&s.be, &s.participles].into_iter().chain(&s.agents).chain(&s.happens).chain(&s.causes);
-                own.chain(&s.thoughts).chain(&s.supports).map(String::as_str).collect()
+                own.chain(&s.thoughts).chain(&s.supports).chain(&s.leaves).map(String::as_str).collect()
             }
             Self::Detail(s) => s.opens.iter().chain(&s.unless).chain(&s.actors).map(String::as_str).collect(),
             Self::SetMismatch(s) => s.set.iter().chain(&s.unless).map(String::as_str).collect(),

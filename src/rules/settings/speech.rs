@@ -93,4 +93,10 @@ pub struct AttributionShift {
     /// sentences of one claim need share no more.
     #[serde(default)]
     pub whole_claim: Vec<String>,
+    /// Classes of verbs that report whatever stands right behind them: "said the roof leaked", not "added a lane".
+    #[serde(default)]
+    pub says: Vec<String>,
+    /// Classes of verbs behind which stands whom somebody tells it: "told the court that".
+    #[serde(default)]
+    pub tells: Vec<String>,
 }

@@ -20,6 +20,9 @@ pub struct ClassShift {
     /// Nothing is reported where the other sentence has a word of one of these classes: it judges as well.
     #[serde(default)]
     pub unless_other: Vec<String>,
+    /// For verbs of speech: classes of words before "to" by which it is told as done, "had to admit".
+    #[serde(default)]
+    pub bound: Vec<String>,
     /// What makes the two words speak of the same thing.
     pub same: Same,
     /// The fewest other content words that both sentences share.
@@ -163,6 +166,9 @@ pub struct VoiceShift {
     /// Classes of participles that leave the deed to their noun: "shots were fired".
     #[serde(default)]
     pub supports: Vec<String>,
+    /// Classes of verbs by which something stays as it was: "left a server unpatched" tells what was not done.
+    #[serde(default)]
+    pub leaves: Vec<String>,
     /// The fewest content words that both sentences share.
     pub least_shared: usize,
 }
