@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::beside_figures::{AgeWords, AmountWords, FurtherWords, RatioWords, TallyWords};
 use super::figure_senses::{BoundWord, Classes, Modality, Trend};
 use super::lexicon::Lexicon;
 use super::phrases::Phrases;
@@ -33,6 +34,11 @@ pub(super) struct FigureFile {
     trend: TrendWords,
     source: SourceWords,
     scope: ScopeFile,
+    amounts: AmountWords,
+    tally: TallyWords,
+    ratio: RatioWords,
+    age: AgeWords,
+    further: FurtherWords,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -60,6 +66,9 @@ struct Names {
     measuring: Vec<String>,
     quakes: Vec<String>,
     series: Vec<String>,
+    told: Vec<String>,
+    participles: Vec<String>,
+    plurals: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -191,6 +200,20 @@ pub struct FigureWords {
     pub source_by: FxHashSet<Box<str>>,
     /// What makes two figures for one thing count differently.
     pub scope: ScopeWords,
+    /// Words of amounts.
+    pub amounts: AmountWords,
+    /// Words of a tally.
+    pub tally: TallyWords,
+    /// Words of a factor.
+    pub ratio: RatioWords,
+    /// Words of an age.
+    pub age: AgeWords,
+    /// Words for what comes on top of something else.
+    pub further: FurtherWords,
+    /// Words for those to whom something happened, besides those in -ed: `missing`.
+    pub participles: FxHashSet<Box<str>>,
+    /// Nouns in the plural without an -s, behind which a verb stands.
+    pub plurals: FxHashSet<Box<str>>,
 }
 
 impl FigureWords {
@@ -260,6 +283,13 @@ impl FigureWords {
             source_verbs: set(file.source.verbs),
             source_by: set(file.source.by),
             scope: ScopeWords::new(file.scope, lexicon),
+            amounts: file.amounts,
+            tally: file.tally,
+            ratio: file.ratio,
+            age: file.age,
+            further: file.further,
+            participles: set(file.names.participles),
+            plurals: set(file.names.plurals),
         }
     }
 }
@@ -271,6 +301,8 @@ pub struct OrderWords {
     pub ranked: FxHashSet<Box<str>>,
     /// Verbs in front of "her fifth title".
     pub achieved: FxHashSet<Box<str>>,
+    /// Verbs before "the" or "its" in front of it: "became the third".
+    pub told: FxHashSet<Box<str>>,
     /// Words of size behind it: "third-largest".
     pub superlatives: FxHashSet<Box<str>>,
     /// Synonym groups of nouns that say of an order only that it is one: `time`, `place`.
@@ -282,6 +314,7 @@ impl OrderWords {
         Self {
             ranked: set(std::mem::take(&mut names.ranked)),
             achieved: set(std::mem::take(&mut names.achieved)),
+            told: set(std::mem::take(&mut names.told)),
             superlatives: set(std::mem::take(&mut names.superlatives)),
             series: names.series.iter().map(|word| lexicon.concept(word)).collect(),
         }

@@ -5,6 +5,7 @@
 //! told in `rules/README.md`.
 
 mod alignment;
+mod beside_figures;
 mod builtin;
 mod check;
 mod classes;
@@ -40,6 +41,7 @@ mod vocabulary;
 use std::path::Path;
 
 pub use alignment::{Alignment as AlignmentRules, Bands, Context as ContextRules, Idf, Told, Weights};
+pub use beside_figures::{AgeWords, AmountWords, FurtherWords, RatioWords, TallyWords};
 pub use check::KINDS;
 pub use classes::{Class, ClassId};
 pub(crate) use entries::Begun;

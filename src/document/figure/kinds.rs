@@ -194,7 +194,7 @@ impl View<'_> {
         }
         let fits = half
             && (of || matches!(self.word(at + 1), "a" | "an"))
-            && !matches!(before, "first" | "second" | "other" | "top" | "bottom" | "latter")
+            && !self.lexicon.amounts.one_of_two.contains(before)
             || article && of && self.word(at + 1) == "of"
             || article && !half && !self.is_word(at + 1)
             // "A quarter more complaints"
@@ -252,8 +252,7 @@ impl View<'_> {
         {
             return None; // "double-digit", "a double murder"
         }
-        let as_many =
-            self.word(at + 1) == "as" && matches!(self.word(at + 2), "many" | "much" | "high" | "large" | "big");
+        let as_many = self.word(at + 1) == "as" && self.lexicon.ratio.degree.contains(self.word(at + 2));
         let says = as_many
             || self.word(at).ends_with('d')
             || self.word(at).ends_with("ing")
@@ -274,11 +273,7 @@ impl View<'_> {
         let end = number.end;
         let hyphen = usize::from(self.is_hyphen(end));
         let fold = self.word(end + hyphen) == "fold";
-        let times = self.word(end) == "times"
-            && matches!(
-                self.word(end + 1),
-                "as" | "the" | "more" | "higher" | "larger" | "that" | "its" | "greater" | "bigger"
-            );
+        let times = self.word(end) == "times" && self.lexicon.ratio.times.contains(self.word(end + 1));
         let sign = number.suffix == Some("x");
         if number.vague || !(fold || times || sign) {
             return None;
@@ -354,23 +349,10 @@ impl View<'_> {
         if before == "," && closes && name && self.is_number(at) && self.word(end) != ")" {
             return Some(age(Draft::of(number, Kind::Age)));
         }
-        let turned = matches!(before, "is" | "was" | "turned" | "turns") && closes && self.word(end) != ")";
+        let turned = self.lexicon.age.turns.contains(before) && closes && self.word(end) != ")";
         let person = self.is_word(at.wrapping_sub(2))
             && !self.lexicon.before_name.contains(self.before(at, 2))
-            && !matches!(
-                self.before(at, 2),
-                "it" | "this"
-                    | "that"
-                    | "score"
-                    | "total"
-                    | "number"
-                    | "toll"
-                    | "figure"
-                    | "count"
-                    | "average"
-                    | "there"
-                    | "rate"
-            );
+            && !self.lexicon.age.nobody.contains(self.before(at, 2));
         (turned && person && self.is_number(at)).then(|| age(Draft::of(number, Kind::Age)))
     }
 }

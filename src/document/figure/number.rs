@@ -262,7 +262,7 @@ impl<'d> View<'d> {
         let one = at.checked_sub(1).filter(|n| matches!(self.word(*n), "a" | "an"));
         let start = one.unwrap_or(at);
         // "few people" says that it is few; "a pair" is two, "the pair" are known people.
-        if one.is_none() && matches!(self.word(at), "few" | "couple" | "handful" | "pair") {
+        if one.is_none() && self.lexicon.amounts.with_article.contains(self.word(at)) {
             return None;
         }
         let mut range = Interval::new(low, high);

@@ -43,10 +43,7 @@ impl View<'_> {
         let series = self.lexicon.order.series.contains(&self.concept(at + 1));
         let own = matches!(self.before(at, 1), "the" | "its" | "his" | "her" | "their");
         let light = usize::from(matches!(self.before(at, 2), "only" | "just" | "already" | "now"));
-        let is = matches!(
-            self.before(at, 2 + light),
-            "is" | "was" | "be" | "been" | "became" | "becomes" | "marks" | "marked"
-        );
+        let is = self.lexicon.order.told.contains(self.before(at, 2 + light));
         let told = own && is && noun || own && self.before(at, 2) == "for" && series;
         // "Won her fifth title"
         let personal = own && self.before(at, 1) != "the";

@@ -111,16 +111,22 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         context,
         modality: view.modality(start),
         part: view.part(start, end),
-        // "Seven votes more" is a lead.
-        further: matches!(view.word(end), "other" | "others" | "additional" | "further")
-            // "Ten seats short of a majority"
-            || view.word(noun.end) == "short" && view.word(noun.end + 1) == "of"
-            || !matches!(draft.kind, Kind::Percent | Kind::Fraction) && (view.word(end) == "more" || matches!(view.word(noun.end), "more" | "extra"))
-            || matches!(view.before(start, 1), "another" | "further" | "additional" | "more" | "extra"),
+        further: is_further(&view, draft, (start, end), noun.end),
         source: view.source(start, end),
         offset: draft.kind == Kind::Duration
             && matches!(view.word(end), "ago" | "later" | "earlier" | "after" | "before"),
     })
+}
+
+/// True where a figure comes on top of something else: "another 40", "40 others", "seven votes more".
+fn is_further(view: &View<'_>, draft: &Draft, (start, end): (usize, usize), noun_end: usize) -> bool {
+    let words = &view.lexicon.further;
+    let more = || view.word(end) == "more" || words.behind_noun.contains(view.word(noun_end));
+    words.behind.contains(view.word(end))
+        // "Ten seats short of a majority"
+        || view.word(noun_end) == "short" && view.word(noun_end + 1) == "of"
+        || !matches!(draft.kind, Kind::Percent | Kind::Fraction) && more()
+        || words.before.contains(view.before(start, 1))
 }
 
 /// What a figure takes from the one in front of it.

@@ -220,7 +220,7 @@ impl View<'_> {
 
     /// "The injured", "the missing": those to whom something happened.
     fn names_those(&self, at: usize) -> bool {
-        let participle = self.word(at).ends_with("ed") || matches!(self.word(at), "missing" | "dead");
+        let participle = self.word(at).ends_with("ed") || self.lexicon.participles.contains(self.word(at));
         participle && self.lexicon.classes.contains_key(&self.concept(at))
     }
 

@@ -18,8 +18,8 @@ impl View<'_> {
             return Some(Draft { start: first.start, end, range, quantum: 1.0, ..Draft::of(first, Kind::Tally) });
         }
         let end = first.end;
-        let votes = matches!(self.word(end), "votes" | "vote" | "seats" | "goals")
-            && matches!(self.word(end + 1), "to" | "against");
+        let votes =
+            self.lexicon.tally.counted.contains(self.word(end)) && matches!(self.word(end + 1), "to" | "against");
         let hyphen = self.is_hyphen(end) && self.tied(end) && end > 0 && self.tied(end - 1);
         let next = if votes {
             end + 2
@@ -74,33 +74,6 @@ impl View<'_> {
 
     /// `won 3-1`, `the vote was 48-52`.
     fn is_contest(&self, at: usize) -> bool {
-        (1..=4).any(|n| {
-            matches!(
-                self.before(at, n),
-                "won"
-                    | "win"
-                    | "beat"
-                    | "lost"
-                    | "lose"
-                    | "loss"
-                    | "draw"
-                    | "drew"
-                    | "drawn"
-                    | "vote"
-                    | "voted"
-                    | "score"
-                    | "lead"
-                    | "led"
-                    | "defeat"
-                    | "defeated"
-                    | "victory"
-                    | "trail"
-                    | "trailed"
-                    | "trailing"
-                    | "down"
-                    | "up"
-                    | "by"
-            )
-        })
+        (1..=4).any(|n| self.lexicon.tally.contest.contains(self.before(at, n)))
     }
 }

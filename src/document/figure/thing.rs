@@ -58,7 +58,7 @@ impl View<'_> {
                 at += 1;
                 continue;
             }
-            let more = !noun.things.is_empty() && matches!(self.word(at), "more" | "extra");
+            let more = !noun.things.is_empty() && self.lexicon.further.behind_noun.contains(self.word(at));
             let stops = more || token.kind != TokenKind::Word || self.ends_thing(at, end, noun.things.is_empty());
             let bounds = || self.lexicon.bounds.at(at, |n| self.word(n)).is_some();
             if stops || !noun.things.is_empty() && self.lexicon.modality.contains_key(self.word(at)) || bounds() {
@@ -140,7 +140,7 @@ impl View<'_> {
     fn begins_verb(&self, at: usize, end: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|_| at > end) else { return false };
         let plural = self.word(before).ends_with('s') && !self.word(before).ends_with("ss");
-        plural && self.word(at).ends_with("ed") || matches!(self.raw(before), "people" | "men" | "women")
+        plural && self.word(at).ends_with("ed") || self.lexicon.plurals.contains(self.raw(before))
     }
 
     /// True where those counted are named in front: "a mob of some 400 rampaged".
@@ -170,7 +170,7 @@ impl View<'_> {
         let content = |n: &usize| {
             self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::SPEECH).with(Props::STOP))
         };
-        let link = |n: &usize| matches!(self.word(*n), "," | "is" | "was" | "aged" | "age" | "now" | "turned" | "(");
+        let link = |n: &usize| matches!(self.word(*n), "," | "(") || self.lexicon.age.links.contains(self.word(*n));
         let words = (0..start).rev().skip_while(link).take_while(content).take(3);
         noun.things = words.map(|n| self.concept(n)).collect();
     }

@@ -1,0 +1,61 @@
+//! Words of and beside figures of one sort: amounts, tallies, factors, ages, what comes on top.
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+type Words = FxHashSet<Box<str>>;
+
+/// Words of amounts.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AmountWords {
+    /// Vague amounts that are none without an article: "a handful".
+    pub with_article: Words,
+    /// Words before "half" that say which one it is: "bottom".
+    pub one_of_two: Words,
+}
+
+/// Words of a tally.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TallyWords {
+    /// What it counts: "112 votes to 96".
+    pub counted: Words,
+    /// Words in front of two numbers that make a tally of them: "won 3-1".
+    pub contest: Words,
+}
+
+/// Words of a factor.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RatioWords {
+    /// Words behind "twice as": "many".
+    #[serde(rename = "as")]
+    pub degree: Words,
+    /// Words behind "four times": "higher".
+    pub times: Words,
+}
+
+/// Words of an age.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AgeWords {
+    /// Verbs between a person and the age: "turned 34".
+    pub turns: Words,
+    /// Words before such a verb that mean no person: "the score was 34".
+    pub nobody: Words,
+    /// Words between the name and the age: "aged".
+    pub links: Words,
+}
+
+/// Words for what comes on top of something else.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FurtherWords {
+    /// In front of a number: "another 40".
+    pub before: Words,
+    /// Right behind it: "40 others".
+    pub behind: Words,
+    /// Behind what is counted: "40 seats more".
+    pub behind_noun: Words,
+}
