@@ -197,7 +197,7 @@ impl Reader<'_> {
             }
         }
         // "A baker named Emil Sorn"
-        if start > 1 && matches!(self.text(start - 1), "named" | "called") && self.is_office(start - 2) {
+        if start > 1 && self.props(start - 1).has(Props::NAMES) && self.is_office(start - 2) {
             offices.push(self.text(start - 2).into());
             personal = true;
         }

@@ -167,6 +167,9 @@ pub struct People {
     /// Bodies and firms: what is named with one of them is no person.
     #[serde(default)]
     pub bodies: Vec<String>,
+    /// Participles between an office and a name: "a baker named Emil Sorn".
+    #[serde(default)]
+    pub named: Vec<String>,
     /// Pronouns that stand for one person.
     #[serde(default)]
     pub pronouns: Vec<String>,

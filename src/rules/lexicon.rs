@@ -90,6 +90,8 @@ impl Props {
     pub const EDGE: Props = Props(1 << 34);
     /// Opens a clause that a time may stand in: "when", "after".
     pub const OPENS_CLAUSE: Props = Props(1 << 35);
+    /// Stands between an office and a name: "a baker named Emil Sorn".
+    pub const NAMES: Props = Props(1 << 36);
     /// Ends a verb of two words: "down".
     pub const PARTICLE: Props = Props(1 << 33);
 
@@ -214,6 +216,7 @@ impl Lexicon {
             (&language.attribution.nouns, Props::SPEECH_NOUN),
             (&language.people.roles, Props::ROLE),
             (&language.people.bodies, Props::BODY),
+            (&language.people.named, Props::NAMES),
             (&language.people.pronouns, Props::PRONOUN),
             (&language.people.prepositions, Props::PREPOSITION),
             (&language.people.clauses, Props::CLAUSE),

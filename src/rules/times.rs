@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::figures::FigureWords;
+use super::figures::{FigureWords, set};
 use super::holiday::Holiday;
 use super::time_senses::{DayPart, Edge, End, Grain, Relation, TenseWord, Vague};
 
@@ -32,7 +32,7 @@ pub(super) struct TimeFile {
     edges: BTreeMap<Edge, Vec<String>>,
     ends: BTreeMap<End, Vec<String>>,
     between: Words,
-    periods: Words,
+    periods: PeriodFile,
     tense: TenseFile,
     guarded: Guarded,
     holidays: BTreeMap<String, Holiday>,
@@ -60,11 +60,19 @@ struct Words {
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+struct PeriodFile {
+    words: Vec<String>,
+    ended: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct TenseFile {
     future: Vec<String>,
     past: Vec<String>,
     limit: Vec<String>,
     clause: Vec<String>,
+    stays: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -74,6 +82,7 @@ struct Guarded {
     before: Vec<String>,
     after: Vec<String>,
     plural: Vec<String>,
+    greetings: Vec<String>,
 }
 
 /// All that one word may mean as a word of time. Numbers count from 1; `None` where it has no such meaning.
@@ -166,6 +175,12 @@ pub struct TimeWords {
     pub sets: Vec<Box<str>>,
     /// The letters of units in TIMEX3 durations.
     pub letters: FxHashMap<Grain, (char, u16)>,
+    /// Verbs before a participle, besides "be": `remains`.
+    pub stays: FxHashSet<Box<str>>,
+    /// Words behind a year that say when it ends: `ended`.
+    pub ended: FxHashSet<Box<str>>,
+    /// Words that make a greeting of a holiday: `merry`.
+    pub greetings: FxHashSet<Box<str>>,
 }
 
 impl TimeWords {
@@ -212,6 +227,8 @@ impl TimeWords {
         file.guarded.before.iter().for_each(|w| out.term(w).shows = true);
         file.guarded.plural.iter().for_each(|w| out.term(w).people = true);
         file.guarded.after.iter().for_each(|w| out.term(w).names = true);
+        (out.stays, out.ended) = (set(file.tense.stays), set(file.periods.ended));
+        out.greetings = set(file.guarded.greetings);
         for phrases in out.phrases.values_mut() {
             phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         }

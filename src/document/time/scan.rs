@@ -140,7 +140,7 @@ impl<'d> Scan<'d> {
             match phrase {
                 Phrase::Vague(vague) => return Some(Found::new(at, end, What::Vague(vague))),
                 // A greeting dates nothing: "wish them a merry Christmas".
-                Phrase::Holiday(_) if matches!(self.back(at, 1), "merry" | "happy") => return None,
+                Phrase::Holiday(_) if self.lexicon.greetings.contains(self.back(at, 1)) => return None,
                 Phrase::Holiday(holiday) => {
                     let mut found = self.named(at, end, Cycle::Holiday(holiday));
                     found.start = at;

@@ -65,21 +65,8 @@ impl Scan<'_> {
         let passive = || {
             matches!(
                 self.back(n, 1),
-                "be" | "been"
-                    | "being"
-                    | "is"
-                    | "are"
-                    | "was"
-                    | "were"
-                    | "stay"
-                    | "stays"
-                    | "remain"
-                    | "remains"
-                    | "the"
-                    | "a"
-                    | "an"
-                    | "its"
-            )
+                "be" | "been" | "being" | "is" | "are" | "was" | "were" | "the" | "a" | "an" | "its"
+            ) || self.lexicon.stays.contains(self.back(n, 1))
         };
         if word == "be" && self.back(n, 1) == "to" {
             return Some(TenseWord::Future);

@@ -100,7 +100,7 @@ impl Scan<'_> {
             let what = What::Named { cycle: Cycle::Quarter(0), relation: None, year: Some(year) };
             return Some(Found::new(at, end, what));
         }
-        let ended = matches!(self.word(at + 1), "ended" | "ending");
+        let ended = self.lexicon.ended.contains(self.word(at + 1));
         if grain == Grain::Year && (ended || self.back(at, 1) == "fiscal") {
             return Some(self.tail(at, at + 1, grain, times, Some(1.0)));
         }
