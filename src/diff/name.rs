@@ -78,7 +78,7 @@ fn is_contraction(word: &str) -> bool {
     matches!(ending, Some("ll" | "ve" | "re" | "d" | "m" | "t"))
 }
 
-/// A name among others ("in Paris and Rome", "Springfield, Illinois"), or part of a longer one ("Lehman's").
+/// A name among others ("in Paris and Rome", "Springfield, Illinois"), or part of something longer ("Lehman's").
 pub(super) fn listed(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     let joins = |n: usize| matches!(sentence.text(n), "," | "and" | "or" | "-" | "&" | "of" | "'" | "/" | "(");
     let capital = |n: usize| sentence.tokens.get(n).is_some_and(|t| t.capital || t.kind == TokenKind::Number);
@@ -88,7 +88,14 @@ pub(super) fn listed(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     let owns = raw.ends_with("'s") || raw.ends_with("’s");
     // In "Kelp residents" the name belongs to what follows; in "Judge Kelp" to what stands before.
     let runs_on = sentence.says(range.end) && !sentence.text(range.end).ends_with("ed");
-    before || behind || owns || capital(range.end) || runs_on && range.start > 0 && !is_titled(sentence, range)
+    // "The Greenwater-led council"
+    let compound = sentence.text(range.end) == "-" && sentence.text(range.end + 1).ends_with("ed");
+    before
+        || behind
+        || owns
+        || compound
+        || capital(range.end)
+        || runs_on && range.start > 0 && !is_titled(sentence, range)
 }
 
 /// "Commissioner Ida Kross", "Queen Isaura": an office right before a name.

@@ -74,6 +74,8 @@ struct Predicate<'s> {
     planned: bool,
     /// Somebody was asked to do it: "urged them to defy".
     asked: bool,
+    /// The noun right behind an adjective: "a new legal blockade".
+    noun: Option<usize>,
     /// A form of "be" stands before it: its subject may be the other side's object.
     passive: bool,
     /// The content words of its clause, as tokens, in the order of the text.
@@ -212,7 +214,10 @@ impl<'e> Finder<'e> {
         let mut asking = range.start.saturating_sub(ASKING).max(clause.start)..range.start;
         let asked = before == "to" && !planned && asking.any(|n| sentence.entry(n, &self.asks) > 0);
         let open = !planned && !asked && matches!(before, "to" | "if" | "would" | "-");
-        let nothing = denied || named || participle || open || soft && !asked;
+        // "Employers" are no employment.
+        let word = sentence.text(range.end - 1);
+        let agents = ["ers", "ors", "ees"].iter().any(|ending| word.ends_with(ending));
+        let nothing = denied || named || participle || agents || open || soft && !asked;
         (!nothing).then_some(Told { planned, asked })
     }
 
@@ -224,6 +229,10 @@ impl<'e> Finder<'e> {
         // "A wind that eased"
         let relative = before == "that" && range.start.checked_sub(2).is_some_and(|n| sentence.says(n));
         let nominal = sentence.is_noun(range.start) && !relative;
+        // "The legal blockade", "a new legal blockade"
+        let adjective = range.start.checked_sub(1).is_some_and(|n| sentence.entry(n, &self.plain) > 0);
+        let determined = range.start.checked_sub(1 + usize::from(adjective)).is_some_and(|n| sentence.is_determiner(n));
+        let noun = (determined && !relative && sentence.says(range.end)).then_some(range.end);
         let says = |n: &usize| sentence.says(*n) && !range.contains(n);
         let mut ahead: Vec<usize> = (clause.start..range.start).filter(says).collect();
         let mut heads = subject::heads(sentence, &clause, range.start);
@@ -251,7 +260,7 @@ impl<'e> Finder<'e> {
         let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
         let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !sentence.is_day(**n);
         let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
-        Some(Predicate { heads, aside, range, sides, nominal, planned, asked, passive, around, close, names })
+        Some(Predicate { heads, noun, aside, range, sides, nominal, planned, asked, passive, around, close, names })
     }
 
     /// How much two clauses share, where their predicates are opposites of the same thing: the weight, and the share of
@@ -270,6 +279,11 @@ impl<'e> Finder<'e> {
             return None;
         }
         if one.nominal != other.nominal || one.planned != other.planned || one.asked != other.asked {
+            return None;
+        }
+        // "A new legal blockade" says of the blockade alone that it is legal.
+        let has = |n: usize| other.around.iter().any(|m| far.concept(*m) == near.concept(n));
+        if one.noun.is_some_and(|n| !has(n)) || turned(near, one, other) {
             return None;
         }
         // "The company confirmed its forecast", "Brandt cut her forecast": what is theirs is the same.
@@ -354,6 +368,12 @@ impl<'e> Finder<'e> {
             })
         })
     }
+}
+
+/// "Blocked an order prohibiting downloads", "allows downloads": what is done is done to the contrary.
+fn turned(sentence: &Sentence<'_>, predicate: &Predicate<'_>, other: &Predicate<'_>) -> bool {
+    let mut behind = (predicate.range.end..sentence.tokens.len()).take_while(|n| !ends_clause(sentence, *n));
+    behind.any(|n| sentence.opposite(n).1.iter().any(|side| other.sides.contains(&side.opposite())))
 }
 
 /// True where the one who does it in `near` is named behind "by" in the passive of `far`.

@@ -24,6 +24,8 @@ const NOT: usize = 3;
 const NOBODY: usize = 7;
 /// The same where "nobody" is the subject of the clause.
 const SUBJECT: usize = 12;
+/// How far before "or" or "and" the "to" stands that reaches behind it.
+const WISHED: usize = 3;
 /// From how many days before an article on something is past.
 const PAST: i32 = 180;
 /// How far before a word one stands that makes a wish or a possibility of it.
@@ -176,6 +178,12 @@ impl<'r> Reader<'r> {
         let whole = matches!(cue.says, StanceCue::Whole(_));
         let denies = |d: &Range<usize>| !whole && overlap(d, &cue.at) && d.len() > cue.at.len();
         // Beside most words stands no thing.
+        // "To get married or get out"
+        let wished = |n: usize| self.sentence.text(n) == "to";
+        let joined = cue.at.start.checked_sub(1).filter(|n| matches!(self.sentence.text(*n), "or" | "and"));
+        if joined.is_some_and(|n| (n.saturating_sub(WISHED)..n).any(|n| wished(n) && self.sentence.says(n + 1))) {
+            return false;
+        }
         let may = match cue.says {
             StanceCue::Whole(_) => true,
             StanceCue::Beside(_) => self.things(cue).next().is_some(),
@@ -259,11 +267,21 @@ impl<'r> Reader<'r> {
         let gap = |o: &&Cue| o.at.start.saturating_sub(cue.at.end).max(cue.at.start.saturating_sub(o.at.end));
         // "Rejected the veto of a bill" rejects no bill.
         let reach = |o: &&Cue| if o.at.start >= cue.at.end { OBJECT } else { BESIDE };
-        let inside = self.things(cue).filter(|o| clause.has(o.at.start) && gap(o) <= reach(o)).min_by_key(gap);
+        let near = |o: &&Cue| clause.has(o.at.start) && gap(o) <= reach(o) && !self.is_of_antecedent(cue, o);
+        let inside = self.things(cue).filter(near).min_by_key(gap);
         // "The water rose, and the siren, which nobody serviced, stayed silent": another noun would be the subject.
         let no_subject = || !(clause.all.start..cue.at.start).any(|n| clause.has(n) && self.sentence.says(n));
         let in_front = || self.things(cue).filter(|o| o.at.end <= cue.at.start && gap(o) <= IN_FRONT).min_by_key(gap);
         inside.or_else(|| in_front().filter(|_| no_subject()))
+    }
+
+    /// "A challenge to the ruling that allows", "an appeal to reinstate the law allowing": the noun right before it allows.
+    fn is_of_antecedent(&self, cue: &Cue, thing: &Cue) -> bool {
+        let text = |n: usize| self.sentence.text(n);
+        let relative = cue.at.start.checked_sub(1).filter(|n| matches!(text(*n), "that" | "which" | "who"));
+        let noun = relative.or((text(cue.at.start).ends_with("ing")).then_some(cue.at.start));
+        let noun = noun.and_then(|n| n.checked_sub(1)).filter(|n| self.sentence.says(*n));
+        noun.is_some_and(|n| thing.at.end <= n)
     }
 
     /// The denial of a word: "not" close before it, or "nobody" in its clause. Two of them deny nothing.
