@@ -24,12 +24,22 @@ const ASKED: usize = 3;
 /// stated by the article, or given to a source (a word of `sources`). None where either sentence is long.
 pub(super) fn told(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>, sources: &[ClassId]) -> Option<Common> {
     let clause = claim(near, far, hit, sources)?;
+    if is_only_owner(near, hit, far) {
+        return None;
+    }
     let subject = 0..inserted(near, clause.start).map_or(0, |range| range.start);
     let own: Vec<usize> = subject.chain(clause).filter(|n| !hit.contains(n) && near.says(*n)).collect();
     let all = far.content(&(0..0));
     let shared = common((near, &own), (far, &all));
     let enough = shared.of_near >= SHARED.0 && shared.of_far >= SHARED.1;
     (enough && shares_more_than_names((near, &own), (far, &all))).then_some(shared)
+}
+
+/// "The officer worked", "the lawyer shared the officer's concerns": whom the one speaks of only owns something in the other.
+pub(super) fn is_only_owner(near: &Sentence<'_>, hit: &Range<usize>, far: &Sentence<'_>) -> bool {
+    let Some(head) = (near.clause(hit).start..hit.start).rev().find(|n| near.says(*n)) else { return false };
+    let mut same = (0..far.tokens.len()).filter(|n| far.says(*n) && far.concept(*n) == near.concept(head)).peekable();
+    same.peek().is_some() && same.all(|n| far.is_owner(n))
 }
 
 /// The same where a figure says that the two speak of one thing: the clause of the hedge, if the figure stands in it.
