@@ -53,6 +53,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         accuse: event.classes_of(&settings.accuses),
         says: event.classes_of(&settings.says),
         tells: event.classes_of(&settings.tells),
+        performs: event.classes_of(&settings.performs),
     };
     let mut best = Best::default();
     for link in event.alignment.links.iter().filter(|l| l.strength == Strength::Same) {
@@ -82,6 +83,8 @@ struct Cues {
     says: Vec<ClassId>,
     /// Behind them stands whom somebody tells it.
     tells: Vec<ClassId>,
+    /// By them somebody does what he says.
+    performs: Vec<ClassId>,
 }
 
 /// A claim with its source, and the same claim without one.
@@ -158,6 +161,12 @@ fn told(
         return None;
     }
     let source = source_words(near, &cue);
+    // "Announced that he is leaving"
+    let who = cue.end + usize::from(near.text(cue.end) == "that");
+    let own = matches!(near.text(who), "he" | "she" | "it" | "they");
+    if own && near.entry(cue.start, &cues.performs) > 0 {
+        return None;
+    }
     let (softens, hedges) = (event.classes_of(&settings.unless), event.classes_of(&settings.hedges));
     // What is said stands behind the source, or before it where the source ends the sentence.
     let (first, last) = (source.start, near.tokens.len());

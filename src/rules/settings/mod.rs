@@ -159,7 +159,7 @@ impl Detect {
             }
             Self::AttributionShift(s) => {
                 let cues = s.cues.iter().chain(&s.accuses);
-                let others = [&s.unless, &s.hedges, &s.whole_claim, &s.says, &s.tells];
+                let others = [&s.unless, &s.hedges, &s.whole_claim, &s.says, &s.tells, &s.performs];
                 cues.chain(others.into_iter().flatten()).map(String::as_str).collect()
             }
             Self::VoiceShift(s) => {

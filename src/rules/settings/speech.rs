@@ -99,4 +99,7 @@ pub struct AttributionShift {
     /// Classes of verbs behind which stands whom somebody tells it: "told the court that".
     #[serde(default)]
     pub tells: Vec<String>,
+    /// Classes of verbs by which somebody does what he says: "announced that he is leaving" tells what the other side states.
+    #[serde(default)]
+    pub performs: Vec<String>,
 }
