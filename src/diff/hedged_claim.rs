@@ -32,7 +32,7 @@ pub(super) fn told(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>, 
     let all = far.content(&(0..0));
     let shared = common((near, &own), (far, &all));
     let enough = shared.of_near >= SHARED.0 && shared.of_far >= SHARED.1;
-    (enough && shares_more_than_names((near, &own), (far, &all))).then_some(shared)
+    (enough && shares_more_than_names((near, &near.content(hit)), (far, &all))).then_some(shared)
 }
 
 /// "The officer worked", "the lawyer shared the officer's concerns": whom the one speaks of only owns something in the other.

@@ -216,7 +216,7 @@ impl<'e> Finder<'e> {
         let open = !planned && !asked && matches!(before, "to" | "if" | "would" | "-");
         // "Employers" are no employment.
         let word = sentence.text(range.end - 1);
-        let agents = ["ers", "ors", "ees"].iter().any(|ending| word.ends_with(ending));
+        let agents = range.len() == 1 && ["ers", "ors", "ees"].iter().any(|ending| word.ends_with(ending));
         let nothing = denied || named || participle || agents || open || soft && !asked;
         (!nothing).then_some(Told { planned, asked })
     }
@@ -232,7 +232,8 @@ impl<'e> Finder<'e> {
         // "The legal blockade", "a new legal blockade"
         let adjective = range.start.checked_sub(1).is_some_and(|n| sentence.entry(n, &self.plain) > 0);
         let determined = range.start.checked_sub(1 + usize::from(adjective)).is_some_and(|n| sentence.is_determiner(n));
-        let noun = (determined && !relative && sentence.says(range.end)).then_some(range.end);
+        let attribute = determined && !relative && range.len() == 1 && sentence.says(range.end);
+        let noun = attribute.then_some(range.end);
         let says = |n: &usize| sentence.says(*n) && !range.contains(n);
         let mut ahead: Vec<usize> = (clause.start..range.start).filter(says).collect();
         let mut heads = subject::heads(sentence, &clause, range.start);
@@ -373,7 +374,8 @@ impl<'e> Finder<'e> {
 /// "Blocked an order prohibiting downloads", "allows downloads": what is done is done to the contrary.
 fn turned(sentence: &Sentence<'_>, predicate: &Predicate<'_>, other: &Predicate<'_>) -> bool {
     let mut behind = (predicate.range.end..sentence.tokens.len()).take_while(|n| !ends_clause(sentence, *n));
-    behind.any(|n| sentence.opposite(n).1.iter().any(|side| other.sides.contains(&side.opposite())))
+    let of_object = |n: usize| sentence.text(n).ends_with("ing") && sentence.says(n - 1);
+    behind.any(|n| of_object(n) && sentence.opposite(n).1.iter().any(|side| other.sides.contains(&side.opposite())))
 }
 
 /// True where the one who does it in `near` is named behind "by" in the passive of `far`.

@@ -9,7 +9,7 @@ use super::best::Best;
 use super::hedged_claim;
 use super::hidden::denies;
 use super::one_figure::Tie;
-use super::sentence_words::{SURE, Sentence, is_be};
+use super::sentence_words::{SURE, Sentence};
 use super::shared_words::{common, shares_more_than_names};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{Link, SentenceId, Strength};
@@ -270,25 +270,12 @@ fn clause_matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -
     })
 }
 
-/// False for "seemed to be the message of the video" where the other side tells of the video, but of no message.
-fn names_what_is_told(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -> bool {
-    let from = hit.end + usize::from(is_be(near.text(hit.end)));
-    if !is_be(near.text(from - 1)) || !near.is_determiner(from) {
-        return true;
-    }
-    let told = far.concepts(&(0..0));
-    let mut noun =
-        (from..near.clause(hit).end).take_while(|n| !near.is(*n, Props::PREPOSITION) && near.text(*n) != "of");
-    noun.any(|n| near.says(n) && near.concept(n).is_some_and(|c| told.contains(&c)))
-}
-
 /// True where the other side speaks of the same, and tells what stands behind the word, if anything does: of "lawmakers appear
 /// to near an accord", more than the lawmakers.
 fn tells_scope(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -> bool {
     let behind: Vec<usize> = (hit.end..near.clause(hit).end).filter(|n| near.says(*n)).collect();
-    let told = || common((near, &behind), (far, &far.content(&(0..0)))).of_near >= BEHIND;
-    let scope = behind.is_empty() || told() && names_what_is_told(near, far, hit);
-    scope && !hedged_claim::is_only_owner(near, hit, far)
+    let told = behind.is_empty() || common((near, &behind), (far, &far.content(&(0..0)))).of_near >= BEHIND;
+    told && !hedged_claim::is_only_owner(near, hit, far)
 }
 
 /// The same in two sentences that say the same: the clause around `hit` is told by both, whatever stands next to it.
