@@ -21,6 +21,7 @@ mod feeds;
 mod figure_properties;
 mod figures;
 mod gold;
+mod hedges;
 mod links;
 #[cfg(feature = "model")]
 mod model;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::sentence_words::Sentence;
-use super::shared_words::{Common, common, shares_more_than_names};
+use super::shared_words::{Common, common, is_past, shares_more_than_names};
 use crate::rules::ClassId;
 use crate::span::Span;
 
@@ -24,7 +24,7 @@ const ASKED: usize = 3;
 /// stated by the article, or given to a source (a word of `sources`). None where either sentence is long.
 pub(super) fn told(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>, sources: &[ClassId]) -> Option<Common> {
     let clause = claim(near, far, hit, sources)?;
-    if is_only_owner(near, hit, far) {
+    if is_of_another(near, hit, far) {
         return None;
     }
     let subject = 0..inserted(near, clause.start).map_or(0, |range| range.start);
@@ -35,11 +35,18 @@ pub(super) fn told(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>, 
     (enough && shares_more_than_names((near, &near.content(hit)), (far, &all))).then_some(shared)
 }
 
-/// "The officer worked", "the lawyer shared the officer's concerns": whom the one speaks of only owns something in the other.
-pub(super) fn is_only_owner(near: &Sentence<'_>, hit: &Range<usize>, far: &Sentence<'_>) -> bool {
-    let Some(head) = (near.clause(hit).start..hit.start).rev().find(|n| near.says(*n)) else { return false };
-    let mut same = (0..far.tokens.len()).filter(|n| far.says(*n) && far.concept(*n) == near.concept(head)).peekable();
-    same.peek().is_some() && same.all(|n| far.is_owner(n))
+/// True where what is to come for the one is long past for the other ("will likely hold his seat", "won it years ago"), or where
+/// whom the one speaks of only owns something there ("the officer worked", "the lawyer shared the officer's concerns").
+pub(super) fn is_of_another(near: &Sentence<'_>, hit: &Range<usize>, far: &Sentence<'_>) -> bool {
+    let past = |s: &Sentence<'_>| is_past(s.document, s.id.sentence);
+    let head = (near.clause(hit).start..hit.start).rev().find(|n| near.says(*n));
+    let only_owner = |head: usize| {
+        let mut same =
+            (0..far.tokens.len()).filter(|n| far.says(*n) && far.concept(*n) == near.concept(head)).peekable();
+        same.peek().is_some() && same.all(|n| far.is_owner(n))
+    };
+    let to_come = || near.clause(hit).any(|n| matches!(near.text(n), "will" | "would" | "shall"));
+    past(far) && !past(near) && to_come() || head.is_some_and(only_owner)
 }
 
 /// The same where a figure says that the two speak of one thing: the clause of the hedge, if the figure stands in it.

@@ -275,7 +275,7 @@ fn clause_matched(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -
 fn tells_scope(near: &Sentence<'_>, far: &Sentence<'_>, hit: &Range<usize>) -> bool {
     let behind: Vec<usize> = (hit.end..near.clause(hit).end).filter(|n| near.says(*n)).collect();
     let told = behind.is_empty() || common((near, &behind), (far, &far.content(&(0..0)))).of_near >= BEHIND;
-    told && !hedged_claim::is_only_owner(near, hit, far)
+    told && !hedged_claim::is_of_another(near, hit, far)
 }
 
 /// The same in two sentences that say the same: the clause around `hit` is told by both, whatever stands next to it.

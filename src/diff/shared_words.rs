@@ -5,8 +5,12 @@ use jiff::civil::DateTime;
 use super::Event;
 use super::sentence_words::Sentence;
 use crate::align::SentenceId;
+use crate::document::Document;
 use crate::document::time::{Reading, Time, TimeKind};
 use crate::rules::{Edge, Grain, Props};
+
+/// From how many days before an article on something is past.
+const PAST: i32 = 180;
 
 /// What two stretches of two sentences share: the share of the first and of the second, by weight, and how many words.
 pub(super) fn common((near, own): (&Sentence<'_>, &[usize]), (far, all): (&Sentence<'_>, &[usize])) -> Common {
@@ -91,6 +95,14 @@ fn is_of_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let office = |n: usize| sentence.is(n, Props::ROLE) && capital(n + 1);
     let tied = || at > 1 && sentence.text(at - 1) == "-" && capital(at - 2);
     capital(at) || tied() || office(at) || office(at + 1)
+}
+
+/// True where a sentence tells of a time long before the article: what was so then is no news.
+pub(super) fn is_past(document: &Document, sentence: usize) -> bool {
+    let Some(published) = document.article.published.as_ref().map(|p| p.date) else { return false };
+    let own = document.times_of(sentence).iter();
+    let mut ends = own.filter(|t| t.kind == TimeKind::Date).filter_map(|t| t.readings.first()).map(|r| r.end.date());
+    ends.any(|end| end.until(published).is_ok_and(|gap| gap.get_days() > PAST))
 }
 
 /// False where both sentences say when, and the times do not meet: things change. The end of a stretch ("until 2030") says

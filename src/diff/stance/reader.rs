@@ -7,10 +7,10 @@ use super::cue::Cue;
 use super::taken::Taken;
 use crate::align::SentenceId;
 use crate::diff::sentence_words::{Sentence, is_be};
+use crate::diff::shared_words::is_past;
 use crate::diff::topic::content;
 use crate::diff::{Event, Evidence};
-use crate::document::time::TimeKind;
-use crate::document::{Document, TokenKind};
+use crate::document::TokenKind;
 use crate::rules::{ClassId, Props, StanceCue, StanceShift, Stances};
 
 /// How far from a word the thing stands that it is said of: behind it, before it in its clause, and in front of that.
@@ -26,8 +26,6 @@ const NOBODY: usize = 7;
 const SUBJECT: usize = 12;
 /// How far before "or" or "and" the "to" stands that reaches behind it.
 const WISHED: usize = 3;
-/// From how many days before an article on something is past.
-const PAST: i32 = 180;
 /// How far before a word one stands that makes a wish or a possibility of it.
 const SOFT: usize = 6;
 
@@ -52,14 +50,6 @@ impl Words {
             votes: settings.votes.first().and_then(|name| class(name)),
         })
     }
-}
-
-/// True where a sentence tells of a time long before the article: what was so then is no news.
-fn is_past(document: &Document, sentence: usize) -> bool {
-    let Some(published) = document.article.published.as_ref().map(|p| p.date) else { return false };
-    let own = document.times_of(sentence).iter();
-    let mut ends = own.filter(|t| t.kind == TimeKind::Date).filter_map(|t| t.readings.first()).map(|r| r.end.date());
-    ends.any(|end| end.until(published).is_ok_and(|gap| gap.get_days() > PAST))
 }
 
 /// What a cue says.
