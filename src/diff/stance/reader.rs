@@ -24,7 +24,7 @@ const NOT: usize = 3;
 const NOBODY: usize = 7;
 /// The same where "nobody" is the subject of the clause.
 const SUBJECT: usize = 12;
-/// How far before "or" or "and" the "to" stands that reaches behind it.
+/// How far before a word behind "or" the one stands that "to" opens both with.
 const WISHED: usize = 3;
 /// How far before a word one stands that makes a wish or a possibility of it.
 const SOFT: usize = 6;
@@ -47,7 +47,7 @@ impl Words {
             seeming: class(&settings.seeming)?,
             excepts: class(&settings.excepts)?,
             softens: class(&settings.softens)?,
-            votes: settings.votes.first().and_then(|name| class(name)),
+            votes: class(&settings.votes),
         })
     }
 }
@@ -168,12 +168,6 @@ impl<'r> Reader<'r> {
         let whole = matches!(cue.says, StanceCue::Whole(_));
         let denies = |d: &Range<usize>| !whole && overlap(d, &cue.at) && d.len() > cue.at.len();
         // Beside most words stands no thing.
-        // "To get married or get out"
-        let wished = |n: usize| self.sentence.text(n) == "to";
-        let joined = cue.at.start.checked_sub(1).filter(|n| matches!(self.sentence.text(*n), "or" | "and"));
-        if joined.is_some_and(|n| (n.saturating_sub(WISHED)..n).any(|n| wished(n) && self.sentence.says(n + 1))) {
-            return false;
-        }
         let may = match cue.says {
             StanceCue::Whole(_) => true,
             StanceCue::Beside(_) => self.things(cue).next().is_some(),
@@ -371,6 +365,9 @@ impl<'r> Reader<'r> {
         let before = |n: usize| n.checked_sub(1).map_or("", |n| sentence.text(n));
         // "Failed to tell" is no wish.
         let wished = before(at.start) == "to" && !planned && denial.is_none_or(|d| d.end != at.start);
+        // "To get married or get out"
+        let wished = wished
+            || before(at.start) == "or" && (at.start.saturating_sub(WISHED)..at.start).any(|n| before(n) == "to");
         let opens = |word: &str| matches!(word, "if" | "whether" | "unless" | "lest" | "until" | "before");
         let start = clause.all.start;
         // "They hope that it rang"

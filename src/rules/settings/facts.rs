@@ -183,7 +183,8 @@ pub struct StanceShift {
     pub least: f32,
     /// The same where the sentences are not linked.
     pub apart: f32,
-    /// Classes of verbs of voting: behind a number they say nothing of how it came out, "37 deputies voted against the bill".
+    /// The class of verbs of voting: behind a number they say nothing of how it came out, "37 deputies voted against the bill".
+    /// None where it is empty.
     #[serde(default)]
-    pub votes: Vec<String>,
+    pub votes: String,
 }

@@ -145,8 +145,9 @@ impl Detect {
                 classes.filter(|name| !name.is_empty()).map(String::as_str).collect()
             }
             Self::StanceShift(s) => {
+                let votes = (!s.votes.is_empty()).then_some(&s.votes);
                 let own = [&s.denies, &s.seeming, &s.excepts, &s.softens];
-                own.into_iter().chain(&s.votes).map(String::as_str).collect()
+                own.into_iter().chain(votes).map(String::as_str).collect()
             }
             Self::QuoteChanged(s) => vec![&s.light, &s.denies, &s.turns],
             Self::SpeakerShift(s) => vec![&s.light, &s.denies, &s.turns],
