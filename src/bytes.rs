@@ -10,7 +10,7 @@ const HIGH: u64 = LOW << 7;
 
 /// How many bytes are such. `is` had better be without branches.
 #[inline]
-pub(super) fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+pub(crate) fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
     let mut all = 0;
     for piece in bytes.chunks(COUNTED) {
         let mut few = 0u8;
@@ -24,13 +24,13 @@ pub(super) fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
 
 /// Where bytes stand that are among `marks`, or, with `far`, begin a character that is not ASCII; in order.
 #[inline]
-pub(super) fn places<const N: usize>(bytes: &[u8], marks: [u8; N], far: bool) -> Places<'_, N> {
+pub(crate) fn places<const N: usize>(bytes: &[u8], marks: [u8; N], far: bool) -> Places<'_, N> {
     let (pieces, rest) = bytes.as_chunks();
     Places { bytes, pieces: pieces.iter(), rest, next: 0, may_be: 0, marks, far }
 }
 
 /// See [`places`].
-pub(super) struct Places<'t, const N: usize> {
+pub(crate) struct Places<'t, const N: usize> {
     bytes: &'t [u8],
     pieces: std::slice::Iter<'t, [u8; PIECE]>,
     /// Fewer bytes than a piece at the end.
@@ -87,7 +87,7 @@ impl<const N: usize> Iterator for Places<'_, N> {
 }
 
 /// True for a character of the block of general punctuation, where no letter and no digit is: a look before that into tables.
-pub(super) fn is_punctuation(c: char) -> bool {
+pub(crate) fn is_punctuation(c: char) -> bool {
     ('\u{2000}'..='\u{206F}').contains(&c)
 }
 

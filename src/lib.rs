@@ -35,6 +35,8 @@ pub mod report;
 pub mod rules;
 pub mod span;
 
+mod bytes;
+
 use rayon::prelude::*;
 
 pub use article::{Article, Metadata, Published};

@@ -3,6 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::bytes;
 use crate::error::Error;
 
 /// Decodes `bytes`; a byte-order mark is dropped, nothing else is changed.
@@ -24,7 +25,7 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<String, Error> {
             Err(error) => legacy(error.as_bytes()),
         }
     };
-    let controls = controls(text.as_bytes()) + text.matches(char::REPLACEMENT_CHARACTER).count();
+    let controls = bytes::count(text.as_bytes(), is_control) + text.matches(char::REPLACEMENT_CHARACTER).count();
     if text.contains('\0') || controls * 50 > text.len().max(1) {
         return Err(binary(path));
     }
@@ -63,14 +64,7 @@ fn legacy(bytes: &[u8]) -> String {
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
-/// How many control characters there are that no text file has (tab, line ends, form feed, escape are let through).
-fn controls(bytes: &[u8]) -> usize {
-    // So many are counted in a byte, many at a time.
-    let few = bytes.chunks(usize::from(u8::MAX));
-    few.map(|few| usize::from(few.iter().map(|byte| u8::from(is_control(*byte))).sum::<u8>())).sum()
-}
-
-/// See [`controls`]; without branches.
+/// Control characters that no text file has (tab, line ends, form feed, escape are let through); without branches.
 fn is_control(byte: u8) -> bool {
     let within = |first: u8, last: u8| byte.wrapping_sub(first) <= last - first;
     within(0x01, 0x08) | within(0x0E, 0x1A) | within(0x1C, 0x1F)

@@ -1,6 +1,6 @@
 //! Lines and paragraphs: which line ends are the author's and which are only the width of the page.
 
-use super::bytes;
+use crate::bytes;
 use crate::span::Span;
 
 /// A run of text in which every line end is mere white space: a paragraph, a list item, a headline.

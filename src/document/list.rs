@@ -1,6 +1,6 @@
 //! Lists set in one line: `1) The first item 2) The second item`, `• one • two`, `a. one b. two`.
 
-use super::bytes;
+use crate::bytes;
 use crate::span::Span;
 
 /// Cuts a segment before each item of a list in it; a segment without a list comes back whole.

@@ -4,7 +4,6 @@
 //! tokens, quotations and their speakers, attributions, times, figures. Nothing here can fail: poor input gives fewer findings.
 
 mod attribution;
-mod bytes;
 mod class_index;
 pub mod figure;
 mod layout;

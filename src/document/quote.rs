@@ -1,7 +1,7 @@
 //! Quotations: found over the whole article, since one may run over sentences and paragraphs.
 
-use super::bytes;
 use super::layout::Segment;
+use crate::bytes;
 use crate::span::Span;
 
 /// A direct quotation.

@@ -1,8 +1,8 @@
 //! Roles: which segments are headline, body or boilerplate.
 
 use super::Role;
-use super::bytes;
 use super::layout::{Segment, ends_sentence};
+use crate::bytes;
 use crate::rules::{Language, Lexicon, Openings, Props};
 
 /// The longest headline, in words.

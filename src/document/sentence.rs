@@ -2,8 +2,8 @@
 //!
 //! Abbreviations, sentence openers and speech verbs are data (`language.toml`).
 
-use super::bytes;
 use super::layout::Style;
+use crate::bytes;
 use crate::rules::{Lexicon, Props};
 use crate::span::Span;
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::bytes::is_punctuation;
 use super::seen::{EXACT, Seen};
+use crate::bytes::is_punctuation;
 use crate::rules::{Lexicon, Props, WordInfo, key, normal_form};
 use crate::span::Span;
 

@@ -81,7 +81,7 @@ fn mixed(hash: u64) -> u64 {
 }
 
 /// An odd number whose multiples differ in their upper bits.
-const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(super) const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl Begun {
     /// True where some are of several words.
@@ -199,8 +199,13 @@ impl Entries {
         table.extend(number(of_word.len()));
         let bits = (entries.len() * MARKS).next_power_of_two().ilog2().clamp(3, 31);
         table.extend(bits.to_le_bytes());
-        let starts = of_word.iter().scan(0, |next, of| Some((std::mem::replace(next, *next + of.len()), *of)));
-        let longer = starts.flat_map(|(start, of)| seconds(of).map(move |second| pair(start, second)));
+        let start = |end: &mut usize, of: &&[(Vec<u64>, u16)]| {
+            let start = *end;
+            *end += of.len();
+            Some(start)
+        };
+        let starts: Vec<usize> = of_word.iter().scan(0, start).collect();
+        let longer = of_word.iter().zip(&starts).flat_map(|(of, start)| seconds(of).map(|second| pair(*start, second)));
         let pair_bits = (longer.clone().count() * MARKS).next_power_of_two().ilog2().clamp(3, 31);
         table.extend(pair_bits.to_le_bytes());
         let bucket_bits = (of_word.len() / BUCKET).next_power_of_two().ilog2().clamp(1, 31);
@@ -210,13 +215,11 @@ impl Entries {
         for n in 0..=1usize << bucket_bits {
             table.extend(number(of_word.partition_point(|of| upper(first(of), bucket_bits) < n)));
         }
-        let mut start = 0;
-        for of in &of_word {
+        for (of, &start) in of_word.iter().zip(&starts) {
             let alone = of.iter().take_while(|(words, _)| words.len() == 1).count();
             table.extend(first(of).to_le_bytes());
             table.extend([start, start + alone, start + of.len()].map(number).concat());
             table.extend(seconds(of).fold(Sketch::default(), Sketch::with).0.to_le_bytes());
-            start += of.len();
         }
         let mut rest: Vec<u64> = Vec::new();
         for (words, value) in &entries {

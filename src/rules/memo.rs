@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use super::entries::ODD;
 use super::lexicon::WordInfo;
 
 /// Words of the first part; every further one holds four times as many.
@@ -154,17 +155,14 @@ pub(crate) fn key(word: &[u8]) -> u64 {
 fn hashed(word: &[u8]) -> u64 {
     let (pieces, _) = word.as_chunks::<SHORT>();
     let last = word.last_chunk::<SHORT>().map_or(0, |piece| u64::from_le_bytes(*piece));
-    let mix = |hash: u64, piece: u64| (hash.rotate_left(5) ^ piece).wrapping_mul(SPREAD);
+    let mix = |hash: u64, piece: u64| (hash.rotate_left(5) ^ piece).wrapping_mul(ODD);
     mix(pieces.iter().fold(word.len() as u64, |hash, piece| mix(hash, u64::from_le_bytes(*piece))), last)
 }
-
-/// An odd number whose multiples differ in their upper bits.
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// A place among so many (a power of two), by the upper bits of a product.
 #[inline]
 pub(crate) fn spread(key: u64, places: usize) -> usize {
-    let product = (key ^ key >> 32).wrapping_mul(SPREAD);
+    let product = (key ^ key >> 32).wrapping_mul(ODD);
     usize::try_from(product >> 32).unwrap_or(0) & (places - 1)
 }
 
