@@ -80,7 +80,11 @@ fn main() {
         classes.insert(text(&table["name"]), words.iter().map(text).collect());
     }
     write("classes.rs", format!("&{:?}", classes.keys().collect::<Vec<_>>()).as_bytes());
-    write("classes.bin", &entries::Entries::build(spelling::class_entries(classes.values().map(Vec::as_slice))));
+    let entries = classes.values().zip(0..).flat_map(|(words, class)| words.iter().map(move |entry| (entry, class)));
+    write(
+        "classes.bin",
+        &entries::Entries::build(entries.map(|(entry, class)| (spelling::entry_hashes(entry), class))),
+    );
     write("files.rs", packed_files(read, write).as_bytes());
 }
 

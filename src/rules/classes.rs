@@ -1,14 +1,15 @@
 //! [`WordClasses`]: the word classes by name and number, and their words.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::entries::{Begun, Entries};
-use super::spelling::class_entries;
+use super::entries::{Begun, Entries, Listed};
+use super::spelling::entry_hashes;
 use super::vocabulary::hash;
 
 /// The number of a word class.
@@ -43,9 +44,10 @@ pub(super) struct WordClasses {
     /// Their numbers by name.
     numbers: FxHashMap<Cow<'static, str>, ClassId>,
     entries: Entries,
-    /// As the files have them; those that ship are read where somebody asks for them.
+    /// As the files have them: those that ship, read where somebody asks for them, with `own` laid over.
     all: OnceLock<Vec<Class>>,
     shipped: fn() -> Vec<Class>,
+    own: Vec<Class>,
 }
 
 impl WordClasses {
@@ -53,15 +55,30 @@ impl WordClasses {
     pub(super) fn built_in(names: &'static [&'static str], table: &'static [u8], shipped: fn() -> Vec<Class>) -> Self {
         let entries = Entries::new(Cow::Borrowed(table));
         let names: Vec<Cow<'static, str>> = names.iter().map(|name| Cow::Borrowed(*name)).collect();
-        Self { numbers: numbered(&names), names, entries, all: OnceLock::new(), shipped }
+        Self { numbers: numbered(&names), names, entries, all: OnceLock::new(), shipped, own: Vec::new() }
     }
 
-    /// Classes in the order of their names.
-    pub(super) fn new(classes: Vec<Class>) -> Self {
-        let words = classes.iter().map(|class| class.words.as_slice());
-        let entries = Entries::new(Cow::Owned(Entries::build(class_entries(words))));
-        let names: Vec<Cow<'static, str>> = classes.iter().map(|class| Cow::Owned(class.name.clone())).collect();
-        Self { numbers: numbered(&names), names, entries, all: OnceLock::from(classes), shipped: Vec::new }
+    /// The same with the classes of a folder laid over them: one of a name that is there takes its place. The words of the others
+    /// are taken out of the table, where they are counted and hashed already.
+    pub(super) fn under(self, own: Vec<Class>) -> Self {
+        let mut names = self.names.clone();
+        names.extend(own.iter().map(|class| Cow::Owned(class.name.clone())));
+        names.sort_unstable();
+        names.dedup();
+        let numbers = numbered(&names);
+        let number = |name: &str| numbers.get(name).map_or(u16::MAX, |id| id.0);
+        let replaced = |name: &str| own.iter().any(|class| class.name == name);
+        let kept: Vec<Option<u16>> = self.names.iter().map(|n| (!replaced(n)).then(|| number(n))).collect();
+        let mut listed = Listed::default();
+        for (words, value) in self.entries.all() {
+            if let Some(value) = kept.get(usize::from(value)).copied().flatten() {
+                listed.add(words, value);
+            }
+        }
+        for class in &own {
+            class.words.iter().for_each(|entry| listed.add(entry_hashes(entry), number(&class.name)));
+        }
+        Self { numbers, names, entries: Entries::new(Cow::Owned(listed.table())), all: OnceLock::new(), own, ..self }
     }
 
     /// True where the other has the same names and entries.
@@ -71,7 +88,11 @@ impl WordClasses {
     }
 
     pub(super) fn all(&self) -> &[Class] {
-        self.all.get_or_init(self.shipped)
+        self.all.get_or_init(|| {
+            let all = (self.shipped)().into_iter().chain(self.own.iter().cloned());
+            let by_name: BTreeMap<String, Class> = all.map(|class| (class.name.clone(), class)).collect();
+            by_name.into_values().collect()
+        })
     }
 
     pub(super) fn id(&self, name: &str) -> Option<ClassId> {

@@ -185,59 +185,129 @@ impl Entries {
         self.table.get(self.records + RECORD * self.count..).unwrap_or_default().as_chunks().0
     }
 
+    /// All entries, each as the hashes of its words and its number, in the order of the hashes.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (impl Iterator<Item = u64>, u16)> {
+        let words: &[Word] = self.table.get(self.words..self.records).unwrap_or_default().as_chunks().0;
+        let rest = self.rest();
+        words.iter().flat_map(move |word| {
+            let first = u64_at(word, 0);
+            self.records(u32_at(word, 8), u32_at(word, 16)).iter().map(move |record| {
+                let behind = (1..=more(record)).map(move |k| further(record, rest, k));
+                (std::iter::once(first).chain(behind), u16_at(record, 6))
+            })
+        })
+    }
+
     /// Makes the table of entries, each as the hashes of its words and its number.
-    pub(crate) fn build(mut entries: Vec<(Vec<u64>, u16)>) -> Vec<u8> {
-        entries.retain(|(words, _)| !words.is_empty());
-        entries.sort_unstable();
-        entries.dedup();
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
-        let mut table = number(entries.len()).to_vec();
-        // Entries of one word come before the longer ones that begin with it.
-        let of_word: Vec<&[(Vec<u64>, u16)]> = entries.chunk_by(|a, b| a.0.first() == b.0.first()).collect();
-        let first =
-            |of: &[(Vec<u64>, u16)]| of.first().and_then(|(words, _)| words.first()).copied().unwrap_or_default();
-        table.extend(number(of_word.len()));
-        let bits = (entries.len() * MARKS).next_power_of_two().ilog2().clamp(3, 31);
-        table.extend(bits.to_le_bytes());
-        let start = |end: &mut usize, of: &&[(Vec<u64>, u16)]| {
-            let start = *end;
-            *end += of.len();
-            Some(start)
-        };
-        let starts: Vec<usize> = of_word.iter().scan(0, start).collect();
-        let longer = of_word.iter().zip(&starts).flat_map(|(of, start)| seconds(of).map(|second| pair(*start, second)));
-        let pair_bits = (longer.clone().count() * MARKS).next_power_of_two().ilog2().clamp(3, 31);
-        table.extend(pair_bits.to_le_bytes());
-        let bucket_bits = (of_word.len() / BUCKET).next_power_of_two().ilog2().clamp(1, 31);
-        table.extend(bucket_bits.to_le_bytes());
-        table.extend(marks(of_word.iter().map(|of| first(of)), bits));
-        table.extend(marks(longer, pair_bits));
-        for n in 0..=1usize << bucket_bits {
-            table.extend(number(of_word.partition_point(|of| upper(first(of), bucket_bits) < n)));
-        }
-        for (of, &start) in of_word.iter().zip(&starts) {
-            let alone = of.iter().take_while(|(words, _)| words.len() == 1).count();
-            table.extend(first(of).to_le_bytes());
-            table.extend([start, start + alone, start + of.len()].map(number).concat());
-            table.extend(seconds(of).fold(Sketch::default(), Sketch::with).0.to_le_bytes());
-        }
-        let mut rest: Vec<u64> = Vec::new();
-        for (words, value) in &entries {
-            let more = words.get(1..).unwrap_or_default();
-            table.extend(number(rest.len()));
-            table.extend(u16::try_from(more.len()).unwrap_or(u16::MAX).to_le_bytes());
-            table.extend(value.to_le_bytes());
-            table.extend(half(more.first().copied().unwrap_or(0)).to_le_bytes());
-            rest.extend(more);
-        }
-        table.extend(rest.iter().flat_map(|hash| hash.to_le_bytes()));
-        table
+    pub(crate) fn build<W: IntoIterator<Item = u64>>(entries: impl IntoIterator<Item = (W, u16)>) -> Vec<u8> {
+        let mut listed = Listed::default();
+        entries.into_iter().for_each(|(words, value)| listed.add(words, value));
+        listed.table()
     }
 }
 
-/// The hashes of the second words of some entries.
-fn seconds(entries: &[(Vec<u64>, u16)]) -> impl Iterator<Item = u64> + Clone {
-    entries.iter().filter_map(|(words, _)| words.get(1).copied())
+/// Entries that a table is made of.
+#[derive(Debug, Default)]
+pub(crate) struct Listed {
+    /// The hashes of the words behind first ones.
+    hashes: Vec<u64>,
+    entries: Vec<Listing>,
+}
+
+/// An entry of them.
+#[derive(Debug, Clone, Copy)]
+struct Listing {
+    /// The hash of its first word.
+    first: u64,
+    /// Where the hashes of further words begin, and how many they are.
+    start: u32,
+    more: u16,
+    /// Its number.
+    value: u16,
+}
+
+impl Listing {
+    /// The hashes of its further words.
+    fn behind<'h>(&self, hashes: &'h [u64]) -> &'h [u64] {
+        let start = self.start as usize;
+        hashes.get(start..start + usize::from(self.more)).unwrap_or_default()
+    }
+}
+
+impl Listed {
+    /// One more, as the hashes of its words and its number.
+    pub(crate) fn add(&mut self, words: impl IntoIterator<Item = u64>, value: u16) {
+        let mut words = words.into_iter();
+        let Some(first) = words.next() else { return };
+        let start = self.hashes.len();
+        self.hashes.extend(words);
+        let more = u16::try_from(self.hashes.len() - start).unwrap_or(u16::MAX);
+        self.entries.push(Listing { first, start: u32::try_from(start).unwrap_or(u32::MAX), more, value });
+    }
+
+    /// The table of them, each once.
+    pub(crate) fn table(self) -> Vec<u8> {
+        let Self { hashes, mut entries } = self;
+        let order = |a: &Listing, b: &Listing| {
+            a.first.cmp(&b.first).then_with(|| (a.behind(&hashes), a.value).cmp(&(b.behind(&hashes), b.value)))
+        };
+        // Those of another table come in order: a sort that sees it takes them as they are.
+        entries.sort_by(order);
+        entries.dedup_by(|a, b| order(a, b).is_eq());
+        // Entries of one word come before the longer ones that begin with it.
+        let of_word: Vec<&[Listing]> = entries.chunk_by(|a, b| a.first == b.first).collect();
+        let firsts = || of_word.iter().filter_map(|of| of.first()).map(|entry| entry.first);
+        let seconds = |of: &'_ [Listing], each: &mut dyn FnMut(u64)| {
+            of.iter().filter_map(|entry| entry.behind(&hashes).first()).for_each(|second| each(*second));
+        };
+        let mut longer: Vec<u64> = Vec::with_capacity(entries.len());
+        let mut start = 0;
+        for of in &of_word {
+            seconds(of, &mut |second| longer.push(pair(start, second)));
+            start += of.len();
+        }
+        let bits_of = |marks: usize| (marks * MARKS).next_power_of_two().ilog2().clamp(3, 31);
+        let (bits, pair_bits) = (bits_of(entries.len()), bits_of(longer.len()));
+        let bucket_bits = (of_word.len() / BUCKET).next_power_of_two().ilog2().clamp(1, 31);
+        let mut table = Vec::new();
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
+        for n in [number(entries.len()), number(of_word.len()), bits.to_le_bytes(), pair_bits.to_le_bytes()] {
+            table.extend_from_slice(&n);
+        }
+        table.extend_from_slice(&bucket_bits.to_le_bytes());
+        table.extend_from_slice(&marks(firsts(), bits));
+        table.extend_from_slice(&marks(longer.iter().copied(), pair_bits));
+        let mut buckets = firsts().map(|first| upper(first, bucket_bits)).enumerate().peekable();
+        for bucket in 0..=1usize << bucket_bits {
+            while buckets.next_if(|(_, of)| *of < bucket).is_some() {}
+            table.extend_from_slice(&number(buckets.peek().map_or(of_word.len(), |(n, _)| *n)));
+        }
+        table.reserve(WORD * of_word.len() + RECORD * entries.len() + 8 * hashes.len());
+        let mut start = 0;
+        for (of, first) in of_word.iter().zip(firsts()) {
+            let alone = of.iter().take_while(|entry| entry.more == 0).count();
+            table.extend_from_slice(&first.to_le_bytes());
+            for n in [start, start + alone, start + of.len()] {
+                table.extend_from_slice(&number(n));
+            }
+            let mut sketch = Sketch::default();
+            seconds(of, &mut |second| sketch = sketch.with(second));
+            table.extend_from_slice(&sketch.0.to_le_bytes());
+            start += of.len();
+        }
+        let mut rest = 0;
+        for entry in &entries {
+            table.extend_from_slice(&number(rest));
+            table.extend_from_slice(&entry.more.to_le_bytes());
+            table.extend_from_slice(&entry.value.to_le_bytes());
+            table.extend_from_slice(&half(entry.behind(&hashes).first().copied().unwrap_or(0)).to_le_bytes());
+            rest += usize::from(entry.more);
+        }
+        for entry in &entries {
+            entry.behind(&hashes).iter().for_each(|hash| table.extend_from_slice(&hash.to_le_bytes()));
+        }
+        table
+    }
 }
 
 /// The entries that go on with the words of a text: see [`Entries::at`].

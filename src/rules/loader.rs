@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::check::{UNITS, check, cues_exist};
-use super::classes::{Class, WordClasses};
+use super::classes::Class;
 use super::entries::Entries;
 use super::figures::{FigureFile, FigureWords};
 use super::files::{File, Files};
@@ -73,11 +73,8 @@ pub(super) fn load_sound(folder: Option<&Path>) -> Result<(RuleSet, Vec<Error>),
     } else {
         builtin::vocabulary()
     };
-    let classes = if files.layered(&["words/"]).iter().any(|file| file.is_own()) {
-        WordClasses::new(classes(&files)?.into_values().collect())
-    } else {
-        builtin::classes()
-    };
+    let own: Vec<&File> = files.layered(&["words/"]).into_iter().filter(|file| file.is_own()).collect();
+    let classes = if own.is_empty() { builtin::classes() } else { builtin::classes().under(written_classes(&own)?) };
     let mut lexicon = Lexicon::new(&language, &alignment, (stems, vocabulary, builtin::vectors()), classes);
     cues_exist(&files, &language, &lexicon)?;
     let figures: FigureFile = files.merged("figures.toml")?;
@@ -148,20 +145,21 @@ fn stances(files: &Files, lexicon: &Lexicon) -> Result<Stances, Error> {
     Ok(Stances::new(&file, Cow::Owned(Entries::build(file.entries(lexicon.stems())))))
 }
 
-fn classes(files: &Files) -> Result<BTreeMap<String, Class>, Error> {
-    let mut classes: BTreeMap<String, (Class, bool)> = BTreeMap::new();
-    for file in files.layered(&["words/"]) {
+/// The word classes of some files, of which no two have one name.
+fn written_classes(files: &[&File]) -> Result<Vec<Class>, Error> {
+    let mut classes: BTreeMap<String, Class> = BTreeMap::new();
+    for file in files {
         let class: Class = file.parse()?;
         if class.licence.trim().is_empty() || class.source.trim().is_empty() {
             return Err(mistake(file, None, "a word class says its licence and its source", None));
         }
-        if classes.get(&class.name).is_some_and(|(_, own)| *own == file.is_own()) {
+        if classes.contains_key(&class.name) {
             let message = format!("the class name `{}` is taken by another file", class.name);
             return Err(mistake(file, None, &message, None));
         }
-        classes.insert(class.name.clone(), (class, file.is_own()));
+        classes.insert(class.name.clone(), class);
     }
-    Ok(classes.into_iter().map(|(name, (class, _))| (name, class)).collect())
+    Ok(classes.into_values().collect())
 }
 
 fn rules(files: &Files, lexicon: &Lexicon) -> (Vec<Rule>, Vec<Error>) {
@@ -294,9 +292,44 @@ mod tests {
     #[test]
     fn the_word_classes_that_ship_are_those_of_their_files() {
         let shipped = builtin::classes();
-        let written = WordClasses::new(classes(&Files::of(None).unwrap()).unwrap().into_values().collect());
-        assert!(shipped.is_as(&written));
-        assert!(shipped.all().iter().map(|c| &c.words).eq(written.all().iter().map(|c| &c.words)));
+        let files = Files::of(None).unwrap();
+        let written = written_classes(&files.layered(&["words/"])).unwrap();
+        assert!(shipped.all().iter().map(|c| &c.words).eq(written.iter().map(|c| &c.words)));
+        assert!(shipped.is_as(&builtin::classes().under(written)));
+    }
+
+    #[test]
+    fn a_class_over_another_takes_its_place_and_a_new_one_stands_among_the_others() {
+        let class = |name: &str, words: &[&str]| Class {
+            name: name.to_owned(),
+            licence: "CC0-1.0".to_owned(),
+            source: "ours".to_owned(),
+            words: words.iter().map(|w| (*w).to_owned()).collect(),
+        };
+        let shipped = builtin::classes();
+        let [first, last] = [shipped.all().first().unwrap(), shipped.all().last().unwrap()];
+        let replaced = class(&first.name, &["zyx-zyw zyv"]);
+        // Names that stand before and behind all others move every number.
+        let over = vec![class("a", &["zyu zyv"]), replaced.clone(), class("zzz", &[])];
+        let laid = builtin::classes().under(over.clone());
+        assert_eq!(laid.all().len(), shipped.all().len() + 2);
+        for of in laid.all() {
+            assert_eq!(laid.all()[usize::from(laid.id(&of.name).unwrap().0)].name, of.name);
+        }
+        let known = |words: &[&str]| {
+            laid.entries_at(words)
+                .map(|(id, length)| (laid.all()[usize::from(id.0)].name.clone(), length))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(known(&["zyx", "-", "zyw", "zyv"]), [(first.name.clone(), 4)]);
+        assert_eq!(known(&["zyu", "zyv"]), [("a".to_owned(), 2)]);
+        let words = |of: &Class| crate::rules::entry_words(of.words.first().unwrap());
+        assert!(
+            !known(&words(first).iter().map(|w| &**w).collect::<Vec<_>>()).iter().any(|(name, _)| *name == first.name)
+        );
+        assert!(
+            known(&words(last).iter().map(|w| &**w).collect::<Vec<_>>()).iter().any(|(name, _)| *name == last.name)
+        );
     }
 
     #[test]

@@ -115,21 +115,23 @@ fn single(stem: &str) -> &str {
 /// The words of a class entry as they stand in a text, in their normal form.
 #[must_use]
 pub fn entry_words(entry: &str) -> Vec<Box<str>> {
-    // A hyphen is a token of its own in the text: "pooh-pooh" is three.
+    parts(entry).map(|word| normal_form(word).into()).collect()
+}
+
+/// The hashes of the same.
+pub(crate) fn entry_hashes(entry: &str) -> impl Iterator<Item = u64> {
+    // Nearly all words are in their normal form.
+    let is_normal = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
+    parts(entry).map(move |word| if is_normal(word) { hash(word) } else { hash(&normal_form(word)) })
+}
+
+/// The words of a class entry as they are written. A hyphen is a token of its own in the text: "pooh-pooh" is three.
+fn parts(entry: &str) -> impl Iterator<Item = &str> {
     let parts = entry.split_inclusive('-').flat_map(|part| match part.strip_suffix('-') {
         Some(before) => [before, "-"],
         None => [part, ""],
     });
-    parts.flat_map(|part| part.split(' ')).filter(|w| !w.is_empty()).map(|w| normal_form(w).into()).collect()
-}
-
-/// The entries of word classes, each as the hashes of its words and the number of its class.
-pub(crate) fn class_entries<'w>(classes: impl Iterator<Item = &'w [String]>) -> Vec<(Vec<u64>, u16)> {
-    let number = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-    let of = |(n, words): (usize, &'w [String])| {
-        words.iter().map(move |entry| (entry_words(entry).iter().map(|w| hash(w)).collect(), number(n)))
-    };
-    classes.enumerate().flat_map(of).collect()
+    parts.flat_map(|part| part.split(' ')).filter(|word| !word.is_empty())
 }
 
 /// The form in which words are compared: lower case, straight apostrophe, no possessive, acronyms without
