@@ -15,7 +15,7 @@ const FOUND: [(&str, usize, usize); 14] = [
     ("conflict/date", 103, 145),
     ("conflict/figure", 118, 150),
     ("conflict/name", 131, 280),
-    ("conflict/polarity", 51, 175),
+    ("conflict/polarity", 53, 175),
     ("conflict/predicate", 78, 190),
     ("conflict/speaker", 31, 50),
     ("framing/agency", 40, 65),

@@ -95,6 +95,10 @@ fn times_by_the_clock() {
     check("They met at twenty to ten in the evening.", &[("twenty to ten in the evening", "2024-03-13T21:40")]);
     check("The depot blew up at 9.10 in the evening.", &[("9.10 in the evening", "2024-03-13T21:10")]);
     check("They met at half past two.", &[("half past two", "2024-03-13T02:30")]);
+    check("It began shortly before eight on 8 March.", &[("eight on 8 March", "2024-03-08T08:00")]);
+    check("The talks ended at nine that evening.", &[("nine", "2024-03-13T09:00"), ("that evening", "2024-03-13TEV")]);
+    check("It began just after six, police said.", &[("six", "2024-03-13T06:00")]);
+    check("Before eight in ten voters had come, about six Monday guards left.", &[("Monday", "2024-03-11")]);
     check("They met at noon on Tuesday.", &[("noon on Tuesday", "2024-03-12T12:00")]);
     check("Shots were heard on Tuesday night.", &[("Tuesday night", "2024-03-12TNI")]);
 }

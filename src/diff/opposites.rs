@@ -13,7 +13,7 @@ use super::figure::are_parts;
 use super::row::{framed_apart, one_of_row};
 use super::sentence_words::{Sentence, is_be};
 use super::shared_words::{Weights, one_time};
-use super::subject::{self, shared_head};
+use super::subject::{self, is_adverb, shared_head};
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::TokenKind;
@@ -51,6 +51,9 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         seeming: classes(&settings.seeming),
         measures: classes(&settings.measures),
         asks: classes(&settings.asks),
+        settles: classes(&settings.settles),
+        refuses: classes(&settings.refuses),
+        happens: classes(&settings.happens),
         plain: classes(&settings.plain),
         found: EachSentence::new(event.documents),
     };
@@ -72,6 +75,12 @@ struct Predicate<'s> {
     nominal: bool,
     /// It is still to come: "will rise".
     planned: bool,
+    /// It settles what is to come: "was called off".
+    settles: bool,
+    /// A word in it denies: "was never told".
+    denied: bool,
+    /// It is what a thing does by itself: "goes on".
+    happens: bool,
     /// Somebody was asked to do it: "urged them to defy".
     asked: bool,
     /// The noun right behind an adjective: "a new legal blockade".
@@ -132,6 +141,9 @@ struct Finder<'e> {
     seeming: Vec<ClassId>,
     measures: Vec<ClassId>,
     asks: Vec<ClassId>,
+    settles: Vec<ClassId>,
+    refuses: Vec<ClassId>,
+    happens: Vec<ClassId>,
     plain: Vec<ClassId>,
     /// The predicates of each sentence that have opposites.
     found: EachSentence<Vec<Predicate<'e>>>,
@@ -228,7 +240,9 @@ impl<'e> Finder<'e> {
         let before = range.start.checked_sub(1).map_or("", |n| sentence.text(n));
         // "A wind that eased"
         let relative = before == "that" && range.start.checked_sub(2).is_some_and(|n| sentence.says(n));
-        let nominal = sentence.is_noun(range.start) && !relative;
+        // "Obama's support of the plan"
+        let owned = range.start.checked_sub(1).is_some_and(|n| sentence.is_owner(n));
+        let nominal = (owned || sentence.is_noun(range.start)) && !relative;
         // "The legal blockade", "a new legal blockade"
         let adjective = range.start.checked_sub(1).is_some_and(|n| sentence.entry(n, &self.plain) > 0);
         let determined = range.start.checked_sub(1 + usize::from(adjective)).is_some_and(|n| sentence.is_determiner(n));
@@ -261,7 +275,27 @@ impl<'e> Finder<'e> {
         let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
         let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !sentence.is_day(**n);
         let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
-        Some(Predicate { heads, noun, aside, range, sides, nominal, planned, asked, passive, around, close, names })
+        let happens = range.clone().any(|n| sentence.entry(n, &self.happens) > 0);
+        let denies = |n: usize| sentence.entry(n, &self.denies[..1]) > 0 && sentence.entry(n, &self.refuses) == 0;
+        let denied = range.clone().any(denies);
+        let settles = range.clone().any(|n| sentence.entry(n, &self.settles) > 0);
+        Some(Predicate {
+            heads,
+            noun,
+            aside,
+            range,
+            sides,
+            nominal,
+            planned,
+            settles,
+            denied,
+            happens,
+            asked,
+            passive,
+            around,
+            close,
+            names,
+        })
     }
 
     /// How much two clauses share, where their predicates are opposites of the same thing: the weight, and the share of
@@ -276,10 +310,14 @@ impl<'e> Finder<'e> {
         if is_done_by((near, one), (far, other)) || is_done_by((far, other), (near, one)) {
             return None;
         }
+        if (one.denied || other.denied) != self.settings.denied {
+            return None;
+        }
         if !opposed || self.measure_two((near, one), (far, other)) {
             return None;
         }
-        if one.nominal != other.nominal || one.planned != other.planned || one.asked != other.asked {
+        let in_time = one.planned == other.planned || if one.planned { other.settles } else { one.settles };
+        if one.nominal != other.nominal || !in_time || one.asked != other.asked {
             return None;
         }
         // "A new legal blockade" says of the blockade alone that it is legal.
@@ -311,6 +349,8 @@ impl<'e> Finder<'e> {
             number && (than || !share)
         };
         let head = head.filter(|_| !counts(near, one) && !counts(far, other)).and_then(|(n, _)| near.concept(n));
+        let head =
+            head.or_else(|| object_of((near, one), (far, other))).or_else(|| object_of((far, other), (near, one)));
         let thing = if theirs { self.owned(near, one) } else { head };
         if thing.is_none() && (close == 0 || !same_places((near, one), (far, other))) {
             return None;
@@ -393,6 +433,22 @@ fn is_done_by((near, one): (&Sentence<'_>, &Predicate<'_>), (far, other): (&Sent
     let told = far.concepts(&(0..0));
     let same = object.into_iter().any(|noun| told.contains(&noun) && !named.contains(&noun));
     !same && one.heads.iter().filter_map(|n| near.concept(*n)).any(|head| named.contains(&head))
+}
+
+/// "The exchange will go ahead", "they called off the exchange": what the one says of its subject, the other does to it.
+fn object_of(
+    (near, one): (&Sentence<'_>, &Predicate<'_>),
+    (far, other): (&Sentence<'_>, &Predicate<'_>),
+) -> Option<u64> {
+    let object = |s: &Sentence<'_>, p: &Predicate<'_>| {
+        let behind = (p.range.end..s.tokens.len()).take_while(|n| !ends_clause(s, *n) && !s.is(*n, Props::PREPOSITION));
+        behind.take_while(|n| s.text(*n) != "of").filter(|n| s.says(*n) && !is_adverb(s.text(*n))).last()
+    };
+    if other.passive || !one.happens {
+        return None;
+    }
+    let done_to = object(far, other).and_then(|n| far.concept(n))?;
+    one.heads.iter().filter_map(|n| near.concept(*n)).find(|head| *head == done_to)
 }
 
 /// True where what the two share stands in the same places: a subject is a subject on both sides, or, of a passive, what is

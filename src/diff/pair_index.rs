@@ -174,6 +174,8 @@ impl Scan<'_> {
         let mut length = self.longest(first, stem, &mut index.sides);
         if length < 2 {
             length = self.around_object(first, tokens, start, &mut index.sides).unwrap_or(length);
+        } else {
+            length = self.before_object(first, (tokens, length), stem, &mut index.sides);
         }
         // "Was dismissed" is what "dismissed" is as well.
         if length > 1 && self.is_be(first) {
@@ -186,6 +188,32 @@ impl Scan<'_> {
         if length > 0 {
             index.entries.push(Entry { at, length, sides: (start, index.sides.len()) });
         }
+    }
+
+    /// "Called off the exchange" is called off, whatever it is: where an entry goes on with an object, the one before counts as
+    /// well, and the object is none of its words. "Stayed away" is not stayed, and who "jumped the rails" has not jumped.
+    fn before_object(
+        &self,
+        first: &Token,
+        (tokens, length): (&[Token], usize),
+        stem: impl Fn(usize) -> Option<u64>,
+        sides: &mut Vec<Side>,
+    ) -> usize {
+        let determines = |n: usize| {
+            let text = tokens.get(n).map_or("", |t| self.document.word(t).text.as_ref());
+            matches!(text, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "all" | "any")
+        };
+        let (begun, mut verb) = (self.begun[first.word as usize], 0);
+        if (2..length).any(determines) {
+            let shorter = |n: usize| (2..length).contains(&n) && determines(n);
+            for (side, shorter) in self.pairs.going_on(begun, stem).filter(|(_, n)| shorter(*n)) {
+                verb = verb.max(shorter);
+                if !self.all {
+                    sides.push(side);
+                }
+            }
+        }
+        if verb > 0 { verb } else { length }
     }
 
     /// "Turned the offer down", "bring the trains to a standstill": a verb with its object before the rest of the entry. Its

@@ -11,7 +11,7 @@ const REST: f64 = 1e-6;
 /// crew, "from 63 to 66" against "by three years".
 pub(super) fn is_sum(whole: &Figure, others: &[&Figure]) -> bool {
     // What a sum adds up is not added to it again.
-    let plain = |f: &Figure| !f.offset && f.part.is_none() && !is_total(f);
+    let plain = |f: &Figure| !f.offset && matches!(f.part, None | Some(Part::All)) && !is_total(f);
     // "Thirteen tonnes in spring and nine more in autumn"
     let more = |f: &Figure| f.further && f.kind == Kind::Count && f.unit.is_none();
     let same = |f: &&&Figure| {
@@ -96,7 +96,8 @@ pub(super) fn dimension(f: &Figure) -> Option<&str> {
 /// The sums of counts that a sentence joins: "284 passengers and 28 crew" are 312.
 pub(super) fn sums(figures: &[&Figure], text: &str, words: &FigureWords) -> Vec<Figure> {
     let counts = |f: &Figure| {
-        f.kind == Kind::Count && f.unit.is_none() && f.part.is_none() && !f.vague && f.core.high.is_finite()
+        let whole = matches!(f.part, None | Some(Part::All));
+        f.kind == Kind::Count && f.unit.is_none() && whole && !f.vague && f.core.high.is_finite()
     };
     let joined = figures.windows(2).filter_map(|pair| {
         let [one, other] = pair else { return None };

@@ -46,10 +46,8 @@ impl Sides<'_> {
         if verdict != Verdict::Conflict {
             return verdict;
         }
-        let enough = match self.tie {
-            Tie::Same => alike >= Likeness::Weak,
-            Tie::Chain | Tie::Related | Tie::Near | Tie::Key => alike == Likeness::Strong,
-        };
+        let least = if self.tie <= Tie::Chain { Likeness::Weak } else { Likeness::Strong };
+        let enough = alike >= least;
         let key = self.tie != Tie::Key || is_key(a) && is_key(b) && is_one_key(a, b, &self.event.rules.figures);
         if !enough || !key || a.offset != b.offset || a.further != b.further {
             return Verdict::Incomparable;
@@ -120,7 +118,9 @@ impl Sides<'_> {
             || explain::is_left(a, b) && (self.names(&words.scope.left) || opposed())
             || self.other_value(a, b)
             || a.kind == Kind::Count
-                && (self.is_stage(0) != self.is_stage(1) || !a.unlisted && self.is_paced(0, a) != self.is_paced(1, b))
+                && (self.stage(0, a).is_some_and(|unit| !self.has_word(1, unit))
+                    || self.stage(1, b).is_some_and(|unit| !self.has_word(0, unit))
+                    || self.is_paced(0, a) != self.is_paced(1, b))
             || self.agrees_elsewhere(a, b)
             || a.kind != Kind::Age && self.tell_other_ages()
     }
@@ -149,15 +149,30 @@ impl Sides<'_> {
         document.is_some_and(|d| d.tokens_of(id.sentence).iter().any(|t| wanted.contains(&*d.word(t).text)))
     }
 
-    /// True where the sentence of one side tells of a part of the time: "on the first day".
-    fn is_stage(&self, side: usize) -> bool {
-        let id = if side == 0 { self.at.0 } else { self.at.1 };
-        let Some(document) = self.event.documents.get(id.source) else { return false };
+    /// The unit of the part of a time of which the sentence of one side tells: "on the first day". Between other commas than the
+    /// figure it dates something else: "the exchange of 214 prisoners, agreed in the first week".
+    fn stage<'s>(&'s self, side: usize, figure: &'s Figure) -> Option<&'s str> {
+        let place = self.place(side, figure)?;
         let words = &self.event.rules.figures;
-        document.tokens_of(id.sentence).windows(2).any(|two| {
-            let temporal = document.word(&two[1]).info.props.has(Props::TEMPORAL);
-            temporal && words.scope.stages.contains(document.word(&two[0]).text.as_ref())
-        })
+        let tokens = place.document.tokens_of(figure.sentence);
+        let text = |n: usize| place.document.word(&tokens[n]).text.as_ref();
+        let at = tokens.partition_point(|t| t.span.start < figure.span.start);
+        let comma = |n: &usize| text(*n) == ",";
+        let part = |n: usize| {
+            let (first, last) = (n.min(at), n.max(at));
+            // "On the first day, 300 people came"
+            n < at && !(0..n).any(|k| comma(&k)) || !(first..last).any(|k| comma(&k))
+        };
+        let temporal = |n: usize| place.document.word(&tokens[n]).info.props.has(Props::TEMPORAL);
+        let stage = |n: &usize| words.scope.stages.contains(text(n - 1)) && temporal(*n) && part(*n);
+        (1..tokens.len()).find(stage).map(text)
+    }
+
+    /// True where the sentence of one side has the word.
+    fn has_word(&self, side: usize, word: &str) -> bool {
+        let id = if side == 0 { self.at.0 } else { self.at.1 };
+        let document = self.event.documents.get(id.source);
+        document.is_some_and(|d| d.tokens_of(id.sentence).iter().any(|t| &*d.word(t).text == word))
     }
 
     /// True where a phrase beside it says in how much time it happened: "2,000 deaths in a day".
@@ -197,6 +212,8 @@ impl Sides<'_> {
                 // "After six years of war" is no period of what is counted.
                 t.sentence == id.sentence
                     && t.grain >= least
+                    // "Another million a year until 2030"
+                    && t.limit != Some(Edge::Until)
                     && !(t.kind == TimeKind::Duration && t.limit == Some(Edge::After))
                     && (t.kind == TimeKind::Duration && least == Grain::Month || !t.readings.is_empty())
             };

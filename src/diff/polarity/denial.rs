@@ -25,6 +25,13 @@ pub(super) struct Denial {
     pub(super) around: Vec<usize>,
 }
 
+impl Denial {
+    /// That of one verb, and of nothing else.
+    pub(super) fn of_verb(sentence: usize, cue: Range<usize>, verb: usize, around: Vec<usize>) -> Self {
+        Self { sentence, cue, heads: vec![verb], nominal: false, goal: false, of_all: false, placed: false, around }
+    }
+}
+
 /// The classes of a rule.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Classes {
@@ -43,6 +50,8 @@ pub(super) struct Classes {
     pub(super) has: Option<ClassId>,
     pub(super) further: Option<ClassId>,
     pub(super) unable: Option<ClassId>,
+    pub(super) only: Option<ClassId>,
+    pub(super) but: Option<ClassId>,
 }
 
 impl Classes {
@@ -65,6 +74,8 @@ impl Classes {
             has: first(&settings.has),
             further: first(&settings.further),
             unable: first(&settings.unable),
+            only: first(&settings.only),
+            but: first(&settings.but),
         })
     }
 }

@@ -53,6 +53,11 @@ const TENTHS: usize = 5;
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::PolarityShift(settings) = &rule.detect else { return Vec::new() };
     let Some(classes) = Classes::of(event, settings) else { return Vec::new() };
+    // Few articles have a word of so few.
+    let may_have = |only| event.documents.iter().any(|d| d.classes.may_have(&[only]));
+    if classes.only.is_some_and(|only| !may_have(only)) {
+        return Vec::new();
+    }
     let kin = Kindred::new(&settings.kin, &event.rules.lexicon);
     let readers: Vec<Reader<'_>> = (0..event.documents.len()).map(|n| Reader::new(event, n, classes, &kin)).collect();
     let mut best = Best::default();
@@ -159,7 +164,8 @@ impl Pair<'_> {
             || self.is_bare(head, there, &around)
             || self.is_named(head, there, &around)
             || self.is_one_phrase(head, there)
-            || denial.placed && own.is_subset(&has);
+            || denial.placed && own.is_subset(&has)
+            || shared >= 1 && self.same_subject(head, there, &around);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
         // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
         let subject = !denial.nominal || !verb || around.iter().any(|n| near.same(denial.heads[0], far, *n));
@@ -200,7 +206,8 @@ impl Pair<'_> {
         let last = denial.cue.end.max(if noun { *denial.heads.last()? } else { head } + 1);
         let shown = (there + 1..clause.end.min(there + SHOWN)).take_while(|n| noun && far.predicates(*n)).count();
         Some(Match {
-            one: near.evidence(self.one, denial.cue.start..last)?,
+            // "Told nothing"
+            one: near.evidence(self.one, denial.cue.start.min(head)..last)?,
             other: far.evidence(self.other, first..there + 1 + shown)?,
             shared,
             words: own.len(),
@@ -404,6 +411,16 @@ impl Pair<'_> {
             |r: &Reader<'_>, id: SentenceId, verb: usize| r.said(r.clause(id.sentence, verb..verb + 1).start..verb);
         let (ours, theirs) = (ahead(self.near, self.one, head), ahead(self.far, self.other, there));
         ours.is_empty() || theirs.is_empty() || !ours.is_disjoint(&theirs)
+    }
+
+    /// True where what stands right before the verb is the same on both sides: "the union was never asked", "the union was
+    /// consulted". What somebody said, or did not say, is said again with other words.
+    fn same_subject(&self, head: usize, there: usize, around: &[usize]) -> bool {
+        let (near, denial, far) = (self.near, self.denial, self.far);
+        let before = |at: &[usize], verb: usize| at.iter().copied().filter(|n| *n < verb).max();
+        let verb = !denial.nominal && !near.is(head, Props::SPEECH) && !far.is(there, Props::SPEECH);
+        let subjects = before(&denial.around, head).zip(before(around, there));
+        verb && subjects.is_some_and(|(ours, theirs)| near.same(ours, far, theirs))
     }
 
     /// True where one shared word is enough: the verb is the same, and so is its subject, or the verb is stressed.

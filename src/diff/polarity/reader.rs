@@ -76,6 +76,7 @@ impl<'e> Reader<'e> {
                     if cue > seeming { reader.entry(at + cue, sentence.tokens().end, classes.denies) } else { 0 };
                 if again == 0
                     && cue > seeming
+                    && !reader.is_of_another_rule(at)
                     && let Some(denial) = reader.denial(n, at..at + cue)
                 {
                     denials.push(denial);
@@ -85,6 +86,12 @@ impl<'e> Reader<'e> {
         }
         reader.denials = denials;
         reader
+    }
+
+    /// True where the word that denies is one that another rule looks at.
+    fn is_of_another_rule(&self, at: usize) -> bool {
+        let begins = |class: ClassId| self.entry(at, at + 1, class) > 0;
+        self.classes.but.is_some_and(begins) || self.classes.only.is_some_and(|only| !begins(only))
     }
 
     pub(super) fn text(&self, at: usize) -> &str {
@@ -194,6 +201,10 @@ impl<'e> Reader<'e> {
             let nominal = nominal && last != "without";
             return Some(Denial { sentence, cue, heads, nominal, goal: false, of_all, placed: false, around });
         }
+        if let Some(verb) = self.verb_beside(&cue, &clause, &behind, of_all && !close) {
+            let around = around.into_iter().filter(|n| *n != verb).collect();
+            return Some(Denial::of_verb(sentence, cue, verb, around));
+        }
         let first = *behind.first()?;
         let goal = behind.iter().copied().find(|n| self.is_goal(*n)).filter(|n| !nominal && n - first <= GOAL);
         let there_is = cue.start.checked_sub(1).is_some_and(|n| is_be(self.text(n)));
@@ -208,6 +219,16 @@ impl<'e> Reader<'e> {
         let heads: Vec<usize> =
             goal.map_or_else(|| tells().take(if nominal { 2 } else { 1 }).collect(), |place| vec![place]);
         Some(Denial { sentence, cue, heads, nominal, goal: goal.is_some(), of_all, placed, around })
+    }
+
+    /// The verb in front of a denial of everything, "the parents were told nothing", if that is `open`; or the one that is denied of
+    /// some: "none of the twelve crossings was open" denies no crossings.
+    fn verb_beside(&self, cue: &Range<usize>, clause: &Range<usize>, behind: &[usize], open: bool) -> Option<usize> {
+        let before = cue.start.checked_sub(1).filter(|verb| open && *verb >= clause.start && self.predicates(*verb));
+        let one = || cue.len() > 1 && self.text(cue.end - 2) == "one";
+        let of_some = self.text(cue.end - 1) == "of" && (matches!(self.text(cue.start), "none" | "neither") || one());
+        let auxiliary = (cue.end..clause.end).find(|n| of_some && is_auxiliary(self.text(*n)));
+        before.or_else(|| auxiliary.and_then(|be| behind.iter().copied().find(|n| *n > be)))
     }
 
     /// The verbs that are denied where they do not stand close behind the denial; `far` where it denies something of
@@ -376,7 +397,10 @@ impl<'e> Reader<'e> {
         let near = clause.start.max(at.saturating_sub(BEFORE));
         let softened = (near..at).any(|n| self.entry(n, at, self.classes.softens) > 0 && !meant(self.text(n)));
         let excepted = (clause.start..clause.end).any(|n| self.entry(n, clause.end, self.classes.excepts) > 0);
-        let open = self.is_open(clause.start) || at > 0 && self.text(at - 1) == "to";
+        // "Found fault with the way the staff washed their hands"
+        let how =
+            (near..at).any(|n| self.text(n) == "way" && n > 0 && self.text(n - 1) == "the" && self.text(n + 1) != "of");
+        let open = how || self.is_open(clause.start) || at > 0 && self.text(at - 1) == "to";
         // "The ferry lost power" affirms no power.
         let lost = |loses: ClassId| (at.saturating_sub(LOST)..at).any(|n| self.entry(n, at, loses) > 0);
         !denied

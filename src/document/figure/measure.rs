@@ -142,7 +142,9 @@ impl View<'_> {
             "per" if self.is_word(at + 1) => Some((self.word(at + 1), at + 2)),
             "a" | "an" | "each" | "every"
                 if self.lexicon.per.contains(self.word(at + 1))
-                    && !matches!(self.word(at + 2), "earlier" | "ago" | "later" | "before") =>
+                    && !matches!(self.word(at + 2), "earlier" | "ago" | "later")
+                    // "1,900 a month before tax"
+                    && (self.word(at + 2) != "before" || self.is_word(at + 3)) =>
             {
                 Some((self.word(at + 1), at + 2))
             }

@@ -117,11 +117,36 @@ impl Scan<'_> {
             return Some((clock(to_day(hour, late), 0), after));
         }
         let part = self.word(end) == "in" && self.word(end + 1) == "the" && self.term(end + 2).part.is_some();
-        // "shortly before ten on Sunday evening"
-        let day = self.word(end) == "on" && self.term(end + 2).part.is_some();
-        let evening =
-            day && matches!(self.back(at, 1), "at" | "before" | "after" | "around" | "about" | "by" | "until");
-        (part && self.back(at, 1) != "the" || evening).then(|| (open(hour, 0), end))
+        let shown = matches!(
+            self.back(at, 1),
+            "at" | "before" | "after" | "around" | "about" | "by" | "until" | "till" | "towards" | "toward"
+        );
+        let told = shown && (self.names_day(end) || self.is_just_by(at) && self.kind(end) == TokenKind::Mark);
+        (part && self.back(at, 1) != "the" || told).then(|| (open(hour, 0), end))
+    }
+
+    /// True where a day is named behind an hour: "before ten on Sunday", "at eight on 8 April", "about nine that evening".
+    fn names_day(&self, end: usize) -> bool {
+        let day = |n: usize| {
+            let date = || self.day_number(n).is_some_and(|(_, behind)| self.term(behind).month.is_some());
+            self.term(n).weekday.is_some() || self.term(n).month.is_some() || date()
+        };
+        let part = |n: usize| self.term(n).part.is_some();
+        match self.word(end) {
+            "on" => day(end + 1) || part(end + 2) || self.word(end + 1) == "the" && part(end + 3),
+            "this" | "that" | "yesterday" | "tomorrow" => part(end + 1),
+            "tonight" | "today" => true,
+            // "About six Monday protesters"
+            _ => {
+                self.term(end).weekday.is_some()
+                    && matches!(self.back(end, 2), "at" | "before" | "after" | "by" | "until")
+            }
+        }
+    }
+
+    /// "Shortly after six", "just before nine".
+    fn is_just_by(&self, at: usize) -> bool {
+        matches!(self.back(at, 1), "before" | "after") && matches!(self.back(at, 2), "shortly" | "just" | "soon")
     }
 
     /// `twenty to ten`, `half past two`, `a quarter past nine`: hour and minute.

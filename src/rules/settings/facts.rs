@@ -114,6 +114,22 @@ pub struct PolarityShift {
     /// Classes of words that deny that somebody is able to: "was unable to swim", "could swim".
     #[serde(default)]
     pub unable: Vec<String>,
+    /// Classes of words that deny: denials that begin with none of them are left to another rule (default: none are).
+    #[serde(default)]
+    pub only: Vec<String>,
+    /// Classes of words that deny: denials that begin with one of them are left to another rule.
+    #[serde(default)]
+    pub but: Vec<String>,
+}
+
+impl PolarityShift {
+    /// The word classes that they name.
+    pub(super) fn classes(&self) -> Vec<&str> {
+        let own = [&self.denies, &self.seeming, &self.excepts, &self.softens, &self.light, &self.support];
+        let verbs = [&self.moves, &self.uses, &self.loses, &self.stays, &self.has, &self.unable];
+        let more = [&self.all, &self.places, &self.further, &self.only, &self.but];
+        own.into_iter().chain(verbs.into_iter().chain(more).flatten()).map(String::as_str).collect()
+    }
 }
 
 /// Verbs of which one says what another does.
@@ -157,9 +173,31 @@ pub struct OppositeWords {
     /// Classes of verbs of asking: what both sides say that somebody was asked to do is compared, "told them to obey".
     #[serde(default)]
     pub asks: Vec<String>,
+    /// True where one of the two has a word that denies in it, "was never told": that is a denial; else none has.
+    #[serde(default)]
+    pub denied: bool,
+    /// Classes of verbs of refusing: they do not deny in this sense.
+    #[serde(default)]
+    pub refuses: Vec<String>,
+    /// Classes of predicates that settle what is to come: "was called off" is set against "will go ahead".
+    #[serde(default)]
+    pub settles: Vec<String>,
+    /// Classes of predicates of what a thing does by itself: "the exchange will go ahead" is set against "they called off the exchange".
+    #[serde(default)]
+    pub happens: Vec<String>,
     /// Classes of adjectives that make no other kind of a thing: "the old bridge" is of no other kind than "the road bridge".
     #[serde(default)]
     pub plain: Vec<String>,
+}
+
+impl OppositeWords {
+    /// The word classes that they name.
+    pub(super) fn classes(&self) -> Vec<&str> {
+        let own = [&self.denies, &self.softens, &self.excepts].into_iter().filter(|name| !name.is_empty());
+        let lists =
+            [&self.seeming, &self.measures, &self.asks, &self.settles, &self.refuses, &self.happens, &self.plain];
+        own.chain(lists.into_iter().flatten()).map(String::as_str).collect()
+    }
 }
 
 /// Settings of `stance-shift`. What is compared stands in `stances.toml`.

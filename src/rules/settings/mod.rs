@@ -139,11 +139,7 @@ impl Detect {
             Self::NamedAs(s) => s.judges.iter().chain(&s.seeming).map(String::as_str).collect(),
             Self::PlainWord(s) => vec![&s.denies],
             Self::CopyEdit(s) => s.judges.iter().chain(&s.seeming).map(String::as_str).collect(),
-            Self::Opposites(s) => {
-                let classes = [&s.denies, &s.softens, &s.excepts].into_iter().chain(&s.seeming).chain(&s.measures);
-                let classes = classes.chain(&s.asks).chain(&s.plain);
-                classes.filter(|name| !name.is_empty()).map(String::as_str).collect()
-            }
+            Self::Opposites(s) => s.classes(),
             Self::StanceShift(s) => {
                 let votes = (!s.votes.is_empty()).then_some(&s.votes);
                 let own = [&s.denies, &s.seeming, &s.excepts, &s.softens];
@@ -169,11 +165,7 @@ impl Detect {
             }
             Self::Detail(s) => s.opens.iter().chain(&s.unless).chain(&s.actors).map(String::as_str).collect(),
             Self::SetMismatch(s) => s.set.iter().chain(&s.unless).map(String::as_str).collect(),
-            Self::PolarityShift(s) => {
-                let own = [&s.denies, &s.seeming, &s.excepts, &s.softens, &s.light, &s.support];
-                let more = [&s.moves, &s.all, &s.uses, &s.loses, &s.places, &s.stays, &s.has, &s.further, &s.unable];
-                own.into_iter().chain(more.into_iter().flatten()).map(String::as_str).collect()
-            }
+            Self::PolarityShift(s) => s.classes(),
         }
     }
 }
