@@ -75,7 +75,7 @@ struct Predicate<'s> {
     nominal: bool,
     /// It is still to come: "will rise".
     planned: bool,
-    /// It settles what is to come: "was called off".
+    /// It settles what is to come, "was called off", or is on its way, "is leaving".
     settles: bool,
     /// A word in it denies: "was never told".
     denied: bool,
@@ -207,7 +207,9 @@ impl<'e> Finder<'e> {
     /// How a predicate is told; none where it is denied, wished or part of a name.
     fn told(&self, sentence: &Sentence<'_>, range: &Range<usize>, clause: &Range<usize>) -> Option<Told> {
         // "Open every day except Monday" is closed on Mondays.
-        let denied = clause.clone().any(|n| !range.contains(&n) && sentence.entry(n, &self.denies) > 0);
+        // "Welcomed the plan to sell it without a prescription" is no denial of the welcome.
+        let lacks = |n: usize| n >= range.end && sentence.text(n) == "without";
+        let denied = clause.clone().any(|n| !range.contains(&n) && !lacks(n) && sentence.entry(n, &self.denies) > 0);
         // "Asylum claims soared": a noun right before the verb is its subject.
         // "The plan for the harbour is legal": the plan is what it is about; not "the plan to", "the claim that".
         let thing = |n: usize| sentence.is_noun(n) && !matches!(sentence.text(n + 1), "to" | "that" | "of");
@@ -271,14 +273,16 @@ impl<'e> Finder<'e> {
         let near = ahead.iter().rev().filter(|n| !by_the_way.contains(n)).take(CLOSE);
         let close = near.chain(behind.iter().take(CLOSE)).copied().collect();
         let aside = by_the_way.iter().filter_map(|n| sentence.concept(*n)).collect();
-        let passive = (range.start.saturating_sub(2)..=range.start).any(|n| is_be(sentence.text(n)));
+        let going = sentence.text(range.start).ends_with("ing");
+        let passive = !going && (range.start.saturating_sub(2)..=range.start).any(|n| is_be(sentence.text(n)));
         let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
         let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !sentence.is_day(**n);
         let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
         let happens = range.clone().any(|n| sentence.entry(n, &self.happens) > 0);
         let denies = |n: usize| sentence.entry(n, &self.denies[..1]) > 0 && sentence.entry(n, &self.refuses) == 0;
         let denied = range.clone().any(denies);
-        let settles = range.clone().any(|n| sentence.entry(n, &self.settles) > 0);
+        let leaving = |n: usize| sentence.text(n).ends_with("ing") && n > 0 && is_present(sentence.text(n - 1));
+        let settles = range.clone().any(|n| sentence.entry(n, &self.settles) > 0 || leaving(n));
         Some(Predicate {
             heads,
             noun,
@@ -435,20 +439,27 @@ fn is_done_by((near, one): (&Sentence<'_>, &Predicate<'_>), (far, other): (&Sent
     !same && one.heads.iter().filter_map(|n| near.concept(*n)).any(|head| named.contains(&head))
 }
 
+/// A form of "be" that is not of the past.
+fn is_present(word: &str) -> bool {
+    matches!(word, "is" | "are" | "am" | "be" | "'s" | "'re")
+}
+
 /// "The exchange will go ahead", "they called off the exchange": what the one says of its subject, the other does to it.
 fn object_of(
     (near, one): (&Sentence<'_>, &Predicate<'_>),
     (far, other): (&Sentence<'_>, &Predicate<'_>),
 ) -> Option<u64> {
-    let object = |s: &Sentence<'_>, p: &Predicate<'_>| {
-        let behind = (p.range.end..s.tokens.len()).take_while(|n| !ends_clause(s, *n) && !s.is(*n, Props::PREPOSITION));
-        behind.take_while(|n| s.text(*n) != "of").filter(|n| s.says(*n) && !is_adverb(s.text(*n))).last()
-    };
     if other.passive || !one.happens {
         return None;
     }
-    let done_to = object(far, other).and_then(|n| far.concept(n))?;
-    one.heads.iter().filter_map(|n| near.concept(*n)).find(|head| *head == done_to)
+    let behind =
+        (other.range.end..far.tokens.len()).take_while(|n| !ends_clause(far, *n) && !far.is(*n, Props::PREPOSITION));
+    let noun =
+        behind.take_while(|n| far.text(*n) != "of").filter(|n| far.says(*n) && !is_adverb(far.text(*n))).last()?;
+    // "Dismissed its chief executive, Ola Munk"
+    let named = (noun + 2..far.tokens.len()).take_while(|n| far.text(noun + 1) == "," && far.tokens[*n].capital).last();
+    let done_to: Vec<u64> = [Some(noun), named].into_iter().flatten().filter_map(|n| far.concept(n)).collect();
+    one.heads.iter().filter_map(|n| near.concept(*n)).find(|head| done_to.contains(head))
 }
 
 /// True where what the two share stands in the same places: a subject is a subject on both sides, or, of a passive, what is

@@ -191,7 +191,10 @@ impl Finder<'_> {
         let rest = at + be..s.tokens.len().min(at + be + GAP);
         let verb = rest.clone().find(|n| self.participle(s, *n)).filter(|_| be > 0)?;
         // Between the two stand adverbs and "not" only, and a form of "be" of its own ("has been").
-        let light = |n: usize| s.text(n).ends_with("ly") || s.is(n, Props::FUNCTION) || s.entry(n, &self.be) > 0;
+        let light = |n: usize| {
+            let when = matches!(s.text(n), "then" | "later" | "soon" | "again" | "also" | "now" | "already" | "first");
+            when || s.text(n).ends_with("ly") || s.is(n, Props::FUNCTION) || s.entry(n, &self.be) > 0
+        };
         (rest.start..verb).all(light).then_some(at..verb + 1)
     }
 

@@ -50,6 +50,8 @@ pub(super) struct Classes {
     pub(super) has: Option<ClassId>,
     pub(super) further: Option<ClassId>,
     pub(super) unable: Option<ClassId>,
+    pub(super) does: Option<ClassId>,
+    pub(super) holds: Option<ClassId>,
     pub(super) only: Option<ClassId>,
     pub(super) but: Option<ClassId>,
 }
@@ -74,6 +76,8 @@ impl Classes {
             has: first(&settings.has),
             further: first(&settings.further),
             unable: first(&settings.unable),
+            does: first(&settings.does),
+            holds: first(&settings.holds),
             only: first(&settings.only),
             but: first(&settings.but),
         })

@@ -45,6 +45,8 @@ const SHOWN: usize = 4;
 const BY: usize = 3;
 /// How far behind "none of" its noun stands: "none of the two young".
 const OF: usize = 4;
+/// The fewest words besides a noun that is denied that both sentences share.
+const MORE: usize = 3;
 /// The fewest words besides the predicate that both clauses share.
 const SHARED: usize = 2;
 /// The share of the denying clause's words that the other clause has, in tenths.
@@ -165,7 +167,8 @@ impl Pair<'_> {
             || self.is_named(head, there, &around)
             || self.is_one_phrase(head, there)
             || denial.placed && own.is_subset(&has)
-            || shared >= 1 && self.same_subject(head, there, &around);
+            || shared >= 1 && self.same_subject(head, there, &around)
+            || denial.nominal && denial.heads.first() == Some(&head) && self.share_more(head, there);
         let verb = !denial.nominal || Some(&head) != denial.heads.first();
         // Behind "no" the noun has to be the other side's as well, if the verb is what they share.
         let subject = !denial.nominal || !verb || around.iter().any(|n| near.same(denial.heads[0], far, *n));
@@ -413,14 +416,32 @@ impl Pair<'_> {
         ours.is_empty() || theirs.is_empty() || !ours.is_disjoint(&theirs)
     }
 
+    /// True where the two sentences share more than a thing that nobody has on the one side and somebody on the other: "had no
+    /// helmet on", "was wearing a helmet", whoever that was.
+    fn share_more(&self, head: usize, there: usize) -> bool {
+        let (near, far) = (self.near, self.far);
+        let whole = |r: &Reader<'_>, id: SentenceId, at: usize| {
+            let words = r.document.sentences[id.sentence].tokens().filter(|n| r.says(*n) && *n != at);
+            r.arguments(&words.collect::<Vec<_>>(), at)
+        };
+        let held =
+            far.classes.holds.is_some_and(|c| (there.saturating_sub(DO)..there).any(|n| far.entry(n, there, c) > 0));
+        let plain = held && !near.document.tokens[head].capital && near.same_stem(head, far, there);
+        let (ours, theirs) = (whole(near, self.one, head), whole(far, self.other, there));
+        plain && ours.intersection(&theirs).count() >= MORE
+    }
+
     /// True where what stands right before the verb is the same on both sides: "the union was never asked", "the union was
-    /// consulted". What somebody said, or did not say, is said again with other words.
+    /// consulted"; of what is denied behind the verb the other side has half. What somebody said, or did not say, is said again with other words.
     fn same_subject(&self, head: usize, there: usize, around: &[usize]) -> bool {
         let (near, denial, far) = (self.near, self.denial, self.far);
         let before = |at: &[usize], verb: usize| at.iter().copied().filter(|n| *n < verb).max();
         let verb = !denial.nominal && !near.is(head, Props::SPEECH) && !far.is(there, Props::SPEECH);
         let subjects = before(&denial.around, head).zip(before(around, there));
-        verb && subjects.is_some_and(|(ours, theirs)| near.same(ours, far, theirs))
+        // "Not playing the guitar", "playing with a skull"
+        let behind = near.concepts(&denial.around.iter().copied().filter(|n| *n > head).collect::<Vec<_>>());
+        let known = behind.intersection(&far.concepts(around)).count() * 2 >= behind.len();
+        verb && known && subjects.is_some_and(|(ours, theirs)| near.same(ours, far, theirs))
     }
 
     /// True where one shared word is enough: the verb is the same, and so is its subject, or the verb is stressed.

@@ -172,8 +172,10 @@ impl<'e> Reader<'e> {
 
     pub(super) fn denial(&self, sentence: usize, cue: Range<usize>) -> Option<Denial> {
         let clause = self.clause(sentence, cue.clone());
-        let excepted = (clause.start..self.document.sentences[sentence].tokens().end)
-            .any(|n| self.entry(n, n + 4, self.classes.excepts) > 0);
+        // "No court approved the raid: the judges were to hear the case only in May"
+        let mut rest = (clause.start..self.document.sentences[sentence].tokens().end)
+            .take_while(|n| !matches!(self.text(*n), ":" | ";"));
+        let excepted = rest.any(|n| self.entry(n, n + 4, self.classes.excepts) > 0);
         // "Could not be opened" is no guess.
         let able = |n: usize| n + 1 == cue.start && is_ability(self.text(n));
         let softened = (clause.start..cue.start).any(|n| self.entry(n, n + 2, self.classes.softens) > 0 && !able(n));
@@ -400,7 +402,9 @@ impl<'e> Reader<'e> {
         // "Found fault with the way the staff washed their hands"
         let how =
             (near..at).any(|n| self.text(n) == "way" && n > 0 && self.text(n - 1) == "the" && self.text(n + 1) != "of");
-        let open = how || self.is_open(clause.start) || at > 0 && self.text(at - 1) == "to";
+        // "Managed to reach", "was able to reach"
+        let does = at > 1 && self.begins(at - 2, self.classes.does);
+        let open = how || self.is_open(clause.start) || at > 0 && self.text(at - 1) == "to" && !does;
         // "The ferry lost power" affirms no power.
         let lost = |loses: ClassId| (at.saturating_sub(LOST)..at).any(|n| self.entry(n, at, loses) > 0);
         !denied

@@ -114,6 +114,12 @@ pub struct PolarityShift {
     /// Classes of words that deny that somebody is able to: "was unable to swim", "could swim".
     #[serde(default)]
     pub unable: Vec<String>,
+    /// Classes of words behind which "to" says that it was done: "managed to reach".
+    #[serde(default)]
+    pub does: Vec<String>,
+    /// Classes of verbs of having a thing on or in oneself: "was *wearing* a helmet" is set against "no helmet".
+    #[serde(default)]
+    pub holds: Vec<String>,
     /// Classes of words that deny: denials that begin with none of them are left to another rule (default: none are).
     #[serde(default)]
     pub only: Vec<String>,
@@ -127,7 +133,7 @@ impl PolarityShift {
     pub(super) fn classes(&self) -> Vec<&str> {
         let own = [&self.denies, &self.seeming, &self.excepts, &self.softens, &self.light, &self.support];
         let verbs = [&self.moves, &self.uses, &self.loses, &self.stays, &self.has, &self.unable];
-        let more = [&self.all, &self.places, &self.further, &self.only, &self.but];
+        let more = [&self.all, &self.places, &self.further, &self.does, &self.holds, &self.only, &self.but];
         own.into_iter().chain(verbs.into_iter().chain(more).flatten()).map(String::as_str).collect()
     }
 }
