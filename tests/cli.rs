@@ -334,12 +334,14 @@ fn rules_of_a_folder_are_compared_with_the_ones_in_use() {
     fs::write(event.join("a.txt"), A).unwrap();
     fs::write(event.join("b.txt"), B).unwrap();
     fs::write(event.join("event.toml"), "[sources.a]\n[sources.b]\n").unwrap();
-    fs::write(event.join("gold.toml"), "[[aligned]]\na = 'Nobody was hurt'\nb = 'nobody was hurt'\n").unwrap();
+    fs::write(event.join("gold.toml"), "[[aligned]]\na = 'The ferry burned'\nb = 'the ferry burned'\n").unwrap();
     let done = storydiff(folder.path(), &["test", "fire", "--only", "link", "--against", "rules"]);
     let text = String::from_utf8(done.stdout).unwrap();
     assert_eq!(done.status.code(), Some(0), "{text}");
     // Whether such rules take the link away or leave it as related is theirs to decide.
-    let sides = "\n  a: Nobody was hurt in the fire.\n  b: In the fire nobody was hurt.\n";
+    // (What counts the same people, as "nobody was hurt" does, is tied by that.)
+    let sides =
+        "\n  a: The ferry burned for three hours off Kesmere.\n  b: For three hours the ferry burned off Kesmere.\n";
     assert!(text.starts_with("With rules in place of the rules judged above:\n") && text.contains(sides), "{text}");
     assert!(text.contains("R 0.00 (-1.00)"), "{text}");
     let done = storydiff(folder.path(), &["test", "fire", "--only", "link", "--rules", "rules"]);

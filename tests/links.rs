@@ -6,7 +6,7 @@ use storydiff::align::{Parts, align};
 use storydiff::article::read_event;
 use storydiff::report::{Finding, Quote, SentenceRef};
 use storydiff::rules::RuleSet;
-use storydiff::{Document, compare, document};
+use storydiff::{Article, Document, Metadata, Published, compare, document};
 
 use crate::support::{parsed, rules};
 
@@ -107,4 +107,34 @@ fn what_is_told_differently_is_linked_and_no_omission() {
     }
     // Some of them share hardly a word.
     assert!(alone > 50, "{alone}");
+}
+
+/// The links of a report on two articles of 12 June 2025.
+fn links(one: &str, other: &str) -> Vec<(usize, usize)> {
+    let metadata = Metadata { published: Published::parse("2025-06-12"), ..Metadata::default() };
+    let article = |text: &str, name: &str| Article::from_text(name, text.to_owned(), &metadata).unwrap();
+    let report = compare(&[article(one, "one.txt"), article(other, "other.txt")], rules());
+    report.links.iter().map(|l| (l.left.sentence, l.right.sentence)).collect()
+}
+
+/// What else two articles tell: nothing that they share.
+const BESIDE: [&str; 2] = [
+    "The library on Corn Street shows photographs of shop fronts.\n\nGardeners fear a plague of slugs.",
+    "The chess club meets in the back room of the Anchor.\n\nLeaflets on buses went to every household.",
+];
+
+#[test]
+fn counts_of_the_same_people_are_linked_whatever_words_tell_it() {
+    let one = format!("{}\n\nAbout 160 people were on board the tram to Ostby.", BESIDE[0]);
+    assert!(links(&one, &format!("{}\n\nIt carried 158 passengers.", BESIDE[1])).contains(&(2, 2)));
+    assert!(!links(&one, &format!("{}\n\nIt cost 158 crowns.", BESIDE[1])).contains(&(2, 2)));
+}
+
+#[test]
+fn what_alone_tells_of_one_day_is_linked() {
+    let one = format!("{}\n\nA flood came down on the mill on 3 March 1987.", BESIDE[0]);
+    let on = |day: &str| format!("{}\n\nNothing so bad had been seen since the flood of {day}.", BESIDE[1]);
+    let (same, other) = (links(&one, &on("3 March 1987")), links(&one, &on("9 May 1954")));
+    assert!(same.contains(&(2, 2)), "{same:?}");
+    assert!(same.len() >= other.len());
 }

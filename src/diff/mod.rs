@@ -31,6 +31,7 @@ mod name_in_role;
 mod named_as;
 mod omission;
 mod once;
+mod one_date;
 mod one_figure;
 mod opposites;
 mod other_doer;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::figure::figures_of;
+use super::figure::{agreeing, figures_of};
+use super::one_date::of_one_date;
 use super::one_figure::Tie;
 use super::sentence_words::Sentence;
 use super::{Divergence, Event};
@@ -10,13 +11,20 @@ use crate::align::SentenceId;
 use crate::document::figure::Kind;
 use crate::span::Span;
 
-/// Pairs of sentences of two sources, the earlier source first: those of which a finding tells how they differ, and those that
-/// alone in their articles give one telling figure and share a word besides.
+/// Pairs of sentences of two sources, the earlier source first: those of which a finding tells how they differ, and those of
+/// which figures or dates show that they tell one thing.
 #[must_use]
 pub fn ties(event: &Event<'_>, found: &[Divergence]) -> BTreeSet<(SentenceId, SentenceId)> {
     let mut out = told_differently(found);
+    out.extend(of_one_count_or_date(event));
     out.extend(of_one_figure(event).filter(|(one, other)| one.source < other.source));
     out
+}
+
+/// Pairs of sentences, the earlier source first, whose figures agree, or that alone tell of one date and share a word besides.
+pub(super) fn of_one_count_or_date(event: &Event<'_>) -> Vec<(SentenceId, SentenceId)> {
+    let dates = of_one_date(event).into_iter().filter(|(one, other)| meet(event, *one, *other));
+    agreeing(event).filter(|(one, other)| one.source < other.source).chain(dates).collect()
 }
 
 /// Sentences that alone in their articles give one telling figure, each from either side. A number alone makes no link: they have
@@ -28,16 +36,18 @@ fn of_one_figure(event: &Event<'_>) -> impl Iterator<Item = (SentenceId, Sentenc
         let both = figure(tie.ids[0], tie.spans[0]).zip(figure(tie.ids[1], tie.spans[1]));
         both.is_some_and(|(a, b)| a.kind != Kind::Count || a.core.low >= MANY || a.bound == b.bound)
     };
-    let meet = |one: SentenceId, other: SentenceId| {
-        let sentences = Sentence::new(event, one).zip(Sentence::new(event, other));
-        sentences.is_some_and(|(near, far)| near.shared_with(&far) > 0)
-    };
     event
         .ties()
         .iter()
         .filter(one_number)
         .map(|tie| (tie.ids[0], tie.ids[1]))
-        .filter(move |(one, other)| meet(*one, *other))
+        .filter(|(one, other)| meet(event, *one, *other))
+}
+
+/// True where two sentences have a word in common.
+fn meet(event: &Event<'_>, one: SentenceId, other: SentenceId) -> bool {
+    let sentences = Sentence::new(event, one).zip(Sentence::new(event, other));
+    sentences.is_some_and(|(near, far)| near.shared_with(&far) > 0)
 }
 
 /// A count from which on the same number is told with whatever bound: "more than 500", "some 500".

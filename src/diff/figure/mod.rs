@@ -30,6 +30,8 @@ pub use facts::{Fact, facts};
 pub use pair::compare_sentences;
 pub use verdict::{Verdict, relate};
 
+/// From this number on two counts are seldom the same by chance.
+const MANY: f64 = 10.0;
 /// By which share two limits may differ: months and years are not of one length.
 const LIMIT: f64 = 0.05;
 
@@ -88,6 +90,25 @@ pub fn relations(event: &Event<'_>) -> Vec<Relation> {
     let known: BTreeSet<_> = out.iter().filter(|r| r.verdict != Verdict::Incomparable).map(key).collect();
     out.extend(told_once::told_once(event).into_iter().filter(|r| !known.contains(&key(r))));
     out
+}
+
+/// Sentences whose figures agree, or may both be right at their times, where they count one thing that each article counts
+/// once, "163" and "about 160" on board, three dead by Tuesday and eight by Wednesday; or are large or measured, and the same.
+pub(super) fn agreeing(event: &Event<'_>) -> impl Iterator<Item = (SentenceId, SentenceId)> {
+    let words = &event.rules.figures;
+    let agree = move |r: &&Relation| {
+        let (a, b) = (&r.left.1, &r.right.1);
+        let few = a.core.low.min(b.core.low) < MANY;
+        let small = few && matches!(a.kind, Kind::Count | Kind::Duration | Kind::Age | Kind::Rank);
+        match r.verdict {
+            Verdict::Equal | Verdict::Rounding if !small => true,
+            Verdict::Equal | Verdict::Rounding | Verdict::MorePrecise(_) | Verdict::Overlap | Verdict::Updated => {
+                tied::is_key(a) && tied::is_key(b) && tied::is_one_key(a, b, words)
+            }
+            _ => false,
+        }
+    };
+    event.figures().iter().filter(agree).map(|r| (r.left.0, r.right.0))
 }
 
 pub(super) fn figures_of<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<&'e Figure> {

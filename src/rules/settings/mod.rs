@@ -34,7 +34,7 @@ pub enum Detect {
     /// One quotation, two speakers.
     SpeakerShift(SpeakerShift),
     /// One side affirms what the other denies.
-    PolarityShift(PolarityShift),
+    PolarityShift(Box<PolarityShift>),
     /// Another name in the same role.
     NameInRole(NameInRole),
     /// Somebody else did it.
