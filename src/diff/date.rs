@@ -249,7 +249,8 @@ impl<'p, 'e> Pair<'p, 'e> {
         let plain = |d: &Dated<'_>| {
             let numbered = || self.event.words(&d.evidence()).contains(|c: char| c.is_ascii_digit());
             let day = d.time.grain == Grain::Day && (d.time.origin == Origin::Absolute || numbered());
-            (day || d.time.grain <= Grain::Hour) && d.time.modifier.is_none() && d.time.limit.is_none()
+            // "Around 3 a.m. on Monday", "on Sunday evening"
+            d.time.limit.is_none() && (day && d.time.modifier.is_none() || d.time.grain <= Grain::Part)
         };
         if plain(self.left) && plain(self.right) {
             return false;

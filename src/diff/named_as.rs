@@ -131,12 +131,15 @@ impl Finder<'_> {
     /// "The animal rights group X", "their mouthpiece, X", "busybodies from X".
     fn before(&self, s: &Sentence<'_>, name: usize) -> Option<Range<usize>> {
         let last = name.checked_sub(1)?;
+        // "Gunmen of the Northern Front"
+        let linked = |n: usize| self.settings.links.iter().any(|w| w == s.text(n));
+        let last = last.checked_sub(1).filter(|n| s.text(last) == "the" && linked(*n)).unwrap_or(last);
         let link = s.text(last);
-        let of = self.settings.links.iter().any(|w| w == link);
+        let of = linked(last);
         let end = if of || link == "," { last } else { name };
         let noun = end.checked_sub(1).filter(|n| s.says(*n) && (!s.tokens[*n].capital || *n == 0))?;
-        // "The team fired Jim Holm"
-        if s.text(noun).ends_with("ed") {
+        // "The team fired Jim Holm"; the boss of the Northern Front is not the Front, as its gunmen are.
+        if s.text(noun).ends_with("ed") || link == "of" && !s.text(noun).ends_with('s') {
             return None;
         }
         let belongs = |n: &usize| {
