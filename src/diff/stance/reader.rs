@@ -183,6 +183,11 @@ impl<'r> Reader<'r> {
             StanceCue::Whole(yes) => Some(Answer { yes, denial: own, thing: None }),
             StanceCue::Beside(yes) => {
                 let thing = self.thing(cue, clause)?;
+                // "The law lifts the share of the army" lifts no law.
+                let does = !yes && thing.at.end == cue.at.start && self.sentence.is_determiner(cue.at.end);
+                if does {
+                    return None;
+                }
                 Some(Answer { yes, denial: own.or_else(|| self.denial(&thing.at, clause)), thing: Some(thing) })
             }
             StanceCue::Thing => {
