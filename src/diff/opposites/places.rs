@@ -1,0 +1,74 @@
+//! Where what two predicates share stands: as the subject, the object, or behind "by".
+
+use rustc_hash::FxHashSet;
+
+use super::predicate::{Predicate, ends_clause};
+use crate::diff::sentence_words::Sentence;
+use crate::diff::subject::is_adverb;
+use crate::rules::Props;
+
+/// True where what the two share stands in the same places: a subject is a subject on both sides, or, of a passive, what is
+/// the object on the other.
+pub(super) fn same_places(
+    (near, one): (&Sentence<'_>, &Predicate<'_>),
+    (far, other): (&Sentence<'_>, &Predicate<'_>),
+) -> bool {
+    let part = |s: &Sentence<'_>, p: &Predicate<'_>, ahead: bool| -> FxHashSet<u64> {
+        let here = p.around.iter().filter(|n| (**n < p.range.start) == ahead && !s.is_day(**n));
+        here.filter_map(|n| s.concept(*n)).collect()
+    };
+    let (subject, object) = (part(near, one, true), part(near, one, false));
+    let (their_subject, their_object) = (part(far, other, true), part(far, other, false));
+    if !subject.is_disjoint(&their_subject) {
+        return true;
+    }
+    let passive = one.passive != other.passive;
+    let crossed = passive && (!subject.is_disjoint(&their_object) || !object.is_disjoint(&their_subject));
+    let unnamed = subject.is_empty() || their_subject.is_empty();
+    crossed || unnamed && !object.is_disjoint(&their_object)
+}
+
+/// "The exchange will go ahead", "they called off the exchange": what the one says of its subject, the other does to it.
+pub(super) fn object_of(
+    (near, one): (&Sentence<'_>, &Predicate<'_>),
+    (far, other): (&Sentence<'_>, &Predicate<'_>),
+) -> Option<u64> {
+    if other.passive || !one.happens {
+        return None;
+    }
+    let behind =
+        (other.range.end..far.tokens.len()).take_while(|n| !ends_clause(far, *n) && !far.is(*n, Props::PREPOSITION));
+    let noun =
+        behind.take_while(|n| far.text(*n) != "of").filter(|n| far.says(*n) && !is_adverb(far.text(*n))).last()?;
+    // "Dismissed its chief executive, Ola Munk"
+    let named = (noun + 2..far.tokens.len()).take_while(|n| far.text(noun + 1) == "," && far.tokens[*n].capital).last();
+    let done_to: Vec<u64> = [Some(noun), named].into_iter().flatten().filter_map(|n| far.concept(n)).collect();
+    one.heads.iter().filter_map(|n| near.concept(*n)).find(|head| done_to.contains(head))
+}
+
+/// True where the one who does it in `near` is named behind "by" in the passive of `far`.
+pub(super) fn is_done_by(
+    (near, one): (&Sentence<'_>, &Predicate<'_>),
+    (far, other): (&Sentence<'_>, &Predicate<'_>),
+) -> bool {
+    if one.passive || !other.passive {
+        return false;
+    }
+    let mut behind = (other.range.end..far.tokens.len()).take_while(|n| !ends_clause(far, *n));
+    let Some(by) = behind.find(|n| far.text(*n) == "by") else { return false };
+    let doer = (by + 1..far.tokens.len()).take_while(|n| !ends_clause(far, *n));
+    let named: FxHashSet<u64> = doer.filter(|n| far.says(*n)).filter_map(|n| far.concept(n)).collect();
+    // "The archbishop praised the film", "the film was condemned by the archbishop": one does both to the same thing.
+    let behind = (one.range.start + 1..near.tokens.len()).take_while(|n| !ends_clause(near, *n));
+    let object = behind.take_while(|n| !near.is(*n, Props::PREPOSITION)).filter_map(|n| near.concept(n));
+    let told = far.concepts(&(0..0));
+    let same = object.into_iter().any(|noun| told.contains(&noun) && !named.contains(&noun));
+    !same && one.heads.iter().filter_map(|n| near.concept(*n)).any(|head| named.contains(&head))
+}
+
+/// "Blocked an order prohibiting downloads", "allows downloads": what is done is done to the contrary.
+pub(super) fn turned(sentence: &Sentence<'_>, predicate: &Predicate<'_>, other: &Predicate<'_>) -> bool {
+    let mut behind = (predicate.range.end..sentence.tokens.len()).take_while(|n| !ends_clause(sentence, *n));
+    let of_object = |n: usize| sentence.text(n).ends_with("ing") && sentence.says(n - 1);
+    behind.any(|n| of_object(n) && sentence.opposite(n).1.iter().any(|side| other.sides.contains(&side.opposite())))
+}
