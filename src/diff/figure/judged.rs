@@ -81,20 +81,29 @@ impl Sides<'_> {
         {
             return Verdict::DifferentScope;
         }
-        let words = &self.event.rules.figures;
-        let lasts = |id: SentenceId| self.names_at(id, &words.scope.lasting);
-        // Those still missing may become more.
-        let lasting = lasts(left) && lasts(right) && !words.missing.meets(a.classes) && !words.missing.meets(b.classes);
-        let updated = match self.dates().filter(|_| !lasting) {
-            Some(Ordering::Less) => explain::is_update(a, b, &self.event.rules.figures),
-            Some(Ordering::Greater) => explain::is_update(b, a, &self.event.rules.figures),
-            _ => false,
-        };
-        match (updated, a.source, b.source) {
+        match (self.is_updated(a, b), a.source, b.source) {
             (true, ..) => Verdict::Updated,
             (_, Some(one), Some(other)) if one != other => Verdict::Attributed,
             _ => Verdict::Conflict,
         }
+    }
+
+    /// True where the later of two reports tells what became of a count.
+    fn is_updated(&self, a: &Figure, b: &Figure) -> bool {
+        let words = &self.event.rules.figures;
+        let lasts = |id: SentenceId| self.names_at(id, &words.scope.lasting);
+        // Those still missing may become more.
+        let lasting =
+            lasts(self.at.0) && lasts(self.at.1) && !words.missing.meets(a.classes) && !words.missing.meets(b.classes);
+        // Those still missing become fewer, or more.
+        let missing = words.missing.meets(a.classes) && words.missing.meets(b.classes);
+        let later = self.dates().is_some_and(|order| order != Ordering::Equal);
+        missing && later
+            || match self.dates().filter(|_| !lasting) {
+                Some(Ordering::Less) => explain::is_update(a, b, &self.event.rules.figures),
+                Some(Ordering::Greater) => explain::is_update(b, a, &self.event.rules.figures),
+                _ => false,
+            }
     }
 
     /// "A 32-year-old fell 600 metres", "a 36-year-old fell about 150": two persons.

@@ -127,7 +127,9 @@ impl<'e> Finder<'e> {
         let relative = before == "that" && range.start.checked_sub(2).is_some_and(|n| sentence.says(n));
         // "Obama's support of the plan"
         let owned = range.start.checked_sub(1).is_some_and(|n| sentence.is_owner(n));
-        let nominal = (owned || sentence.is_noun(range.start)) && !relative;
+        // "About 200 convicts had seized it"
+        let counted = range.start.checked_sub(1).is_some_and(|n| sentence.tokens[n].kind == TokenKind::Number);
+        let nominal = (owned || counted || sentence.is_noun(range.start)) && !relative;
         // "The legal blockade", "a new legal blockade"
         let adjective = range.start.checked_sub(1).is_some_and(|n| sentence.entry(n, &self.plain) > 0);
         let determined = range.start.checked_sub(1 + usize::from(adjective)).is_some_and(|n| sentence.is_determiner(n));

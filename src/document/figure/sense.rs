@@ -17,6 +17,8 @@ const RATE_REACH: usize = 8;
 const SOURCE_REACH: usize = 8;
 /// The most words of the name of those to whom a whole belongs.
 const OWNER: usize = 4;
+/// How far in front of a bound "nobody" opens the clause, in tokens.
+const NOBODY: usize = 7;
 /// How far in front of a figure a word of modality may stand, in tokens.
 const MODAL_REACH: usize = 6;
 
@@ -47,12 +49,21 @@ impl View<'_> {
                 }
                 from = further;
             }
+            if matches!(bound, BoundWord::Over | BoundWord::WellOver) && self.is_nobodys(from) {
+                bound = BoundWord::AtMost;
+            }
             return (Some(bound), from, end);
         }
         if let Some((bound, after)) = self.lexicon.bounds_behind.at(end, |n| self.word(n)) {
             return (Some(*bound), start, after);
         }
         (own, start, end)
+    }
+
+    /// "No owner will see more than 3,100 dollars": what nobody gets is the most that anybody does.
+    fn is_nobodys(&self, from: usize) -> bool {
+        let start = (from.saturating_sub(NOBODY)..from).rev().take_while(|n| self.is_word(*n)).last();
+        start.is_some_and(|n| matches!(self.word(n), "no" | "nobody" | "none"))
     }
 
     /// "Thirty thousand people at the very least": a bound of several words behind the noun, if no number follows.
@@ -174,7 +185,11 @@ impl View<'_> {
             self.before(start, back) == "of"
                 && (1..=3).any(|k| self.lexicon.parts.contains(self.before(start, back + k)))
         });
-        if base {
+        // "One in five of the 1.55 billion"; "of the nine provinces only one"
+        let ratio = (1..=3).any(|back| self.before(start, back) == "of" && self.before(start, back + 2) == "in");
+        let one = matches!(self.word(end + 1), "only" | "just" | "none" | "all");
+        let fronted = start == 2 && self.word(0) == "of" && self.word(1) == "the" && one;
+        if base || ratio || fronted {
             return Some(Part::Base);
         }
         if self.before(start, 1) == "of" && self.lexicon.leads.contains(self.before(start, 2)) {
