@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
-use self::places::{is_done_by, object_of, same_places, turned};
+use self::places::{count_others, is_done_by, object_of, same_places, turned};
 use self::predicate::{CLOSE, Predicate};
 use super::best::place;
 use super::each_sentence::EachSentence;
@@ -121,6 +121,7 @@ impl<'e> Finder<'e> {
                 };
                 let found = Match { one: a, other: b, weight, covered };
                 if best.as_ref().is_some_and(|best| !found.is_better(best))
+                    || count_others(self.event, (&near, one), (&far, other))
                     || self.says_both((&near, one), (&far, other))
                     || self.says_both((&far, other), (&near, one))
                 {

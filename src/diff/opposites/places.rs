@@ -3,8 +3,11 @@
 use rustc_hash::FxHashSet;
 
 use super::predicate::{Predicate, ends_clause};
+use crate::diff::Event;
+use crate::diff::figure::figures_of;
 use crate::diff::sentence_words::Sentence;
 use crate::diff::subject::is_adverb;
+use crate::document::figure::{Figure, Kind};
 use crate::rules::Props;
 
 /// True where what the two share stands in the same places: a subject is a subject on both sides, or, of a passive, what is
@@ -71,4 +74,19 @@ pub(super) fn turned(sentence: &Sentence<'_>, predicate: &Predicate<'_>, other: 
     let mut behind = (predicate.range.end..sentence.tokens.len()).take_while(|n| !ends_clause(sentence, *n));
     let of_object = |n: usize| sentence.text(n).ends_with("ing") && sentence.says(n - 1);
     behind.any(|n| of_object(n) && sentence.opposite(n).1.iter().any(|side| other.sides.contains(&side.opposite())))
+}
+
+/// "Nineteen people are dead", "34 people have been rescued alive": each is said of others.
+pub(super) fn count_others(
+    event: &Event<'_>,
+    (near, one): (&Sentence<'_>, &Predicate<'_>),
+    (far, other): (&Sentence<'_>, &Predicate<'_>),
+) -> bool {
+    let counted = |s: &Sentence<'_>, p: &Predicate<'_>| -> Option<Figure> {
+        let clause = (0..p.range.start).rev().take_while(|n| !ends_clause(s, *n)).last()?;
+        let (from, to) = (s.tokens.get(clause)?.span.start, s.tokens.get(p.range.start)?.span.start);
+        let own = |f: &&Figure| f.kind == Kind::Count && f.part.is_none() && f.span.start >= from && f.span.end <= to;
+        figures_of(event, s.id).into_iter().rfind(own).cloned()
+    };
+    counted(near, one).zip(counted(far, other)).is_some_and(|(a, b)| !a.soft.meets(b.soft))
 }
