@@ -11,7 +11,7 @@ use super::each_sentence::EachSentence;
 use super::pair_index::PairIndex;
 use super::same_quote::Quotations;
 use super::utterance::{self, Classes};
-use super::{Evidence, detail, figure, insertion, name, one_figure, stance, topic};
+use super::{Evidence, detail, figure, insertion, name, one_figure, stance, ties, topic};
 use crate::align::{Alignment, SentenceId};
 use crate::document::Document;
 use crate::rules::{ClassId, PairTable, Pairs, Props, RuleSet, Side};
@@ -30,6 +30,8 @@ pub struct Event<'e> {
     figures: OnceCell<Vec<figure::Relation>>,
     /// Sentences with one telling figure, each from either side.
     ties: OnceCell<Vec<one_figure::Tie>>,
+    /// Sentences that counts or dates show to tell one thing.
+    counted: OnceCell<Vec<(SentenceId, SentenceId)>>,
     /// Where opposites stand, by source.
     opposites: OnceCell<Vec<PairIndex>>,
     /// Where loaded words and plain ones stand, by source.
@@ -61,6 +63,7 @@ impl<'e> Event<'e> {
             said: RefCell::default(),
             figures: OnceCell::new(),
             ties: OnceCell::new(),
+            counted: OnceCell::new(),
             opposites: OnceCell::new(),
             wordings: OnceCell::new(),
             labels: OnceCell::new(),
@@ -145,6 +148,11 @@ impl<'e> Event<'e> {
     /// How the figures of linked sentences stand to each other.
     pub(super) fn figures(&self) -> &[figure::Relation] {
         self.figures.get_or_init(|| figure::relations(self))
+    }
+
+    /// Sentences of two sources that counts or dates show to tell one thing, the earlier source first.
+    pub(super) fn of_one_count_or_date(&self) -> &[(SentenceId, SentenceId)] {
+        self.counted.get_or_init(|| ties::of_one_count_or_date(self))
     }
 
     /// Sentences with one telling figure, each from either side.

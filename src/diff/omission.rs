@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::importance::Importance;
-use super::ties::{of_one_count_or_date, told_differently};
+use super::ties::told_differently;
 use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::{SentenceId, Strength};
 use crate::document::{Document, Role, TokenKind};
@@ -71,7 +71,7 @@ fn told(event: &Event<'_>, found: &[Divergence]) -> FxHashSet<(SentenceId, usize
     let tied = told_differently(others).into_iter().filter(|pair| !partly.contains(pair));
     let sides = |(one, other): (SentenceId, SentenceId)| [(one, other.source), (other, one.source)];
     let figures = event.ties().iter().map(|tie| (tie.ids[0], tie.ids[1].source));
-    let counts = of_one_count_or_date(event);
+    let counts = event.of_one_count_or_date().iter().copied();
     told_differently(conflicts).into_iter().chain(tied).chain(counts).flat_map(sides).chain(figures).collect()
 }
 

@@ -16,7 +16,7 @@ use crate::span::Span;
 #[must_use]
 pub fn ties(event: &Event<'_>, found: &[Divergence]) -> BTreeSet<(SentenceId, SentenceId)> {
     let mut out = told_differently(found);
-    out.extend(of_one_count_or_date(event));
+    out.extend(event.of_one_count_or_date());
     out.extend(of_one_figure(event).filter(|(one, other)| one.source < other.source));
     out
 }

@@ -33,12 +33,12 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Opposites(settings) = &rule.detect else { return Vec::new() };
     let class = |name: &str| event.rules.lexicon.class(name);
     let (Some(denies), Some(softens)) = (class(&settings.denies), class(&settings.softens)) else { return Vec::new() };
-    let denies = [denies].into_iter().chain(class(&settings.excepts)).collect();
     let classes = |names: &[String]| event.classes_of(names);
     let finder = Finder {
         event,
         settings,
         denies,
+        excepts: class(&settings.excepts),
         softens,
         seeming: classes(&settings.seeming),
         measures: classes(&settings.measures),
@@ -87,8 +87,8 @@ impl Match {
 struct Finder<'e> {
     event: &'e Event<'e>,
     settings: &'e OppositeWords,
-    /// Words that deny, or name what is excepted.
-    denies: Vec<ClassId>,
+    denies: ClassId,
+    excepts: Option<ClassId>,
     softens: ClassId,
     seeming: Vec<ClassId>,
     measures: Vec<ClassId>,

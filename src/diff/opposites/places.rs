@@ -7,7 +7,7 @@ use crate::diff::Event;
 use crate::diff::figure::figures_of;
 use crate::diff::sentence_words::Sentence;
 use crate::diff::subject::is_adverb;
-use crate::document::figure::{Figure, Kind};
+use crate::document::figure::{Figure, Interval, Kind};
 use crate::rules::Props;
 
 /// True where what the two share stands in the same places: a subject is a subject on both sides, or, of a passive, what is
@@ -82,11 +82,11 @@ pub(super) fn count_others(
     (near, one): (&Sentence<'_>, &Predicate<'_>),
     (far, other): (&Sentence<'_>, &Predicate<'_>),
 ) -> bool {
-    let counted = |s: &Sentence<'_>, p: &Predicate<'_>| -> Option<Figure> {
+    let counted = |s: &Sentence<'_>, p: &Predicate<'_>| -> Option<Interval> {
         let clause = (0..p.range.start).rev().take_while(|n| !ends_clause(s, *n)).last()?;
         let (from, to) = (s.tokens.get(clause)?.span.start, s.tokens.get(p.range.start)?.span.start);
         let own = |f: &&Figure| f.kind == Kind::Count && f.part.is_none() && f.span.start >= from && f.span.end <= to;
-        figures_of(event, s.id).into_iter().rfind(own).cloned()
+        figures_of(event, s.id).into_iter().rfind(own).map(|f| f.soft)
     };
-    counted(near, one).zip(counted(far, other)).is_some_and(|(a, b)| !a.soft.meets(b.soft))
+    counted(near, one).zip(counted(far, other)).is_some_and(|(a, b)| !a.meets(b))
 }

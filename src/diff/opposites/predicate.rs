@@ -91,8 +91,10 @@ impl<'e> Finder<'e> {
     fn told(&self, sentence: &Sentence<'_>, range: &Range<usize>, clause: &Range<usize>) -> Option<Told> {
         // "Open every day except Monday" is closed on Mondays.
         // "Welcomed the plan to sell it without a prescription" is no denial of the welcome.
+        let excepts = |n: usize| self.excepts.is_some_and(|excepts| sentence.entry(n, &[excepts]) > 0);
+        let takes_back = |n: usize| sentence.entry(n, &[self.denies]) > 0 || excepts(n);
         let lacks = |n: usize| n >= range.end && sentence.text(n) == "without";
-        let denied = clause.clone().any(|n| !range.contains(&n) && !lacks(n) && sentence.entry(n, &self.denies) > 0);
+        let denied = clause.clone().any(|n| !range.contains(&n) && !lacks(n) && takes_back(n));
         // "Asylum claims soared": a noun right before the verb is its subject.
         // "The plan for the harbour is legal": the plan is what it is about; not "the plan to", "the claim that".
         let thing = |n: usize| sentence.is_noun(n) && !matches!(sentence.text(n + 1), "to" | "that" | "of");
@@ -164,7 +166,7 @@ impl<'e> Finder<'e> {
         let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !sentence.is_day(**n);
         let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
         let happens = range.clone().any(|n| sentence.entry(n, &self.happens) > 0);
-        let denies = |n: usize| sentence.entry(n, &self.denies[..1]) > 0 && sentence.entry(n, &self.refuses) == 0;
+        let denies = |n: usize| sentence.entry(n, &[self.denies]) > 0 && sentence.entry(n, &self.refuses) == 0;
         let denied = range.clone().any(denies);
         let leaving = |n: usize| sentence.text(n).ends_with("ing") && n > 0 && is_present(sentence.text(n - 1));
         let settles = range.clone().any(|n| sentence.entry(n, &self.settles) > 0 || leaving(n));

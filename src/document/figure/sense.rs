@@ -186,7 +186,9 @@ impl View<'_> {
                 && (1..=3).any(|k| self.lexicon.parts.contains(self.before(start, back + k)))
         });
         // "One in five of the 1.55 billion"; "of the nine provinces only one"
-        let ratio = (1..=3).any(|back| self.before(start, back) == "of" && self.before(start, back + 2) == "in");
+        let numbered = |back: usize| start.checked_sub(back).is_some_and(|n| self.number(n).is_some());
+        let in_so_many = |of: usize| self.before(start, of + 2) == "in" && numbered(of + 1) && numbered(of + 3);
+        let ratio = (1..=3).any(|back| self.before(start, back) == "of" && in_so_many(back));
         let one = matches!(self.word(end + 1), "only" | "just" | "none" | "all");
         let fronted = start == 2 && self.word(0) == "of" && self.word(1) == "the" && one;
         if base || ratio || fronted {
