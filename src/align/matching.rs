@@ -31,9 +31,11 @@ pub(super) fn compare(
     rules: &AlignmentRules,
 ) -> Compared {
     let scored = scores(a, b, context, rules);
+    let (rows, columns) = (a.sentences.len(), b.sentences.len());
+    let usual = Usual::new(&scored, (rows, columns), rules.bands.chance_at);
     let none = |sentences: &[usize]| {
         let last = sentences.len().saturating_sub(1).max(1) as f32;
-        let nearest = |place: usize| Nearest { shared: 0.0, bar: rules.told.bar(place as f32 / last) };
+        let nearest = |place: usize| Nearest { shared: 0.0, bar: rules.told.bar(place as f32 / last, usual.chance) };
         sentences.iter().enumerate().map(|(n, s)| (*s, nearest(n))).collect::<Vec<_>>()
     };
     let (mut left, mut right) = (none(&a.sentences), none(&b.sentences));
@@ -50,10 +52,9 @@ pub(super) fn compare(
         strength: if s.score >= rules.bands.same { Strength::Same } else { Strength::Related },
         parts: s.parts,
     };
-    let (rows, columns) = (a.sentences.len(), b.sentences.len());
-    let usual = Usual::new(&scored, (rows, columns), rules.bands.chance_at);
     let related = rules.bands.related_among(scored.len(), usual.chance, usual.partner);
-    let (linked, others): (Vec<&Scored>, Vec<&Scored>) = scored.iter().partition(|s| s.shared >= related);
+    let off = |s: &Scored| rules.bands.off_behind(s.behind, usual.partner);
+    let (linked, others): (Vec<&Scored>, Vec<&Scored>) = scored.iter().partition(|s| s.shared - off(s) >= related);
     let links = linked.into_iter().map(link).collect();
     // What the words say is near enough as well, whatever else speaks against it.
     let near = |s: &&Scored| s.shared.max(s.parts.of_words(&rules.weights)) >= related * rules.bands.near;
@@ -105,6 +106,8 @@ struct Scored {
     score: f32,
     /// The score as far as it says that the two share anything.
     shared: f32,
+    /// How far the score lies behind the best one that either sentence has.
+    behind: f32,
     parts: Parts,
 }
 
@@ -137,7 +140,7 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
             };
             let lexical = likeness(cell, rules) * parts.substance;
             let score = likely(lexical, &parts, seen, rules) * parts.position;
-            Scored { i: cell.i, j: cell.j, score, shared: score, parts }
+            Scored { i: cell.i, j: cell.j, score, shared: score, behind: 0.0, parts }
         })
         .collect();
     if long {
@@ -152,8 +155,7 @@ fn scores(a: &Profile, b: &Profile, context: Option<&Context>, rules: &Alignment
         let rival = rivals.mean(s);
         s.parts.rival = rules.weights.rival * rival;
         s.parts.lead = rules.weights.lead * (s.score - rival).max(0.0);
-    }
-    for s in &mut scored {
+        s.behind = rivals.best(s) - s.score;
         let alone = s.score - s.parts.rival;
         s.score = (alone + s.parts.lead).clamp(0.0, 1.0);
         // A lead over other partners speaks for the same claim, less for sharing anything.
@@ -220,6 +222,11 @@ impl Rivals {
             }
         }
         rivals
+    }
+
+    /// The best score of the pair's row and column.
+    fn best(&self, s: &Scored) -> f32 {
+        self.rows[s.i as usize][0].max(self.columns[s.j as usize][0])
     }
 
     /// The mean of the best other score in the pair's row and of that in its column.

@@ -138,6 +138,14 @@ pub struct Bands {
     pub position_from: usize,
     /// Added to `related` for each e-fold of sentence pairs beyond `crowd_at`.
     pub crowd: f32,
+    /// Taken off a score before it is compared with `related`, where either sentence has a better partner.
+    pub second: f32,
+    /// Taken off there as well: this share of how far the score lies behind that of the better partner, less of it the higher
+    /// the usual score of a best partner is.
+    pub behind: f32,
+    /// The usual score of a best partner from which nothing of `behind` is left: articles that share much of their wording tell
+    /// one thing in several sentences.
+    pub behind_to: f32,
     /// The number of sentence pairs at which `related` holds as it is.
     pub crowd_at: f32,
     /// Added to `related`: this share of the score that pairs of these two articles reach by chance.
@@ -157,12 +165,15 @@ pub struct Told {
     /// The same for the last sentence; those between lie on a line. What stands late is told by one outlet alone more often,
     /// so it takes more to find it told.
     pub last: f32,
+    /// What is added to both: this share of the score that pairs reach by chance, as in [`Bands::chance`].
+    pub chance: f32,
 }
 
 impl Told {
-    /// The score from which a sentence is told that stands at `place` of its article, from 0 (the first) to 1 (the last).
-    pub(crate) fn bar(&self, place: f32) -> f32 {
-        self.first + (self.last - self.first) * place
+    /// The score from which a sentence is told that stands at `place` of its article, from 0 (the first) to 1 (the last), where
+    /// pairs reach the score `chance` without being anybody's best partner.
+    pub(crate) fn bar(&self, place: f32, chance: f32) -> f32 {
+        self.first + (self.last - self.first) * place + self.chance * chance
     }
 }
 
@@ -179,6 +190,13 @@ impl Bands {
         let crowding = (pairs.max(1) as f32 / self.crowd_at.max(1.0)).ln();
         let usual = self.chance * chance + self.partner * partner;
         (self.related + self.crowd * crowding + usual).max(self.related / 2.0).min(self.same)
+    }
+
+    /// What is taken off a score that lies so far `behind` the best one of either sentence, where `partner` is the usual score
+    /// of a best partner; 0 for the best pair of both.
+    pub(crate) fn off_behind(&self, behind: f32, partner: f32) -> f32 {
+        let reworded = (1.0 - partner / self.behind_to.max(f32::MIN_POSITIVE)).max(0.0);
+        if behind > 0.0 { self.second + self.behind * reworded * behind } else { 0.0 }
     }
 }
 
