@@ -13,6 +13,8 @@ pub struct AmountWords {
     pub with_article: Words,
     /// Words before "half" that say which one it is: "bottom".
     pub one_of_two: Words,
+    /// Nouns behind a sum and "in" that say how, not what for: "two million in cash".
+    pub however: Words,
 }
 
 /// Words of a tally.
