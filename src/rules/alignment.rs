@@ -138,10 +138,8 @@ pub struct Bands {
     pub position_from: usize,
     /// Added to `related` for each e-fold of sentence pairs beyond `crowd_at`.
     pub crowd: f32,
-    /// Taken off a score before it is compared with `related`, where either sentence has a better partner.
-    pub second: f32,
-    /// Taken off there as well: this share of how far the score lies behind that of the better partner, less of it the higher
-    /// the usual score of a best partner is.
+    /// Taken off a score before it is compared with `related`: this share of how far it lies behind that of a better partner of
+    /// either sentence, less of it the higher the usual score of a best partner is.
     pub behind: f32,
     /// The usual score of a best partner from which nothing of `behind` is left: articles that share much of their wording tell
     /// one thing in several sentences.
@@ -193,10 +191,9 @@ impl Bands {
     }
 
     /// What is taken off a score that lies so far `behind` the best one of either sentence, where `partner` is the usual score
-    /// of a best partner; 0 for the best pair of both.
+    /// of a best partner.
     pub(crate) fn off_behind(&self, behind: f32, partner: f32) -> f32 {
-        let reworded = (1.0 - partner / self.behind_to.max(f32::MIN_POSITIVE)).max(0.0);
-        if behind > 0.0 { self.second + self.behind * reworded * behind } else { 0.0 }
+        self.behind * (1.0 - partner / self.behind_to.max(f32::MIN_POSITIVE)).max(0.0) * behind
     }
 }
 
