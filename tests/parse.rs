@@ -74,6 +74,37 @@ fn captions_rights_and_appeals_are_set_aside() {
 }
 
 #[test]
+fn what_an_outlet_says_of_itself_is_set_aside() {
+    let story = "Ferry fire kills nine\n\nNine people died in the fire. It broke out on Tuesday.\n\nThe captain was questioned. \
+                 He was let go.\n\nTugs towed the wreck away.\n\n";
+    let last_aside = |outlet: &str, last: &str| {
+        let metadata = storydiff::Metadata { outlet: Some(outlet.to_owned()), ..storydiff::Metadata::default() };
+        let text = format!("{story}{last}\n").into_bytes();
+        let article = storydiff::article::article_from_bytes("x.txt", text, &metadata).unwrap();
+        let document = storydiff::document::parse(article, crate::support::rules());
+        document.sentences.last().unwrap().role == Role::Boilerplate
+    };
+    for note in [
+        "The Lantern lives on donations. Thank you for yours.",
+        "Lantern readers' circle: join from five crowns a month.",
+        "Did you see the fire? Ring the Lantern.",
+        "The Daily Lantern has been the paper of the coast since 1887.",
+    ] {
+        assert!(last_aside("Daily Lantern", note), "{note}");
+        assert!(!last_aside("Harbour Post", note) || note.contains("you"), "{note}");
+    }
+    for news in [
+        "The Lantern reported in May that the hoses were old.",
+        "The Lantern has learned that the hoses were old.",
+        "The owner did not answer questions of the Lantern.",
+        "The Lantern has collected 40 coats for the families.",
+        "“The Lantern is a fine ship,” he said.",
+    ] {
+        assert!(!last_aside("Daily Lantern", news), "{news}");
+    }
+}
+
+#[test]
 fn a_dateline_gives_the_outlet_and_a_leading_date_the_day() {
     let document =
         parsed("date 2017-11-14 Talks go on.\n\nUNITED NATIONS (Sputnik) — Russia and the US are consulting.");

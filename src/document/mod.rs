@@ -218,7 +218,8 @@ pub fn parse(article: Article, rules: &RuleSet) -> Document {
     let text = article.text.as_str();
     let style = Style::of(article.content.of(text));
     let segments = layout::segments(text, article.content, style);
-    let roles = role::roles(text, &segments, article.title.as_deref(), &rules.language, &rules.lexicon);
+    let known = (article.title.as_deref(), article.outlet.as_deref());
+    let roles = role::roles(text, &segments, known, &rules.language, &rules.lexicon);
     let mut sentences = Vec::new();
     let mut tokenizer = token::Tokenizer::new(text, &rules.lexicon);
     let mut spans = Vec::new();

@@ -8,6 +8,15 @@ use crate::rules::{Language, Lexicon, Openings, Props};
 /// The longest headline, in words.
 const LONGEST_HEADLINE: usize = 26;
 
+/// The longest line that an outlet writes of itself, in words.
+const LONGEST_NOTE: usize = 16;
+
+/// The shortest name by which an outlet is known in its own lines, in bytes.
+const SHORTEST_NAME: usize = 4;
+
+/// Marks of somebody's words.
+const QUOTES: [char; 3] = ['"', '“', '”'];
+
 /// How much of a line is looked at for the way it begins, in characters.
 const LONGEST_START: usize = 40;
 
@@ -15,7 +24,7 @@ const LONGEST_START: usize = 40;
 pub(super) fn roles(
     text: &str,
     segments: &[Segment],
-    title: Option<&str>,
+    (title, outlet): (Option<&str>, Option<&str>),
     language: &Language,
     lexicon: &Lexicon,
 ) -> Vec<Role> {
@@ -28,7 +37,8 @@ pub(super) fn roles(
     {
         roles[first] = Role::Headline;
     }
-    mark_tail(text, segments, &mut roles, lexicon);
+    let names = own_names(outlet.unwrap_or_default());
+    mark_tail(text, segments, &mut roles, (&names, lexicon));
     roles
 }
 
@@ -143,8 +153,8 @@ fn words_of_ascii(bytes: &[u8]) -> usize {
     words
 }
 
-/// The last lines of a page: a line without a full stop, or a request to the reader.
-fn mark_tail(text: &str, segments: &[Segment], roles: &mut [Role], lexicon: &Lexicon) {
+/// The last lines of a page: a line without a full stop, a request to the reader, or what an outlet says of itself.
+fn mark_tail(text: &str, segments: &[Segment], roles: &mut [Role], (names, lexicon): (&[String], &Lexicon)) {
     let prose = segments.iter().filter(|s| ends_sentence(s.span.of(text))).count();
     if prose < 4 {
         return; // a list, a short note, a text without punctuation: nothing is known of its end
@@ -166,23 +176,57 @@ fn mark_tail(text: &str, segments: &[Segment], roles: &mut [Role], lexicon: &Lex
             *role = Role::Boilerplate;
             continue;
         }
-        if !short || (ends_sentence(line) && !appeals(line, lexicon)) {
+        if !short || (ends_sentence(line) && !appeals(line, names, lexicon) && !tells_of_itself(line, names, lexicon)) {
             break;
         }
         *role = Role::Boilerplate;
     }
 }
 
-/// "Have you been affected? Write to …": an imperative at the head of a sentence that speaks to "you".
-fn appeals(line: &str, lexicon: &Lexicon) -> bool {
-    if line.contains(['"', '“', '”']) {
+/// "Have you been affected? Write to …", "Ring the Lantern": an imperative at the head of a sentence, in a line that speaks to
+/// "you" or names its own outlet.
+fn appeals(line: &str, names: &[String], lexicon: &Lexicon) -> bool {
+    if line.contains(QUOTES) {
         return false;
     }
-    let lower = line.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let you = words.iter().any(|w| matches!(*w, "you" | "your" | "us" | "our" | "here"));
-    you && line.split(['.', '?', '!']).any(|sentence| {
-        let first = sentence.split_whitespace().next().unwrap_or_default().to_lowercase();
-        lexicon.props(first.trim_matches(|c: char| !c.is_alphanumeric())).has(Props::APPEAL)
-    })
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let you = words.any(|w| matches!(&*w, "you" | "your" | "us" | "our" | "here"));
+    let named = || names.iter().any(|name| line.contains(name.as_str()));
+    (you || named()) && line.split(['.', '?', '!', ',']).any(|part| lexicon.props(&first_word(part)).has(Props::APPEAL))
+}
+
+/// "The Lantern lives on donations", "Voice supporters' circle: join in": the outlet opens the sentence, and neither reports nor
+/// does anything; a number but for a year is news.
+fn tells_of_itself(line: &str, names: &[String], lexicon: &Lexicon) -> bool {
+    let number =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.parse::<u16>().is_ok_and(|n| n < 1000);
+    let counts = line.split(|c: char| !c.is_alphanumeric()).any(number);
+    let plain = line.split_whitespace().nth(LONGEST_NOTE).is_none() && !line.contains(QUOTES) && !counts;
+    let did = |word: &str| word.ends_with("ed") || word.ends_with("ing") || lexicon.props(word).has(Props::SPEECH);
+    plain
+        && line.split(['.', '?', '!']).any(|part| {
+            let part = part.trim_start();
+            let part = part.strip_prefix("The ").unwrap_or(part);
+            names.iter().filter_map(|name| part.strip_prefix(name.as_str())).any(|rest| {
+                let whole = !rest.starts_with(char::is_alphanumeric);
+                whole && !rest.split_whitespace().take(2).any(|word| did(&first_word(word)))
+            })
+        })
+}
+
+/// The first word of some text, in lower case.
+fn first_word(text: &str) -> String {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next().unwrap_or_default().to_lowercase()
+}
+
+/// How an outlet calls itself: its name without the article, and its last word, if that is one with a capital.
+fn own_names(outlet: &str) -> Vec<String> {
+    let whole = outlet.strip_prefix("The ").unwrap_or(outlet);
+    let last = whole.split_whitespace().next_back().unwrap_or_default();
+    let name = |text: &&str| text.len() >= SHORTEST_NAME && text.starts_with(char::is_uppercase);
+    let mut names: Vec<String> =
+        [whole, last].iter().filter(|text| name(text)).map(|text| (*text).to_owned()).collect();
+    names.dedup();
+    names
 }
