@@ -133,9 +133,14 @@ impl<'e> Reader<'e> {
                 && !self.document.word(t).info.props.has_any(Props::FUNCTION.with(Props::NUMBER))
                 && !matches!(self.text(at), "ever" | "yet" | "even" | "having" | "single")
                 && self.entry(at, at + 1, self.classes.light) == 0
-                && self.entry(at, at + 1, self.classes.softens) == 0
+                && (self.entry(at, at + 1, self.classes.softens) == 0 || self.is_done(at))
                 && self.entry(at, at + 1, self.classes.denies) == 0
         })
+    }
+
+    /// "An evacuation was ordered" says that it was, "was ordered to leave" not that somebody left.
+    fn is_done(&self, at: usize) -> bool {
+        at > 0 && is_be(self.text(at - 1)) && self.text(at).ends_with("ed") && !matches!(self.text(at + 1), "to" | "that")
     }
 
     /// The clause around a token, within its sentence.
