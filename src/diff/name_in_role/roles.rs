@@ -31,6 +31,8 @@ pub(super) enum Kind {
     Lone(usize),
     /// A person, and the one name of its sentence that the other article lacks.
     LonePerson,
+    /// The same of a place that says what it is: "Lake Myra".
+    LonePlace,
     /// What happens "where" follows it.
     Where,
     /// It stands beside a noun that says who it is: "the builder X".
@@ -46,7 +48,7 @@ pub(super) enum Kind {
 impl Kind {
     /// It is compared by being the one new name of its sentence.
     pub(super) fn is_lone(self) -> bool {
-        matches!(self, Self::Lone(_) | Self::LonePerson)
+        matches!(self, Self::Lone(_) | Self::LonePerson | Self::LonePlace)
     }
 }
 
@@ -148,7 +150,10 @@ impl Finder<'_> {
         let alone = range.start == 0 && sentence.is_unheard(0);
         let quotes = sentence.tokens.iter().any(|t| t.quoted);
         if range.len() == 2 && !quotes && range.clone().any(|n| !self.is_common(sentence, n)) {
-            out.push(Name { range: range.clone(), kind: Kind::LonePerson, anchors: FxHashSet::default() });
+            let first = sentence.text(range.start);
+            let place = self.settings.places.iter().chain(&self.settings.sites).any(|w| w == first);
+            let kind = if place { Kind::LonePlace } else { Kind::LonePerson };
+            out.push(Name { range: range.clone(), kind, anchors: FxHashSet::default() });
         }
         if range.len() > 1 || is_titled(sentence, range) || alone {
             out.extend(of(
@@ -218,7 +223,7 @@ pub(super) fn in_one_role(one: &Name, other: &Name) -> bool {
         && match one.kind {
             Kind::Behind(_) | Kind::Beside | Kind::Doer => both > 0,
             Kind::Where | Kind::Subject => both > 1,
-            Kind::Lone(_) | Kind::LonePerson => true,
+            Kind::Lone(_) | Kind::LonePerson | Kind::LonePlace => true,
             Kind::Office => both == one.anchors.len() && both == other.anchors.len(),
         }
 }

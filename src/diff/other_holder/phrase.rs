@@ -10,6 +10,8 @@ use crate::rules::{OtherHolder, Props};
 const NAME: usize = 8;
 /// The most words of a name.
 const LONGEST: usize = 7;
+/// How many words are set beside a name, its article among them.
+const BESIDE: usize = 4;
 /// How many words behind a noun say of what it is, before "was" or the name.
 const OF: usize = 9;
 
@@ -20,12 +22,25 @@ pub(super) fn called(s: &Sentence<'_>, noun: &Range<usize>, settings: &OtherHold
         return Some(direct);
     }
     let stretch = || (noun.end..noun.end + OF).take_while(|n| s.text(*n) == "," || !s.ends_clause(*n));
-    // "The ringleader, X"
-    let comma = stretch().find(|n| s.text(*n) == ",").map(|n| n + 1).filter(|n| run(s, *n) > 0);
+    // "The ringleader, X", "the ringleader, a bank robber by the name of X"
+    let comma = stretch().find(|n| s.text(*n) == ",").map(|n| n + 1);
+    let beside = || {
+        let start = comma.filter(|n| matches!(s.text(*n), "a" | "an" | "the"))?;
+        let name = name_behind(s, start, false)?;
+        let last = name.start - 1;
+        // "The ringleader, the son of X"
+        let other = s.is(last, Props::PREPOSITION) && s.text(last - 1) != "name";
+        (!other && !(start..last).any(|n| s.text(n) == ",")).then_some(name)
+    };
+    let comma = comma.filter(|n| run(s, *n) > 0);
     // "The man in charge of the search is fire chief X", "the father of the law, however, is X"
     let be = || stretch().find(|n| is_be(s.text(*n)) && s.text(n + 1) != "not");
     let named = || be().and_then(|n| name_behind(s, n + 1, false));
-    comma.map(|n| n..joined_end(s, n)).or_else(named).or_else(|| name_before(s, noun.start, (settings, true)))
+    comma
+        .map(|n| n..joined_end(s, n))
+        .or_else(beside)
+        .or_else(named)
+        .or_else(|| name_before(s, noun.start, (settings, true)))
 }
 
 /// The first name behind a word, in its clause; what stands before it says who that is: "a former colleague, X".
@@ -97,6 +112,7 @@ pub(super) fn name_before(
     if end > 0 && relative(end - 1) {
         end -= 1;
         end -= usize::from(end > 0 && s.is_determiner(end - 1));
+        end = set_beside(s, end).unwrap_or(end);
     }
     let comma = end > 0 && s.text(end - 1) == ",";
     let inserted = || s.insertion_before(end).and_then(|inserted| ending_at(s, inserted.start));
@@ -108,6 +124,12 @@ pub(super) fn name_before(
     let placed = name.start > 0 && s.is(name.start - 1, Props::PREPOSITION);
     let joined = matches!(before, "and" | "or" | "&" | "-" | "of" | "'" | "’");
     (!placed && !joined && !owns(s, &name)).then_some(name)
+}
+
+/// Where what is set beside a name begins, "X, the young economist who": at its article, behind a comma.
+fn set_beside(s: &Sentence<'_>, end: usize) -> Option<usize> {
+    let words = (end.saturating_sub(BESIDE)..end).rev().take_while(|n| s.says(*n) || s.is_determiner(*n));
+    words.filter(|n| s.is_determiner(*n)).find(|n| *n > 0 && s.text(*n - 1) == ",")
 }
 
 /// "Is to lead": "to" before a verb.

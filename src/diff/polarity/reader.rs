@@ -140,7 +140,10 @@ impl<'e> Reader<'e> {
 
     /// "An evacuation was ordered" says that it was, "was ordered to leave" not that somebody left.
     fn is_done(&self, at: usize) -> bool {
-        at > 0 && is_be(self.text(at - 1)) && self.text(at).ends_with("ed") && !matches!(self.text(at + 1), "to" | "that")
+        at > 0
+            && is_be(self.text(at - 1))
+            && self.text(at).ends_with("ed")
+            && !matches!(self.text(at + 1), "to" | "that")
     }
 
     /// The clause around a token, within its sentence.
