@@ -291,7 +291,9 @@ impl<'e> Clause<'_, 'e> {
         let nearest = if opens { 4 } else { 0 };
         // "We can go home on Monday, says the town hall."
         let told = !opens && self.word(last) == "," && !(first.saturating_sub(4)..first).any(|n| said(&n));
-        let around = first.saturating_sub(4)..last + if told { 0 } else { 2 };
+        // "Called in the envoy on Tuesday and demanded": what was demanded comes after.
+        let after = !opens && self.word(last) == "and";
+        let around = first.saturating_sub(4)..last + if told || after { 0 } else { 2 };
         let all = around.chain(right.iter().take(nearest).copied()).filter(said);
         all.filter_map(|n| self.tokens.get(n).map(|t| self.document.word(t).info.concept)).collect()
     }
