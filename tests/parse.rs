@@ -93,6 +93,20 @@ fn what_an_outlet_says_of_itself_is_set_aside() {
         assert!(last_aside("Daily Lantern", note), "{note}");
         assert!(!last_aside("Harbour Post", note) || note.contains("you"), "{note}");
     }
+    // A capital at the head of a sentence makes no name, and what holds the letters of one is another word.
+    for (outlet, news) in [
+        ("Coast Today", "Today the strait is closed to ships."),
+        ("Nation First", "First aid reached the town at noon."),
+        ("Evening Post", "Post offices are closed on the island."),
+        ("Night Star", "Share prices of Starwood Lines are down."),
+        ("Daily Lantern", "The Lantern understands that the hoses were old."),
+        ("Daily Lantern", "The Lantern has seen the letter."),
+        ("Daily Lantern", "Support here is strong."),
+        ("Daily Lantern", "Help is on the way to our town, the mayor said."),
+        ("Daily Lantern", "Ballots may be reprinted before the second round."),
+    ] {
+        assert!(!last_aside(outlet, news), "{news}");
+    }
     for news in [
         "The Lantern reported in May that the hoses were old.",
         "The Lantern has learned that the hoses were old.",

@@ -53,8 +53,9 @@ pub(super) fn compare(
         parts: s.parts,
     };
     let related = rules.bands.related_among(scored.len(), usual.chance, usual.partner);
-    let off = |s: &Scored| rules.bands.off_behind(s.behind, usual.partner);
-    let (linked, others): (Vec<&Scored>, Vec<&Scored>) = scored.iter().partition(|s| s.shared - off(s) >= related);
+    let share = rules.bands.behind_among(usual.partner);
+    let (linked, others): (Vec<&Scored>, Vec<&Scored>) =
+        scored.iter().partition(|s| s.shared - share * s.behind >= related);
     let links = linked.into_iter().map(link).collect();
     // What the words say is near enough as well, whatever else speaks against it.
     let near = |s: &&Scored| s.shared.max(s.parts.of_words(&rules.weights)) >= related * rules.bands.near;

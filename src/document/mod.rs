@@ -8,6 +8,7 @@ mod class_index;
 pub mod figure;
 mod layout;
 mod list;
+mod own_line;
 mod person;
 mod quote;
 mod role;

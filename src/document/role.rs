@@ -2,20 +2,12 @@
 
 use super::Role;
 use super::layout::{Segment, ends_sentence};
+use super::own_line::OwnLines;
 use crate::bytes;
-use crate::rules::{Language, Lexicon, Openings, Props};
+use crate::rules::{Language, Lexicon, Openings};
 
 /// The longest headline, in words.
 const LONGEST_HEADLINE: usize = 26;
-
-/// The longest line that an outlet writes of itself, in words.
-const LONGEST_NOTE: usize = 16;
-
-/// The shortest name by which an outlet is known in its own lines, in bytes.
-const SHORTEST_NAME: usize = 4;
-
-/// Marks of somebody's words.
-const QUOTES: [char; 3] = ['"', '“', '”'];
 
 /// How much of a line is looked at for the way it begins, in characters.
 const LONGEST_START: usize = 40;
@@ -37,8 +29,8 @@ pub(super) fn roles(
     {
         roles[first] = Role::Headline;
     }
-    let names = own_names(outlet.unwrap_or_default());
-    mark_tail(text, segments, &mut roles, (&names, lexicon));
+    let own = OwnLines::new(outlet.unwrap_or_default(), &language.boilerplate, lexicon);
+    mark_tail(text, segments, &mut roles, &own);
     roles
 }
 
@@ -154,7 +146,7 @@ fn words_of_ascii(bytes: &[u8]) -> usize {
 }
 
 /// The last lines of a page: a line without a full stop, a request to the reader, or what an outlet says of itself.
-fn mark_tail(text: &str, segments: &[Segment], roles: &mut [Role], (names, lexicon): (&[String], &Lexicon)) {
+fn mark_tail(text: &str, segments: &[Segment], roles: &mut [Role], own: &OwnLines<'_>) {
     let prose = segments.iter().filter(|s| ends_sentence(s.span.of(text))).count();
     if prose < 4 {
         return; // a list, a short note, a text without punctuation: nothing is known of its end
@@ -176,57 +168,9 @@ fn mark_tail(text: &str, segments: &[Segment], roles: &mut [Role], (names, lexic
             *role = Role::Boilerplate;
             continue;
         }
-        if !short || (ends_sentence(line) && !appeals(line, names, lexicon) && !tells_of_itself(line, names, lexicon)) {
+        if !short || (ends_sentence(line) && !own.holds(line)) {
             break;
         }
         *role = Role::Boilerplate;
     }
-}
-
-/// "Have you been affected? Write to …", "Ring the Lantern": an imperative at the head of a sentence, in a line that speaks to
-/// "you" or names its own outlet.
-fn appeals(line: &str, names: &[String], lexicon: &Lexicon) -> bool {
-    if line.contains(QUOTES) {
-        return false;
-    }
-    let mut words = line.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-    let you = words.any(|w| matches!(&*w, "you" | "your" | "us" | "our" | "here"));
-    let named = || names.iter().any(|name| line.contains(name.as_str()));
-    (you || named()) && line.split(['.', '?', '!', ',']).any(|part| lexicon.props(&first_word(part)).has(Props::APPEAL))
-}
-
-/// "The Lantern lives on donations", "Voice supporters' circle: join in": the outlet opens the sentence, and neither reports nor
-/// does anything; a number but for a year is news.
-fn tells_of_itself(line: &str, names: &[String], lexicon: &Lexicon) -> bool {
-    let number =
-        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.parse::<u16>().is_ok_and(|n| n < 1000);
-    let counts = line.split(|c: char| !c.is_alphanumeric()).any(number);
-    let plain = line.split_whitespace().nth(LONGEST_NOTE).is_none() && !line.contains(QUOTES) && !counts;
-    let did = |word: &str| word.ends_with("ed") || word.ends_with("ing") || lexicon.props(word).has(Props::SPEECH);
-    plain
-        && line.split(['.', '?', '!']).any(|part| {
-            let part = part.trim_start();
-            let part = part.strip_prefix("The ").unwrap_or(part);
-            names.iter().filter_map(|name| part.strip_prefix(name.as_str())).any(|rest| {
-                let whole = !rest.starts_with(char::is_alphanumeric);
-                whole && !rest.split_whitespace().take(2).any(|word| did(&first_word(word)))
-            })
-        })
-}
-
-/// The first word of some text, in lower case.
-fn first_word(text: &str) -> String {
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.next().unwrap_or_default().to_lowercase()
-}
-
-/// How an outlet calls itself: its name without the article, and its last word, if that is one with a capital.
-fn own_names(outlet: &str) -> Vec<String> {
-    let whole = outlet.strip_prefix("The ").unwrap_or(outlet);
-    let last = whole.split_whitespace().next_back().unwrap_or_default();
-    let name = |text: &&str| text.len() >= SHORTEST_NAME && text.starts_with(char::is_uppercase);
-    let mut names: Vec<String> =
-        [whole, last].iter().filter(|text| name(text)).map(|text| (*text).to_owned()).collect();
-    names.dedup();
-    names
 }

@@ -190,10 +190,10 @@ impl Bands {
         (self.related + self.crowd * crowding + usual).max(self.related / 2.0).min(self.same)
     }
 
-    /// What is taken off a score that lies so far `behind` the best one of either sentence, where `partner` is the usual score
-    /// of a best partner.
-    pub(crate) fn off_behind(&self, behind: f32, partner: f32) -> f32 {
-        self.behind * (1.0 - partner / self.behind_to.max(f32::MIN_POSITIVE)).max(0.0) * behind
+    /// The share that is taken off a score of how far it lies behind a better partner, where `partner` is the usual score of a
+    /// best one; 0 from `behind_to` on.
+    pub(crate) fn behind_among(&self, partner: f32) -> f32 {
+        self.behind * (1.0 - partner / self.behind_to.max(f32::MIN_POSITIVE)).max(0.0)
     }
 }
 

@@ -14,7 +14,7 @@ pub struct AmountWords {
     /// Words before "half" that say which one it is: "bottom".
     pub one_of_two: Words,
     /// Nouns behind a sum and "in" that say how, not what for: "two million in cash".
-    pub however: Words,
+    pub manner: Words,
 }
 
 /// Words of a tally.

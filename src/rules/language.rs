@@ -197,6 +197,9 @@ pub struct Boilerplate {
     /// Verbs that ask the reader to do something.
     #[serde(default)]
     pub appeals: Vec<String>,
+    /// What an outlet says of itself, behind its name.
+    #[serde(default)]
+    pub itself: Vec<String>,
 }
 
 /// Phrases that are looked for all at once, letters in any case.

@@ -49,7 +49,7 @@ pub use examples::{Example, Examples};
 pub use figure_senses::{BoundWord, Classes, Modality, Trend};
 pub use figures::FigureWords;
 pub use holiday::Holiday;
-pub use language::{Language, Openings};
+pub use language::{Boilerplate, Language, Openings};
 pub use lexicon::{Lexicon, Props, WordInfo};
 #[cfg(feature = "schema")]
 pub(crate) use loader::RuleFileContent;

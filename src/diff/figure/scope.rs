@@ -131,9 +131,7 @@ impl Place<'_> {
             .map(|t| self.word(t))
             .collect()
     }
-}
 
-impl Place<'_> {
     /// The nouns that say what a sum is for or of: "43 million in federal taxes".
     fn purpose(&self, words: &FigureWords) -> Vec<u64> {
         let (tokens, Some(first)) = (self.tokens(), self.end()) else { return Vec::new() };
@@ -141,21 +139,24 @@ impl Place<'_> {
         let money = self.figure.kind == Kind::Money && tokens.get(first).is_some_and(|t| self.word(t) == "in");
         let phrase = tokens.iter().skip(first + 1).take(BEHIND).filter(|_| money).take_while(noun);
         let nouns: Vec<&Token> = phrase.collect();
-        let how = nouns.iter().any(|t| words.amounts.however.contains(self.word(t)));
+        let how = nouns.iter().any(|t| words.amounts.manner.contains(self.word(t)));
         nouns.iter().filter(|_| !how).map(|t| self.document.word(t).info.concept).collect()
     }
 }
 
 /// True where both sums are said to be in something, and the words for it have nothing in common: in taxes, in income.
 pub(super) fn other_purpose(a: Place<'_>, b: Place<'_>, words: &FigureWords) -> bool {
-    let (ours, theirs) = (a.purpose(words), b.purpose(words));
-    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|noun| theirs.contains(noun))
+    are_apart(&a.purpose(words), &b.purpose(words))
+}
+
+/// True where both sides have some, and none in common.
+fn are_apart(ours: &[u64], theirs: &[u64]) -> bool {
+    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|one| theirs.contains(one))
 }
 
 /// True where both sides name whose the things are, and the names have nothing in common: Chinese and American goods.
 pub(super) fn other_origin(a: Place<'_>, b: Place<'_>) -> bool {
-    let (ours, theirs) = (a.origins(), b.origins());
-    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name))
+    are_apart(&a.origins(), &b.origins())
 }
 
 /// True where two changes are reckoned from something else, or one alone from a peak: "from their mid-February highs".
