@@ -13,6 +13,8 @@ pub struct AmountWords {
     pub with_article: Words,
     /// Words before "half" that say which one it is: "bottom".
     pub one_of_two: Words,
+    /// Verbs whose "to" leads to the most that may be: "limits loads to 40 tonnes".
+    pub caps: Words,
     /// Nouns behind a sum and "in" that say how, not what for: "two million in cash".
     pub manner: Words,
 }
@@ -60,4 +62,8 @@ pub struct FurtherWords {
     pub behind: Words,
     /// Behind what is counted: "40 seats more".
     pub behind_noun: Words,
+    /// Words that set it off from a mark: "eight tonnes over the limit".
+    pub beyond: Words,
+    /// Nouns of such marks.
+    pub marks: Words,
 }

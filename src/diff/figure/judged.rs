@@ -39,6 +39,7 @@ impl Sides<'_> {
                         || scope::other_people(one, other, &self.event.rules.figures)
                         || scope::other_origin(one, other)
                         || scope::other_owner(one, other)
+                        || scope::part_and_whole(one, other)
                         || scope::other_purpose(one, other, &self.event.rules.figures)
                         || scope::other_base(one, other, &self.event.rules.figures)))
         {

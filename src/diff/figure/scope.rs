@@ -144,6 +144,29 @@ impl Place<'_> {
     }
 }
 
+impl Place<'_> {
+    /// "Two of the drones": some of those that are spoken of.
+    fn is_of_those(&self) -> bool {
+        let (tokens, Some(of)) = (self.tokens(), self.end()) else { return false };
+        let word = |n: usize| tokens.get(n).map_or("", |t| self.word(t));
+        self.figure.kind == Kind::Count && self.figure.part.is_none() && word(of) == "of" && word(of + 1) == "the"
+    }
+}
+
+/// True where one side counts some of those that the other counts, and not much else is told of both: "two of the miners were
+/// killed", "six miners were trapped".
+pub(super) fn part_and_whole(a: Place<'_>, b: Place<'_>) -> bool {
+    let fate = !a.figure.classes.is_empty() && !b.figure.classes.is_empty();
+    let (ours, theirs) = (&a.figure.context, &b.figure.context);
+    let shared = ours.iter().filter(|word| theirs.binary_search(word).is_ok()).count();
+    let told = 2 * shared > ours.len().min(theirs.len());
+    let some = |part: Place<'_>, whole: Place<'_>| {
+        part.is_of_those() && !whole.is_of_those() && part.figure.core.high < whole.figure.core.low
+    };
+    let same = a.figure.things.iter().any(|thing| b.figure.things.contains(thing));
+    same && !fate && !told && (some(a, b) || some(b, a))
+}
+
 /// True where both sums are said to be in something, and the words for it have nothing in common: in taxes, in income.
 pub(super) fn other_purpose(a: Place<'_>, b: Place<'_>, words: &FigureWords) -> bool {
     are_apart(&a.purpose(words), &b.purpose(words))

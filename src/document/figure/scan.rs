@@ -118,13 +118,23 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
     })
 }
 
-/// True where a figure comes on top of something else: "another 40", "40 others", "seven votes more".
+/// How many words behind "over" the mark stands: "over the legal limit".
+const MARK: usize = 3;
+
+/// True where a figure comes on top of something else, or is reckoned from it: "another 40", "40 others", "seven votes more",
+/// "eight tonnes over the limit".
 fn is_further(view: &View<'_>, draft: &Draft, (start, end): (usize, usize), noun_end: usize) -> bool {
     let words = &view.lexicon.further;
+    let beyond = |at: usize| {
+        let mark = (at + 1..at + 1 + MARK).any(|n| words.marks.contains(view.word(n)));
+        mark && words.beyond.contains(view.word(at)) && matches!(view.word(at + 1), "the" | "its" | "their" | "a")
+    };
     let more = || view.word(end) == "more" || words.behind_noun.contains(view.word(noun_end));
     words.behind.contains(view.word(end))
         // "Ten seats short of a majority"
         || view.word(noun_end) == "short" && view.word(noun_end + 1) == "of"
+        || beyond(end)
+        || beyond(noun_end)
         || !matches!(draft.kind, Kind::Percent | Kind::Fraction) && more()
         || words.before.contains(view.before(start, 1))
 }

@@ -17,6 +17,8 @@ const RATE_REACH: usize = 8;
 const SOURCE_REACH: usize = 8;
 /// The most words of the name of those to whom a whole belongs.
 const OWNER: usize = 4;
+/// How far in front of a figure the verb stands that limits something to it, in tokens.
+const CAP: usize = 5;
 /// How far in front of a bound "nobody" opens the clause, in tokens.
 const NOBODY: usize = 7;
 /// How far in front of a figure a word of modality may stand, in tokens.
@@ -57,7 +59,13 @@ impl View<'_> {
         if let Some((bound, after)) = self.lexicon.bounds_behind.at(end, |n| self.word(n)) {
             return (Some(*bound), start, after);
         }
-        (own, start, end)
+        (own.or_else(|| self.is_cap(start).then_some(BoundWord::AtMost)), start, end)
+    }
+
+    /// "Signs limit loads to 40 tonnes": what something is limited to is the most that it may be.
+    fn is_cap(&self, start: usize) -> bool {
+        let verb = (start.saturating_sub(CAP)..start).rev().take_while(|n| self.is_word(*n));
+        self.before(start, 1) == "to" && verb.map(|n| self.word(n)).any(|w| self.lexicon.amounts.caps.contains(w))
     }
 
     /// "No owner will see more than 3,100 dollars": what nobody gets is the most that anybody does.
