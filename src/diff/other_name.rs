@@ -21,6 +21,8 @@ pub(super) const DETECTOR: Detector = Detector { name: "other-name", find };
 
 /// How far behind a name a word stands that says what sort of thing it is.
 const SORT: usize = 2;
+/// How far before a name of a place a noun stands that is of it: "the back roof of".
+const OF: usize = 3;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::OtherName(settings) = &rule.detect else { return Vec::new() };
@@ -65,7 +67,7 @@ struct Finder<'e> {
 
 impl Finder<'_> {
     fn pair(&self, link: &Link) -> Option<((Evidence, Evidence), f32)> {
-        if link.strength != Strength::Same || link.parts.concept < self.settings.alike {
+        if link.strength != Strength::Same {
             return None;
         }
         let (near, far) = (Sentence::new(self.event, link.left)?, Sentence::new(self.event, link.right)?);
@@ -77,15 +79,25 @@ impl Finder<'_> {
         let (one, other) = (self.only(&near, ours, &far)?, self.only(&far, theirs, &near)?);
         let sorts = one.sort.zip(other.sort).is_none_or(|(a, b)| a == b);
         let (a, b) = (near.raw(&one.range), far.raw(&other.range));
-        let placed = is_attribute(&near, &one.range) == is_attribute(&far, &other.range)
+        let attributes = [is_attribute(&near, &one.range), is_attribute(&far, &other.range)];
+        let alike = sorts
+            && link.parts.concept >= self.settings.alike
+            && attributes[0] == attributes[1]
             && in_one_place((&near, one), (&far, other));
-        if one.apart || other.apart || !sorts || !placed || one_name(a, b) {
+        let sites = || {
+            let (a, b) = (self.site(&near, one)?, self.site(&far, other)?);
+            // "From Ostwick" is not "to Lannburg".
+            let way = |word: &str| self.settings.ways.iter().position(|ways| ways.iter().any(|w| w == word));
+            let ways = way(a).zip(way(b)).is_none_or(|(a, b)| a == b);
+            Some(link.score >= self.settings.linked && ways).filter(|same| *same)
+        };
+        if one.apart || other.apart || one_name(a, b) || !alike && sites().is_none() {
             return None;
         }
         let (own, all) = (near.content(&one.range), far.content(&other.range));
         let found = common((&near, &own), (&far, &all));
         let shared = found.of_near.min(found.of_far);
-        let enough = found.words >= self.settings.words && shared >= self.settings.covered;
+        let enough = !alike || found.words >= self.settings.words && shared >= self.settings.covered;
         let one_event = || {
             one_time(self.event, link.left, link.right)
                 && one_of_row(self.event, link.left, link.right)
@@ -152,6 +164,27 @@ impl Finder<'_> {
             || sort && s.says(name.end)
     }
 
+    /// The preposition of a place where something happens, in the main clause of a short sentence: "in a quarry outside
+    /// Sollerup", "from the roof of the Grain Exchange". Two such sentences of one claim have one such place.
+    fn site<'s>(&self, s: &'s Sentence<'_>, name: &Name) -> Option<&'s str> {
+        let before = |at: usize| at.checked_sub(1).map_or("", |n| s.text(n));
+        let led = |at: usize| {
+            let article = usize::from(matches!(before(at), "the" | "a" | "an"));
+            at.checked_sub(article + 1).filter(|n| s.begins_entry(*n, &self.places))
+        };
+        let at = name.range.start - usize::from(before(name.range.start) == "the");
+        // "The roof of": what the name is of is the place.
+        let whole = || {
+            let of = at.checked_sub(1).filter(|n| s.text(*n) == "of")?;
+            (of.saturating_sub(OF)..of).rev().take_while(|n| s.says(*n)).last()
+        };
+        let placed = led(name.range.start).or_else(|| whole().and_then(led))?;
+        // "He was later moved to Hawkswood": that is another step.
+        let step = (0..s.tokens.len()).any(|n| self.settings.steps.iter().any(|word| word == s.text(n)));
+        let stands = name.sort != Some(Sort::Person) && s.is_short() && is_of_claim(s, &name.range) && !step;
+        stands.then(|| s.text(placed))
+    }
+
     /// What sort of thing bears a name, as far as the words around it say so.
     fn sort(&self, s: &Sentence<'_>, name: &Range<usize>) -> Option<Sort> {
         let span = s.tokens[name.start].span.join(s.tokens[name.end - 1].span);
@@ -171,6 +204,12 @@ impl Finder<'_> {
         }
         person.is_some_and(|p| p.probable).then_some(Sort::Person)
     }
+}
+
+/// False behind "who", "where" and the like: what is told there is not the claim.
+fn is_of_claim(s: &Sentence<'_>, name: &Range<usize>) -> bool {
+    let first = s.clause(name).start;
+    first == 0 || !matches!(s.text(first - 1), "who" | "whom" | "whose" | "which" | "where" | "when" | "while")
 }
 
 /// True where a word next to the one name stands next to the other as well, on the same side: "a ditch at Ostwick", "in a ditch at

@@ -227,8 +227,11 @@ impl Reader<'_> {
                 .count();
             let behind = end + 1..end + 1 + length;
             let first = end + usize::from(length > 0);
-            let age =
-                self.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number && self.text(first).len() <= 2);
+            let number = self.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number);
+            // "Haldby, 14 kilometres from the coast" is no age.
+            let counts = self.tokens.get(first + 1).is_some_and(|t| t.kind == TokenKind::Word)
+                && !self.props(first + 1).has_any(Props::FUNCTION.with(Props::PREPOSITION));
+            let age = number && self.text(first).len() <= 2 && !counts;
             let opens = matches!(self.text(first), "the" | "a" | "an" | "who" | "his" | "her" | "its" | "whose" | "one")
                 || self.is_office(first)
                 // "Hedwig Sorn, Drosk's foreign minister"

@@ -146,9 +146,17 @@ pub struct OtherName {
     pub words: usize,
     /// The share of either sentence, by weight, that both have besides, at least.
     pub covered: f32,
+    /// The score of a link, at least, of whose two short sentences each names one place where it happened.
+    pub linked: f32,
     /// Classes of prepositions right before the name of a place.
     #[serde(default)]
     pub places: Vec<String>,
+    /// Prepositions of which those of two lists tell of two places: "from", "to".
+    #[serde(default)]
+    pub ways: Vec<Vec<String>>,
+    /// Words that say of a place that it belongs to another time: "later".
+    #[serde(default)]
+    pub steps: Vec<String>,
     /// Classes of nouns by which somebody is addressed, which are no part of a name: "His Excellency".
     #[serde(default)]
     pub address: Vec<String>,
