@@ -27,6 +27,8 @@ pub struct TallyWords {
     pub counted: Words,
     /// Words in front of two numbers that make a tally of them: "won 3-1".
     pub contest: Words,
+    /// Words of a ballot in front of two numbers with "to" between them: "the vote was 31 to 22".
+    pub ballot: Words,
 }
 
 /// Words of a factor.

@@ -1,18 +1,20 @@
 //! [`Sides::judged`]: what explains that two numbers differ, so that they are no conflict.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
 use super::same::{self, Ground, Likeness, likeness};
 use super::tied::{SAME_SIZE, Tie, is_key, is_one_key};
-use super::{Sides, Verdict, explain, figures_of, is_only, scope};
+use super::{Sides, Verdict, explain, figures_of, is_only, scope, tell_further};
 use crate::align::SentenceId;
 use crate::diff::row::{framed_apart, one_of_row};
 use crate::diff::shared_words::one_time;
 use crate::document::figure::{Figure, Kind, Operation, Part};
 use crate::document::time::{Time, TimeKind};
 use crate::rules::{Edge, Grain, Props};
+use crate::span::Span;
 
 /// How many times greater one of two figures for things of other names may be.
 const OTHER_SIZE: f64 = 20.0;
@@ -51,7 +53,8 @@ impl Sides<'_> {
         let least = if self.tie <= Tie::Chain { Likeness::Weak } else { Likeness::Strong };
         let enough = alike >= least;
         let key = self.tie != Tie::Key || is_key(a) && is_key(b) && is_one_key(a, b, &self.event.rules.figures);
-        if !enough || !key || a.offset != b.offset || a.further != b.further {
+        let further = tell_further(a, b, &self.event.rules.figures);
+        if !enough || !key || a.offset != b.offset || further {
             return Verdict::Incomparable;
         }
         // "Nobody was killed" says nothing of those with broken legs.
@@ -99,13 +102,24 @@ impl Sides<'_> {
             lasts(self.at.0) && lasts(self.at.1) && !words.missing.meets(a.classes) && !words.missing.meets(b.classes);
         // Those still missing become fewer, or more.
         let missing = words.missing.meets(a.classes) && words.missing.meets(b.classes);
-        let later = self.dates().is_some_and(|order| order != Ordering::Equal);
+        let later = self.dates().is_some_and(|order| order != Ordering::Equal) && !self.tell_one_moment();
         missing && later
-            || match self.dates().filter(|_| !lasting) {
+            || match self.dates().filter(|_| !lasting && !self.tell_one_moment()) {
                 Some(Ordering::Less) => explain::is_update(a, b, &self.event.rules.figures),
                 Some(Ordering::Greater) => explain::is_update(b, a, &self.event.rules.figures),
                 _ => false,
             }
+    }
+
+    /// "By noon on Wednesday", "by midday on Wednesday": both tell how many it was then.
+    fn tell_one_moment(&self) -> bool {
+        let moments = |id: SentenceId| {
+            let times = self.event.documents.get(id.source).map_or(&[][..], |d| d.times_of(id.sentence));
+            let by = times.iter().filter(|t| t.limit == Some(Edge::By) && t.grain <= Grain::Day);
+            by.flat_map(|t| t.readings.iter().map(|r| r.start.date())).collect::<Vec<_>>()
+        };
+        let theirs = moments(self.at.1);
+        moments(self.at.0).iter().any(|day| theirs.contains(day))
     }
 
     /// "A 32-year-old fell 600 metres", "a 36-year-old fell about 150": two persons.
@@ -217,11 +231,12 @@ impl Sides<'_> {
     /// on one side and a day outside it on the other are two periods as well: "since 2003, when 22 died", "fourteen died on Tuesday".
     fn other_period(&self, a: &Figure, b: &Figure) -> bool {
         let change = a.operation == Operation::By || b.operation == Operation::By;
-        let periods = |id: SentenceId, least: Grain| -> Vec<&Time> {
+        let periods = |id: SentenceId, figure: &Figure, least: Grain| -> Vec<&Time> {
             let times = self.event.documents.get(id.source).map_or(&[][..], |d| &d.times);
             let long = |t: &&Time| {
                 // "After six years of war" is no period of what is counted.
                 t.sentence == id.sentence
+                    && self.is_of_one_clause(id.source, figure, t.span)
                     && t.grain >= least
                     // "Another million a year until 2030"
                     && t.limit != Some(Edge::Until)
@@ -230,9 +245,10 @@ impl Sides<'_> {
             };
             times.iter().filter(long).collect()
         };
-        let (mut left, mut right) = (periods(self.at.0, Grain::Month), periods(self.at.1, Grain::Month));
+        let of = |least: Grain| (periods(self.at.0, a, least), periods(self.at.1, b, least));
+        let (mut left, mut right) = of(Grain::Month);
         if !change && left.is_empty() != right.is_empty() {
-            (left, right) = (periods(self.at.0, Grain::Day), periods(self.at.1, Grain::Day));
+            (left, right) = of(Grain::Day);
         }
         let agree = |a: &Time, b: &Time| match (a.readings.is_empty(), b.readings.is_empty()) {
             (true, true) => true, // lengths are compared as figures
@@ -242,6 +258,25 @@ impl Sides<'_> {
             _ => false,
         };
         !left.is_empty() && !right.is_empty() && !left.iter().any(|a| right.iter().any(|b| agree(a, b)))
+    }
+
+    /// False where one stands in a relative clause between commas and the other does not: "the house, which had 48 flats, was
+    /// inspected in May".
+    fn is_of_one_clause(&self, source: usize, figure: &Figure, time: Span) -> bool {
+        let Some(document) = self.event.documents.get(source) else { return true };
+        let tokens = document.tokens_of(figure.sentence);
+        let text = |n: usize| tokens.get(n).map_or("", |t| document.word(t).text.as_ref());
+        let opens = |n: &usize| text(*n) == "," && matches!(text(n + 1), "which" | "who" | "whose" | "where");
+        let holds = |clause: &Range<usize>, span: Span| {
+            clause.start < clause.end
+                && span.start >= tokens[clause.start].span.start
+                && span.end <= tokens[clause.end - 1].span.end
+        };
+        let clauses = (0..tokens.len()).filter(opens).filter_map(|open| {
+            let close = (open + 2..tokens.len()).find(|n| text(*n) == ",")?;
+            Some(open..close)
+        });
+        clauses.into_iter().all(|clause| holds(&clause, figure.span) == holds(&clause, time))
     }
 
     /// True where the two articles count that thing with so many numbers that sharing the noun says little: the

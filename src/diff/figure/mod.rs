@@ -20,7 +20,7 @@ use super::{Detector, Divergence, Event, Evidence, message};
 use crate::align::SentenceId;
 use crate::document::Role;
 use crate::document::figure::{Figure, Interval, Kind, Operation, Part};
-use crate::rules::{BoundWord, Detect, Rule};
+use crate::rules::{BoundWord, Detect, FigureWords, Rule};
 
 use same::{Ground, Likeness, likeness};
 use tied::{Tie, tied};
@@ -175,7 +175,7 @@ impl Sides<'_> {
                 let classes = words.may_be_one(a.classes, b.classes);
                 let agrees = !matches!(verdict, Verdict::Conflict | Verdict::DifferentScope) && classes;
                 // "Two more people died" counts no others than "eight in all" does.
-                let others = a.further != b.further || is_piece(a, b);
+                let others = tell_further(a, b, words) || is_piece(a, b);
                 if self.has_nearer(a, b) || others && !agrees {
                     continue;
                 }
@@ -247,6 +247,12 @@ impl Sides<'_> {
             all.iter().filter(|f| sort(f) == sort(figure) && !f.offset && f.part != Some(Part::OfThem) && now(f));
         rivals.filter(|f| !whole(f) && !explain::is_total(f) && !explain::is_total(figure)).count() <= 1
     }
+}
+
+/// True where one of the two comes on top of a number before: "two more people died", "eight died". "Five more are missing" come
+/// on top of the dead.
+fn tell_further(a: &Figure, b: &Figure, words: &FigureWords) -> bool {
+    a.further != b.further && !(a.classes.meets(words.missing) && b.classes.meets(words.missing))
 }
 
 /// True where one counts a part of a whole, and nothing says that the other counts the same part: "12 of the 48 animals were

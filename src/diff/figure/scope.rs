@@ -132,12 +132,18 @@ impl Place<'_> {
             .collect()
     }
 
-    /// The nouns that say what a sum is for or of: "43 million in federal taxes".
+    /// The nouns that say what a sum is for or of: "43 million in federal taxes", "900 crowns worth of furniture".
     fn purpose(&self, words: &FigureWords) -> Vec<u64> {
         let (tokens, Some(first)) = (self.tokens(), self.end()) else { return Vec::new() };
         let noun = |t: &&Token| t.kind == TokenKind::Word && !t.capital && !self.is_light(t) && !self.is_day(t);
-        let money = self.figure.kind == Kind::Money && tokens.get(first).is_some_and(|t| self.word(t) == "in");
-        let phrase = tokens.iter().skip(first + 1).take(BEHIND).filter(|_| money).take_while(noun);
+        let word = |n: usize| tokens.get(n).map_or("", |t| self.word(t));
+        let money = self.figure.kind == Kind::Money;
+        let led = match (word(first), word(first + 1)) {
+            ("in", _) => 1,
+            ("worth", "of") => 2,
+            _ => return Vec::new(),
+        };
+        let phrase = tokens.iter().skip(first + led).take(BEHIND).filter(|_| money).take_while(noun);
         let nouns: Vec<&Token> = phrase.collect();
         let how = nouns.iter().any(|t| words.amounts.manner.contains(self.word(t)));
         nouns.iter().filter(|_| !how).map(|t| self.document.word(t).info.concept).collect()
@@ -167,7 +173,8 @@ pub(super) fn part_and_whole(a: Place<'_>, b: Place<'_>) -> bool {
     same && !fate && !told && (some(a, b) || some(b, a))
 }
 
-/// True where both sums are said to be in something, and the words for it have nothing in common: in taxes, in income.
+/// True where both sums are said to be in something, or worth of it, and the words for it have nothing in common: in taxes, in
+/// income.
 pub(super) fn other_purpose(a: Place<'_>, b: Place<'_>, words: &FigureWords) -> bool {
     are_apart(&a.purpose(words), &b.purpose(words))
 }

@@ -90,6 +90,13 @@ impl View<'_> {
             _ if self.lexicon.reached.contains(before) || self.lexicon.reached.contains(self.word(start)) => {
                 Operation::To
             }
+            // "By a staggering 60 percent"
+            _ if matches!(self.before(start, 2), "a" | "an")
+                && self.before(start, 3) == "by"
+                && draft.kind != Kind::Measure =>
+            {
+                Operation::By
+            }
             _ => Operation::Level,
         };
         if matches!(draft.kind, Kind::Tally | Kind::Rank | Kind::Age | Kind::Ratio) {

@@ -20,10 +20,11 @@ impl View<'_> {
         let end = first.end;
         let votes =
             self.lexicon.tally.counted.contains(self.word(end)) && matches!(self.word(end + 1), "to" | "against");
+        let to = self.word(end) == "to" && self.is_ballot(first.start);
         let hyphen = self.is_hyphen(end) && self.tied(end) && end > 0 && self.tied(end - 1);
         let next = if votes {
             end + 2
-        } else if hyphen {
+        } else if hyphen || to {
             end + 1
         } else {
             return None;
@@ -42,12 +43,16 @@ impl View<'_> {
         let plural = self.is_word(second.end)
             && (behind.ends_with('s') || behind == "people")
             && !self.props(second.end).has(Props::FUNCTION);
-        let counted = self.measure(&second).is_some() || plural || self.is_hyphen(second.end);
-        let limits = a <= 999.0 && b <= 999.0 && self.word(first.start).len() != 4;
+        // "They approved 20 to 30 new houses."
+        let light = Props::FUNCTION.with(Props::PREPOSITION).with(Props::CLAUSE).with(Props::DAY_OR_ZONE);
+        let noun = to && self.is_word(second.end) && !self.props(second.end).has_any(light);
+        let counted = self.measure(&second).is_some() || plural || noun || self.is_hyphen(second.end);
+        let year = self.word(first.start).len() == 4 && self.word(first.start).bytes().all(|b| b.is_ascii_digit());
+        let limits = a <= 999.0 && b <= 999.0 && !year;
         if !votes
-            && (counted && a < b
+            && (counted && (a < b || to)
                 || !limits
-                || a < b && !self.is_contest(first.start)
+                || a < b && !to && !self.is_contest(first.start)
                 || self.is_tied_in_front(first.start))
         {
             return None;
@@ -70,6 +75,11 @@ impl View<'_> {
 
     fn is_tied_in_front(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|n| self.tied(n) && !matches!(self.word(n), "(" | "“" | "\"" | "'"))
+    }
+
+    /// `The vote was 31 to 22`, `passed by 31 to 22`.
+    fn is_ballot(&self, at: usize) -> bool {
+        (1..=4).any(|n| self.lexicon.tally.ballot.contains(self.before(at, n)))
     }
 
     /// `won 3-1`, `the vote was 48-52`.
