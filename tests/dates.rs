@@ -130,3 +130,28 @@ fn a_time_behind_and_dates_what_follows_it() {
         0,
     );
 }
+
+/// "Back by April" and "closed until July" are two ends of one state, and so are "by 2040" and "until 2045".
+#[test]
+fn two_ends_of_what_is_to_come_are_compared_however_far_apart() {
+    let day = "2024-03-13";
+    check(
+        (day, "The swimming bath will be back in use by 1 April."),
+        (day, "The swimming bath will stay closed until July."),
+        1,
+    );
+    check((day, "The mint must be shut by 2040."), (day, "Coal may be burned in the mint until 2045."), 1);
+    check(
+        (day, "The swimming bath will be back in use by 1 July."),
+        (day, "The swimming bath will stay closed until July."),
+        0,
+    );
+}
+
+#[test]
+fn two_hours_of_one_claim_are_compared_where_neither_names_a_zone() {
+    let day = "2024-03-13";
+    let seized = (day, "Ola Munk was seized at the airport at 7:40 p.m. on Sunday.");
+    check(seized, (day, "Masked men fetched Ola Munk from her flat shortly before ten on Sunday evening."), 1);
+    check(seized, (day, "Ola Munk was led off by men in masks at 18:40 GMT."), 0);
+}

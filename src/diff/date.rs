@@ -107,11 +107,12 @@ impl<'p, 'e> Pair<'p, 'e> {
             && (!left.is_speech() && !right.is_speech() || self.is_one_speech(settings))
             && left.range.is_some() == right.range.is_some()
             && left.denied == right.denied
-            && (self.two().is_near() || floats || left.range.is_some() || self.is_once(settings))
+            && (self.two().is_near() || floats || left.range.is_some() || self.is_once(settings) || self.are_limits())
             && !self.two().news_days()
             && (floats || left.from != right.from || !self.two().past_and_future() || self.shared().1 >= MOST)
-            && !self.other_figures()
+            && !self.two().other_figures()
             && !self.two().same_words()
+            && self.of_one_zone()
             && !self.two().date_two_deeds(self.steps)
             && !self.agrees_elsewhere()
             && self.same_thing(settings)
@@ -163,8 +164,12 @@ impl<'p, 'e> Pair<'p, 'e> {
             // Of several times, only those of one grain: "last year" and "last month" date two things.
             return one == other && near >= settings.near * SEVERAL && covered >= settings.covered * SEVERAL;
         }
+        let left_last = self.left.last && self.right.last && self.is_sure();
         let length = same_length(self.event, self.left.at, self.right.at) && near >= settings.near / RARE;
         let alike = length
+            || self.are_limits()
+            || self.are_told_by_clock()
+            || left_last
             || self.link.shared >= settings.alike && self.say_one_thing(settings.short)
             || one == other && self.is_claim();
         // "Work stopped on Tuesday after he had resigned": what is said again has another day.
@@ -175,6 +180,40 @@ impl<'p, 'e> Pair<'p, 'e> {
             || shared >= settings.near && covered >= MOST
             || shared >= settings.near * MANY && covered >= MUCH;
         alike || told && (covered >= MOST || !leads) && self.two().comparable()
+    }
+
+    /// Two short sentences that make one claim.
+    fn is_sure(&self) -> bool {
+        let short = |d: &Dated<'_>| Sentence::new(self.event, d.at).is_some_and(|s| s.is_short());
+        self.link.strength == Strength::Same && self.link.score >= SURE && short(self.left) && short(self.right)
+    }
+
+    /// Two ends of one state that are still to come: "back in use by 1 April", "closed until July". Of one claim no two
+    /// times are told so.
+    fn are_limits(&self) -> bool {
+        let ends = |d: &Dated<'_>| d.from || matches!(d.time.limit, Some(Edge::By | Edge::Until));
+        let two = self.two();
+        self.alone && ends(self.left) && ends(self.right) && two.are_ahead() && self.is_sure()
+    }
+
+    /// Two hours.
+    fn are_told_by_clock(&self) -> bool {
+        let hour = |d: &Dated<'_>| d.time.grain <= Grain::Hour;
+        let sure = self.link.strength == Strength::Same && self.link.score >= SURE;
+        self.alone && sure && hour(self.left) && hour(self.right)
+    }
+
+    /// False for two hours of which one alone is told in the time of a zone: "9.42 a.m." here may be "08:42 GMT".
+    fn of_one_zone(&self) -> bool {
+        let hours = self.left.time.grain.max(self.right.time.grain) <= Grain::Hour;
+        !hours || self.names_zone(self.left) == self.names_zone(self.right)
+    }
+
+    /// "08:42 GMT"
+    fn names_zone(&self, dated: &Dated<'_>) -> bool {
+        let terms = &self.event.rules.times.terms;
+        let words = self.event.words(&dated.evidence()).to_lowercase();
+        words.split_whitespace().any(|word| terms.get(word).is_some_and(|t| t.zone.is_some()))
     }
 
     /// Two short sentences of one claim with a content word in common, where neither time is that of something else: "since
@@ -241,28 +280,6 @@ impl<'p, 'e> Pair<'p, 'e> {
             others.iter().any(|o| o.time.grain <= fine && ((!o.floats() || clocks(o)) && o.meets(own) || told(o)))
         };
         agrees(self.left, self.times[1]) || agrees(self.right, self.times[0])
-    }
-
-    /// Both give figures, and other ones: two points of a series ("4.4 percent in March", "1,400 by Monday night"). What is
-    /// counted on one day may be told differently, as the day may.
-    fn other_figures(&self) -> bool {
-        let plain = |d: &Dated<'_>| {
-            let numbered = || self.event.words(&d.evidence()).contains(|c: char| c.is_ascii_digit());
-            let day = d.time.grain == Grain::Day && (d.time.origin == Origin::Absolute || numbered());
-            // "Around 3 a.m. on Monday", "on Sunday evening"
-            d.time.limit.is_none() && (day && d.time.modifier.is_none() || d.time.grain <= Grain::Part)
-        };
-        if plain(self.left) && plain(self.right) {
-            return false;
-        }
-        let figures = |id: SentenceId| {
-            let all = self.event.documents.get(id.source).map_or(&[][..], |d| &d.figures);
-            all.iter().filter(move |f| f.sentence == id.sentence)
-        };
-        let (mut one, other) = (figures(self.left.at).peekable(), || figures(self.right.at));
-        one.peek().is_some()
-            && other().next().is_some()
-            && !one.any(|f| other().any(|o| f.unit == o.unit && f.soft.meets(o.soft)))
     }
 
     /// A third source that agrees with one side, in a linked sentence, conflicts with the other.

@@ -100,6 +100,7 @@ impl<'e> Milestones<'e> {
             && (anchor >= settings.several || !two.past_and_future())
             && (anchor >= SURE * settings.several || !two.news_days())
             && !two.same_words()
+            && !two.other_figures()
             && !two.date_two_deeds(steps)
     }
 }

@@ -4,10 +4,11 @@ use jiff::civil::Date;
 
 use super::Event;
 use super::dated::Dated;
+use super::figure::{Verdict, relate};
 use super::steps::Steps;
 use crate::align::SentenceId;
 use crate::document::time::Origin;
-use crate::rules::Grain;
+use crate::rules::{Edge, Grain};
 
 /// How many days ahead of an earliest time another one may lie.
 const FROM: i64 = 100;
@@ -55,6 +56,16 @@ impl Two<'_, '_> {
         week(self.left.time.grain) == week(self.right.time.grain)
     }
 
+    /// Both are still to come.
+    pub(super) fn are_ahead(&self) -> bool {
+        // "Until July" may be read as that of last year.
+        let ahead = |d: &Dated<'_>| {
+            let end = d.time.readings.iter().map(|r| r.end.date()).max();
+            self.published(d.at).zip(end).is_some_and(|(published, end)| end > published)
+        };
+        ahead(self.left) && ahead(self.right)
+    }
+
     /// One is over, the other still to come.
     pub(super) fn past_and_future(&self) -> bool {
         let side = |d: &Dated<'_>| self.published(d.at).and_then(|p| d.side(p));
@@ -88,6 +99,30 @@ impl Two<'_, '_> {
     pub(super) fn same_words(&self) -> bool {
         let words = |d: &Dated<'_>| self.event.words(&d.evidence()).to_lowercase();
         self.left.time.origin != Origin::Absolute && words(self.left) == words(self.right)
+    }
+
+    /// Both give figures, and other ones: two points of a series ("4.4 percent in March", "1,400 by Monday night"). What is
+    /// counted on one day may be told differently, as the day may.
+    pub(super) fn other_figures(&self) -> bool {
+        let plain = |d: &Dated<'_>| {
+            let numbered = || self.event.words(&d.evidence()).contains(|c: char| c.is_ascii_digit());
+            let day = d.time.grain == Grain::Day && (d.time.origin == Origin::Absolute || numbered());
+            // "Around 3 a.m. on Monday", "on Sunday evening"
+            let shortly = d.time.grain <= Grain::Hour && matches!(d.time.limit, Some(Edge::Before | Edge::After));
+            (d.time.limit.is_none() || shortly) && (day && d.time.modifier.is_none() || d.time.grain <= Grain::Part)
+        };
+        if plain(self.left) && plain(self.right) {
+            return false;
+        }
+        let figures = |id: SentenceId| {
+            let all = self.event.documents.get(id.source).map_or(&[][..], |d| &d.figures);
+            all.iter().filter(move |f| f.sentence == id.sentence)
+        };
+        let (mut one, other) = (figures(self.left.at).peekable(), || figures(self.right.at));
+        one.peek().is_some()
+            && other().next().is_some()
+            && !one
+                .any(|f| other().any(|o| f.unit == o.unit && f.soft.meets(o.soft) || relate(f, o) <= Verdict::Overlap))
     }
 
     fn published(&self, id: SentenceId) -> Option<Date> {

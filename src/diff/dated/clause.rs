@@ -75,7 +75,9 @@ impl<'e> Clause<'_, 'e> {
             if left.is_empty() && !dated.attributive { OPENS } else { 2 },
         );
         dated.clause = self.clause(first, last, dated.attributive || cleft);
-        dated.last |= dated.clause.clone().any(|n| self.is_last(n));
+        // "They were there as recently as 2022."
+        let recently = first > 1 && self.word(first - 1) == "as" && self.word(first - 2) == "recently";
+        dated.last |= recently || dated.clause.clone().any(|n| self.is_last(n));
         // What was promised by next year was not said then.
         let limit = matches!(time.limit, Some(Edge::By | Edge::Until));
         let ahead = limit && self.published().is_none_or(|day| dated.side(day) == Some(true));

@@ -26,7 +26,11 @@ impl Scan<'_> {
             front = verb.filter(|(_, t)| *t == TenseWord::Future).or(front);
         }
         if self.is_limit(found) {
-            let over = front.is_some_and(|(n, t)| t == TenseWord::Past && !self.term(n).limits);
+            let past =
+                |(n, t): (usize, TenseWord)| t == TenseWord::Past && (!self.term(n).limits || self.is_perfect(n));
+            // "By Tuesday 87 people had fallen ill"
+            let behind = || (found.end..self.tokens.len()).take(14).find_map(|n| self.verb(n).map(|t| (n, t)));
+            let over = front.or_else(behind).is_some_and(past);
             return Some(if over { TenseWord::Past } else { TenseWord::Future });
         }
         let front = front.map(|(_, t)| t);
@@ -53,6 +57,12 @@ impl Scan<'_> {
     pub(super) fn is_limit(&self, found: &Found) -> bool {
         let limit = |edge: Option<Edge>| matches!(edge, Some(Edge::Until | Edge::By));
         limit(found.edge) || limit(self.term_back(found.start, 1).edge)
+    }
+
+    /// "Had been dug out", "had fallen"; not "had until Monday", "had to leave".
+    fn is_perfect(&self, n: usize) -> bool {
+        let next = self.word(n + 1);
+        self.word(n) == "had" && (next == "been" || next.ends_with("ed") || next.ends_with("en"))
     }
 
     fn is_noun(&self, n: usize) -> bool {
