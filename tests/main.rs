@@ -9,6 +9,7 @@
 
 mod attributions;
 mod blind_pairs;
+mod claims;
 #[cfg(feature = "cli")]
 mod cli;
 mod counterparts;

@@ -17,7 +17,12 @@ impl Reader<'_> {
         a.stem == b.stem
             || a.concept == b.concept
             || self.phrase(at).unwrap_or(a.concept) == other.phrase(there).unwrap_or(b.concept)
-            || self.family(at).is_some_and(|family| Some(family) == other.family(there))
+            || self.are_kin(at, other, there)
+    }
+
+    /// True for two verbs of one family: "told", "knew".
+    pub(super) fn are_kin(&self, at: usize, other: &Reader<'_>, there: usize) -> bool {
+        self.family(at).is_some_and(|family| Some(family) == other.family(there))
     }
 
     /// The family of verbs to which a predicate belongs.

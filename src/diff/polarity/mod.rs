@@ -18,7 +18,7 @@ use super::best::Best;
 use super::row::one_of_row;
 use super::sentence_words::is_be;
 use super::{Detector, Divergence, Event, Evidence, message};
-use crate::align::SentenceId;
+use crate::align::{Link, SentenceId};
 use crate::document::Role;
 use crate::rules::{Detect, Props, Rule};
 
@@ -61,7 +61,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         for (one, other) in [(link.left, link.right), (link.right, link.left)] {
             let (near, far) = (&readers[one.source], &readers[other.source]);
             for denial in near.denials.iter().filter(|d| d.sentence == one.sentence) {
-                let found = (Pair { near, denial, far, one, other, score: link.shared }).matched();
+                let found = (Pair { near, denial, far, one, other, link, score: link.shared }).matched();
                 if let Some(found) = found.filter(|_| one_of_row(event, one, other)) {
                     best.offer((found.one, other.source), found.shared, found);
                 }
@@ -98,6 +98,7 @@ struct Pair<'p> {
     far: &'p Reader<'p>,
     one: SentenceId,
     other: SentenceId,
+    link: &'p Link,
     /// How well the two sentences are linked.
     score: f32,
 }
@@ -160,6 +161,7 @@ impl Pair<'_> {
             || self.is_bare(head, there, &around)
             || self.is_named(head, there, &around)
             || self.is_one_phrase(head, there)
+            || self.makes_one_claim(head, there)
             || denial.placed && own.is_subset(&has)
             || shared >= 1 && self.same_subject(head, there, &around)
             || denial.nominal && denial.heads.first() == Some(&head) && self.share_more(head, there);

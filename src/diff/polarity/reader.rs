@@ -140,10 +140,15 @@ impl<'e> Reader<'e> {
 
     /// "An evacuation was ordered" says that it was, "was ordered to leave" not that somebody left.
     fn is_done(&self, at: usize) -> bool {
-        at > 0
-            && is_be(self.text(at - 1))
+        let before = (0..at).rev().find(|n| !matches!(self.text(*n), "ever" | "even" | "then"));
+        before.is_some_and(|n| is_be(self.text(n)))
             && self.text(at).ends_with("ed")
-            && !matches!(self.text(at + 1), "to" | "that")
+            && (!matches!(self.text(at + 1), "to" | "that") || self.is_whom(at + 2))
+    }
+
+    /// "Was proposed to us"
+    fn is_whom(&self, at: usize) -> bool {
+        matches!(self.text(at), "us" | "me" | "him" | "her" | "them" | "you" | "the" | "a" | "an")
     }
 
     /// The clause around a token, within its sentence.
@@ -204,7 +209,8 @@ impl<'e> Reader<'e> {
         let behind: Vec<usize> = (cue.end..clause.end).filter(|n| self.predicates(*n)).collect();
         // The verb stands close behind "not"; "not in the tunnel" denies the place.
         let is_close = |first: usize| {
-            first - cue.end <= 2 && !(cue.end..first).any(|n| self.is(n, Props::PREPOSITION) || self.soft(n))
+            let between = |n: usize| self.is(n, Props::PREPOSITION) && !self.is_blamed(first) || self.soft(n);
+            first - cue.end <= 2 && !(cue.end..first).any(between)
         };
         let close = behind.first().is_some_and(|first| is_close(*first));
         if let Some(heads) = self.verbs(&cue, &clause, &behind, of_all && !close) {
@@ -245,8 +251,13 @@ impl<'e> Reader<'e> {
     /// everybody and no verb is close.
     fn verbs(&self, cue: &Range<usize>, clause: &Range<usize>, behind: &[usize], far: bool) -> Option<Vec<usize>> {
         let next = self.text(cue.end);
-        // "At no time did the planes bomb the camp"
-        if cue.len() > 1 && self.text(cue.start) == "at" && is_auxiliary(next) {
+        // "At no time did the planes bomb the camp", "nor had the pilots been told"
+        let led = cue.len() > 1 && self.text(cue.start) == "at" || matches!(self.text(cue.start), "nor" | "never");
+        if led && is_auxiliary(next) {
+            let participle = (cue.end + 1..clause.end).find(|n| is_auxiliary(self.text(*n)));
+            if let Some(verb) = participle.and_then(|be| behind.iter().copied().find(|n| *n > be)) {
+                return Some(vec![verb]);
+            }
             return Some(behind.iter().copied().take(INVERTED).collect())
                 .filter(|heads: &Vec<usize>| !heads.is_empty());
         }
@@ -348,10 +359,18 @@ impl<'e> Reader<'e> {
     }
 
     /// Behind an auxiliary or "ever"; or a form in -ed that stands before no noun.
-    fn is_verb(&self, at: usize) -> bool {
+    pub(super) fn is_verb(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |n| self.text(n));
         let determined = matches!(before, "a" | "an" | "the" | "its" | "his" | "her" | "their");
-        is_auxiliary(before) || matches!(before, "ever" | "yet") || self.text(at).ends_with("ed") && !determined
+        is_auxiliary(before)
+            || self.is_blamed(at)
+            || matches!(before, "ever" | "yet")
+            || self.text(at).ends_with("ed") && !determined
+    }
+
+    /// "Snow was to blame": it is, though "to" stands before it.
+    fn is_blamed(&self, at: usize) -> bool {
+        self.text(at) == "blame" && at > 0 && self.text(at - 1) == "to"
     }
 
     /// A noun made of the verb, or one behind an article: no predicate.
@@ -412,7 +431,8 @@ impl<'e> Reader<'e> {
             (near..at).any(|n| self.text(n) == "way" && n > 0 && self.text(n - 1) == "the" && self.text(n + 1) != "of");
         // "Managed to reach", "was able to reach"
         let does = at > 1 && self.begins(at - 2, self.classes.does);
-        let open = how || self.is_open(clause.start) || at > 0 && self.text(at - 1) == "to" && !does;
+        let aim = at > 0 && self.text(at - 1) == "to" && !does && !self.is_blamed(at);
+        let open = how || self.is_open(clause.start) || aim;
         // "The ferry lost power" affirms no power.
         let lost = |loses: ClassId| (at.saturating_sub(LOST)..at).any(|n| self.entry(n, at, loses) > 0);
         !denied
@@ -441,7 +461,9 @@ impl<'e> Reader<'e> {
     pub(super) fn object(&self, sentence: usize, verb: usize) -> Option<u64> {
         let end = self.clause(sentence, verb..verb + 1).end.min(verb + 1 + OBJECT);
         let stops = |n: &usize| self.is(*n, Props::PREPOSITION);
-        let noun = (verb + 1..end).take_while(|n| !stops(n)).find(|n| self.says(*n))?;
+        // "Told anything", "notified one hour before": no thing, and a time.
+        let thing = |n: &usize| self.says(*n) && !self.is(*n, Props::TEMPORAL) && self.text(*n) != "anything";
+        let noun = (verb + 1..end).take_while(|n| !stops(n)).find(thing)?;
         self.document.tokens.get(noun).map(|t| self.document.word(t).info.concept)
     }
 

@@ -1,8 +1,9 @@
 //! What shows that a denial and an affirmation are said of the same thing, where few words are shared.
 
-use super::reader::Reader;
+use super::reader::{Reader, is_ability};
 use super::{DO, Pair, SHARED};
-use crate::align::SentenceId;
+use crate::align::{SentenceId, Strength};
+use crate::diff::sentence_words::{SURE, Sentence};
 use crate::diff::subject::is_adverb;
 use crate::rules::Props;
 
@@ -10,6 +11,8 @@ use crate::rules::Props;
 const WHOLE: usize = 8;
 /// From this score on two sentences are so much alike that one shared word beside the predicate is enough.
 const CLOSE: f32 = 0.33;
+/// From which score of their link on two sentences tell of one time that somebody spoke.
+const TOLD: f32 = 0.4;
 /// The fewest words besides a noun that is denied that both sentences share.
 const MORE: usize = 3;
 
@@ -80,6 +83,24 @@ impl Pair<'_> {
         let theirs = far.concepts(&around.iter().copied().filter(|n| *n < there).collect::<Vec<_>>());
         let named = theirs.len() >= SHARED && theirs.is_subset(&whole(near, self.one));
         named && !objects && self.is_close() && near.same_stem(head, far, there)
+    }
+
+    /// "An inspector had warned the governor", "nobody had ever warned him": in two short sentences of one claim the same verb is
+    /// told with and without the denial, whatever stands for its subject and object. Somebody speaks more than once.
+    pub(super) fn makes_one_claim(&self, head: usize, there: usize) -> bool {
+        let (near, far) = (self.near, self.far);
+        let verb = near.same_stem(head, far, there) || near.are_kin(head, far, there);
+        // "No warning had reached him", "he was warned"
+        let noun = near.text(self.denial.cue.end - 1) == "no" && near.same_stem(head, far, there);
+        let same = far.is_verb(there) && (noun || verb && near.is_verb(head));
+        let speech = near.is(head, Props::SPEECH) || far.is(there, Props::SPEECH);
+        let short = |id: SentenceId| Sentence::new(near.event, id).is_some_and(|s| s.is_short());
+        let whole = [near, far].iter().all(|r| r.document.sentences.len() >= WHOLE);
+        let least = if speech { TOLD } else { SURE };
+        let claim = self.link.strength == Strength::Same && self.link.score >= least;
+        // "Could not be issued without support", "could issue more"
+        let able = (self.denial.cue.start.saturating_sub(1)..head).any(|n| is_ability(near.text(n)));
+        same && !able && whole && claim && short(self.one) && short(self.other)
     }
 
     /// True for sentences that are much alike among those of whole articles; between a few sentences any score is high.
