@@ -89,6 +89,8 @@ fn what_an_outlet_says_of_itself_is_set_aside() {
         "Lantern readers' circle: join from five crowns a month.",
         "Did you see the fire? Ring the Lantern.",
         "The Daily Lantern has been the paper of the coast since 1887.",
+        "The Lantern has no advertisements. It lives on what you give.",
+        "Daily Lantern is paid for by its readers.",
     ] {
         assert!(last_aside("Daily Lantern", note), "{note}");
         assert!(!last_aside("Harbour Post", note) || note.contains("you"), "{note}");
