@@ -14,7 +14,7 @@ use crate::support::rules;
 const FOUND: [(&str, usize, usize); 14] = [
     ("conflict/date", 103, 145),
     ("conflict/figure", 118, 150),
-    ("conflict/name", 131, 280),
+    ("conflict/name", 155, 280),
     ("conflict/polarity", 57, 175),
     ("conflict/predicate", 83, 190),
     ("conflict/speaker", 31, 50),
@@ -25,7 +25,7 @@ const FOUND: [(&str, usize, usize); 14] = [
     ("framing/quote", 10, 15),
     ("framing/reporting-verb", 19, 25),
     ("framing/wording", 43, 70),
-    ("none", 419, 465),
+    ("none", 420, 465),
 ];
 
 /// What else the two articles tell: nothing that they share.

@@ -331,8 +331,10 @@ fn rules_of_a_folder_are_compared_with_the_ones_in_use() {
     fs::write(rules.join("alignment.toml"), "[bands]\nrelated = 3.0\nsame = 3.05\n").unwrap();
     let event = folder.path().join("fire");
     fs::create_dir(&event).unwrap();
-    fs::write(event.join("a.txt"), A).unwrap();
-    fs::write(event.join("b.txt"), B).unwrap();
+    // A figure that both give would tie the two, whatever the bands.
+    let bare = |text: &str| text.replace("three hours", "a whole night");
+    fs::write(event.join("a.txt"), bare(A)).unwrap();
+    fs::write(event.join("b.txt"), bare(B)).unwrap();
     fs::write(event.join("event.toml"), "[sources.a]\n[sources.b]\n").unwrap();
     fs::write(event.join("gold.toml"), "[[aligned]]\na = 'The ferry burned'\nb = 'the ferry burned'\n").unwrap();
     let done = storydiff(folder.path(), &["test", "fire", "--only", "link", "--against", "rules"]);
@@ -340,8 +342,7 @@ fn rules_of_a_folder_are_compared_with_the_ones_in_use() {
     assert_eq!(done.status.code(), Some(0), "{text}");
     // Whether such rules take the link away or leave it as related is theirs to decide.
     // (What counts the same people, as "nobody was hurt" does, is tied by that.)
-    let sides =
-        "\n  a: The ferry burned for three hours off Kesmere.\n  b: For three hours the ferry burned off Kesmere.\n";
+    let sides = "\n  a: The ferry burned for a whole night off Kesmere.\n  b: For a whole night the ferry burned off Kesmere.\n";
     assert!(text.starts_with("With rules in place of the rules judged above:\n") && text.contains(sides), "{text}");
     assert!(text.contains("R 0.00 (-1.00)"), "{text}");
     let done = storydiff(folder.path(), &["test", "fire", "--only", "link", "--rules", "rules"]);

@@ -138,3 +138,30 @@ fn what_alone_tells_of_one_day_is_linked() {
     assert!(same.contains(&(2, 2)), "{same:?}");
     assert!(same.len() >= other.len());
 }
+
+/// An article of nine sentences, the last one given.
+fn whole(side: usize, last: &str) -> String {
+    let more = [
+        "Bakers met in the hall.\n\nA tram broke down.\n\nThe choir sang.\n\nRain is due.\n\nA cat was lost.\n\nCoal got dearer.",
+        "Weavers left the mill.\n\nThe pier was painted.\n\nNuns sold honey.\n\nFog came in.\n\nA dog bit a clerk.\n\nSalt grew scarce.",
+    ];
+    format!("{}\n\n{}\n\n{last}", BESIDE[side], more[side])
+}
+
+/// What each of two whole articles tells in one sentence alone, a number that few things share, a day, an hour, makes them one claim.
+#[test]
+fn one_telling_number_day_or_hour_links_sentences_of_whole_articles() {
+    for (one, other, linked) in [
+        ("Thirty-two thieves were locked up.", "Police dragged 32 young men to the vans.", true),
+        ("Thirty-two thieves were locked up.", "Police dragged 33 young men to the vans.", false),
+        ("Forty thieves were locked up.", "Police dragged 40 young men to the vans.", false),
+        ("A ballot is set for 20 June.", "Parliament decides on 20 June.", true),
+        ("The square was cleared at eight in the evening.", "At 8 p.m. police drove families off.", true),
+        ("The square was cleared at six in the evening.", "At 8 p.m. police drove families off.", false),
+    ] {
+        assert_eq!(links(&whole(0, one), &whole(1, other)).contains(&(8, 8)), linked, "{one} / {other}");
+    }
+    let few = |side: usize, last: &str| format!("{}\n\n{last}", BESIDE[side]);
+    let (one, other) = (few(0, "Thirty-two swans were sold."), few(1, "Police dragged 32 young men to the vans."));
+    assert!(!links(&one, &other).contains(&(2, 2)), "a number alone makes no link between a few sentences");
+}

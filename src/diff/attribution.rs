@@ -128,9 +128,7 @@ fn matched((near, far): (&Sentence<'_>, &Sentence<'_>), told: &Told, settings: &
         return None;
     }
     let (first, last) = places(far, &own)?;
-    // "It would have allowed him to stay" states nothing.
-    let supposed = |n: usize| matches!(far.text(n), "would" | "could" | "may" | "might" | "should") && !far.is_month(n);
-    if far.clause(&(first..last + 1)).any(supposed) {
+    if supposes(far, far.clause(&(first..last + 1))) {
         return None;
     }
     let stated = stated(far, first, last);
@@ -237,6 +235,11 @@ fn places(sentence: &Sentence<'_>, concepts: &FxHashSet<u64>) -> Option<(usize, 
     Some((first, places.next_back().unwrap_or(first)))
 }
 
+/// "It would have allowed him to stay" states nothing.
+fn supposes(sentence: &Sentence<'_>, mut clause: Range<usize>) -> bool {
+    clause.any(|n| matches!(sentence.text(n), "would" | "could" | "may" | "might" | "should") && !sentence.is_month(n))
+}
+
 /// What is stated as fact: the clause of the words that both have, or, of a long one, as much as can be shown.
 fn stated(sentence: &Sentence<'_>, first: usize, last: usize) -> Range<usize> {
     let clause = sentence.clause(&(first..last + 1));
@@ -254,10 +257,13 @@ fn tied(event: &Event<'_>, tie: Tie, cues: &Cues, settings: &AttributionShift) -
     let Told { source, said, .. } = told(event, (&near, &far), cues, settings)?;
     let (own, there) = (near.tokens_of(tie.spans[0])?, far.tokens_of(tie.spans[1])?);
     // "The top 2 percent", "a growth of 2.1 percent"
-    if !tie.exact {
+    if !tie.exact || tie.lasts {
         return None;
     }
     let clause = far.clause(&there);
+    if supposes(&far, clause.clone()) {
+        return None;
+    }
     let other = if clause.len() <= LONGEST { clause } else { there };
     said.contains(&own.start).then_some(Match {
         one: near.evidence(source)?,

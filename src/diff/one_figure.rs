@@ -23,6 +23,8 @@ const MOST: usize = 64;
 pub(super) struct Tie {
     pub(super) ids: [SentenceId; 2],
     pub(super) spans: [Span; 2],
+    /// It is a span of time, of which a story has many: "eight years".
+    pub(super) lasts: bool,
     /// It is one number: 92 miles and 148 kilometres, nearly two million and 1.9 million, not 2 and 2.1.
     pub(super) exact: bool,
 }
@@ -57,7 +59,8 @@ fn tied((p, left): (usize, &Telling<'_>), (q, right): (usize, &Telling<'_>)) -> 
         let b = *alike.first()?;
         let mutual = only(alike).is_some() && only(left.same(b)) == Some(a.figure.span);
         let exact = Measured::new(b).is_some_and(|b| a.is_exactly(&b));
-        mutual.then(|| Tie { ids: [id(p, a.figure), id(q, b)], spans: [a.figure.span, b.span], exact })
+        let lasts = a.figure.kind == Kind::Duration;
+        mutual.then(|| Tie { ids: [id(p, a.figure), id(q, b)], spans: [a.figure.span, b.span], lasts, exact })
     });
     found.collect()
 }
@@ -75,7 +78,7 @@ struct Measured<'d> {
 impl<'d> Telling<'d> {
     /// The figures of the story that are more than a few of something.
     pub(super) fn new(document: &'d Document) -> Self {
-        let kinds = [Kind::Count, Kind::Money, Kind::Percent, Kind::Points, Kind::Measure];
+        let kinds = [Kind::Count, Kind::Money, Kind::Percent, Kind::Points, Kind::Measure, Kind::Duration];
         let body = |f: &Figure| document.sentences.get(f.sentence).is_some_and(|s| s.role == Role::Body);
         let counts = |f: &&Figure| kinds.contains(&f.kind) && !f.vague && body(f);
         let mut all: Vec<Measured<'_>> = document.figures.iter().filter(counts).filter_map(Measured::new).collect();
@@ -147,7 +150,13 @@ impl<'d> Measured<'d> {
             return false;
         }
         let great = a.soft.low >= GREAT || matches!(a.kind, Kind::Money | Kind::Measure);
-        great || near(a, b)
+        great || near(a, b) || self.base == other.base && self.is_odd() && other.is_odd()
+    }
+
+    /// A count that few things share: neither small nor round, and told to the last one.
+    fn is_odd(&self) -> bool {
+        let round = self.base % 100.0 == 0.0 || self.base < 100.0 && self.base % 10.0 == 0.0;
+        self.figure.kind == Kind::Count && self.figure.bound.is_none() && self.base > TELLING && !round
     }
 }
 

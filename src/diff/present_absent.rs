@@ -53,7 +53,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         }
     }
     if !classes.whole_claim.is_empty() {
-        for tie in event.ties() {
+        for tie in event.ties().iter().filter(|tie| !tie.lasts) {
             if let Some(candidate) = tied(event, *tie, &classes) {
                 found.offer((candidate.one.span, tie.ids[0].source, tie.ids[1].source), candidate.shared, candidate);
             }

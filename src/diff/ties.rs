@@ -9,6 +9,7 @@ use super::sentence_words::Sentence;
 use super::{Divergence, Event};
 use crate::align::SentenceId;
 use crate::document::figure::Kind;
+use crate::rules::Grain;
 use crate::span::Span;
 
 /// Pairs of sentences of two sources, the earlier source first: those of which a finding tells how they differ, and those of
@@ -21,14 +22,17 @@ pub fn ties(event: &Event<'_>, found: &[Divergence]) -> BTreeSet<(SentenceId, Se
     out
 }
 
-/// Pairs of sentences, the earlier source first, whose figures agree, or that alone tell of one date and share a word besides.
+/// Pairs of sentences, the earlier source first, whose figures agree, or that alone tell of one date and belong together.
 pub(super) fn of_one_count_or_date(event: &Event<'_>) -> Vec<(SentenceId, SentenceId)> {
-    let dates = of_one_date(event).into_iter().filter(|(one, other)| meet(event, *one, *other));
+    let telling = |grain: Grain| grain <= Grain::Day || grain == Grain::Year;
+    let dates = of_one_date(event).into_iter();
+    let dates = dates.filter(|(one, other, grain)| belong(event, (*one, *other), telling(*grain)));
+    let dates = dates.map(|(one, other, _)| (one, other));
     agreeing(event).filter(|(one, other)| one.source < other.source).chain(dates).collect()
 }
 
-/// Sentences that alone in their articles give one telling figure, each from either side. A number alone makes no link: they have
-/// a word in common, and of a few dozen things both give the very number.
+/// Sentences that alone in their articles give one telling figure, each from either side, and belong together; of a few dozen
+/// things both give the very number.
 fn of_one_figure(event: &Event<'_>) -> impl Iterator<Item = (SentenceId, SentenceId)> {
     let figure = |id: SentenceId, span: Span| figures_of(event, id).into_iter().find(|f| f.span == span);
     // "Aged 12", "more than a dozen"
@@ -36,12 +40,15 @@ fn of_one_figure(event: &Event<'_>) -> impl Iterator<Item = (SentenceId, Sentenc
         let both = figure(tie.ids[0], tie.spans[0]).zip(figure(tie.ids[1], tie.spans[1]));
         both.is_some_and(|(a, b)| a.kind != Kind::Count || a.core.low >= MANY || a.bound == b.bound)
     };
-    event
-        .ties()
-        .iter()
-        .filter(one_number)
-        .map(|tie| (tie.ids[0], tie.ids[1]))
-        .filter(|(one, other)| meet(event, *one, *other))
+    let ties = event.ties().iter().filter(one_number).map(|tie| (tie.ids[0], tie.ids[1]));
+    ties.filter(|pair| belong(event, *pair, true))
+}
+
+/// A number or a day alone makes no link between a few sentences. In whole articles, where each is told in one sentence alone, it
+/// does if it is `telling`; else the two share a word besides.
+fn belong(event: &Event<'_>, (one, other): (SentenceId, SentenceId), telling: bool) -> bool {
+    let whole = |id: SentenceId| event.documents.get(id.source).is_some_and(|d| d.sentences.len() >= WHOLE);
+    telling && whole(one) && whole(other) || meet(event, one, other)
 }
 
 /// True where two sentences have a word in common.
@@ -50,6 +57,8 @@ fn meet(event: &Event<'_>, one: SentenceId, other: SentenceId) -> bool {
     sentences.is_some_and(|(near, far)| near.shared_with(&far) > 0)
 }
 
+/// The fewest sentences of a whole article.
+const WHOLE: usize = 8;
 /// A count from which on the same number is told with whatever bound: "more than 500", "some 500".
 const MANY: f64 = 100.0;
 /// Kinds of findings on quotations, which may run over several sentences: those shown need not be those that both have.
