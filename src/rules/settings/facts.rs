@@ -194,6 +194,9 @@ pub struct OppositeWords {
     /// Classes of adjectives that make no other kind of a thing: "the old bridge" is of no other kind than "the road bridge".
     #[serde(default)]
     pub plain: Vec<String>,
+    /// Words that say of a sentence that it tells of an earlier time: "Earlier, he had refused".
+    #[serde(default)]
+    pub before: Vec<String>,
 }
 
 impl OppositeWords {
