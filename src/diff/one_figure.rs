@@ -153,10 +153,13 @@ impl<'d> Measured<'d> {
         great || near(a, b) || self.base == other.base && self.is_odd() && other.is_odd()
     }
 
-    /// A count that few things share: neither small nor round, and told to the last one.
+    /// A share, or a count that few things have: neither small nor round, and told to the last one.
     fn is_odd(&self) -> bool {
         let round = self.base % 100.0 == 0.0 || self.base < 100.0 && self.base % 10.0 == 0.0;
-        self.figure.kind == Kind::Count && self.figure.bound.is_none() && self.base > TELLING && !round
+        match self.figure.kind {
+            Kind::Count => self.figure.bound.is_none() && self.base > TELLING && !round,
+            kind => matches!(kind, Kind::Percent | Kind::Points),
+        }
     }
 }
 
