@@ -59,6 +59,7 @@ mod stance;
 mod steps;
 mod stretch;
 mod subject;
+mod territory;
 mod ties;
 mod told_by;
 mod topic;

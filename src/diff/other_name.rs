@@ -10,6 +10,7 @@ use super::name::{is_acronym, is_one_of_several, is_titled, known_to, one_name, 
 use super::row::one_of_row;
 use super::sentence_words::Sentence;
 use super::shared_words::{common, one_time};
+use super::territory::territory;
 use super::{Detector, Divergence, Event, Evidence, of_shared};
 use crate::align::{Link, Strength};
 use crate::document::TokenKind;
@@ -31,6 +32,7 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         settings,
         places: event.classes_of(&settings.places),
         address: event.classes_of(&settings.address),
+        territory: event.classes_of(&settings.territory),
         found: EachSentence::new(event.documents),
     };
     let found: BTreeMap<(Evidence, Evidence), f32> =
@@ -61,6 +63,8 @@ struct Finder<'e> {
     places: Vec<ClassId>,
     /// Nouns by which somebody is addressed.
     address: Vec<ClassId>,
+    /// Nouns of what a state owns.
+    territory: Vec<ClassId>,
     /// The names of each sentence.
     found: EachSentence<Vec<Name>>,
 }
@@ -75,6 +79,9 @@ impl Finder<'_> {
         if near.document.style.lower_case || far.document.style.lower_case {
             return None;
         }
+        if let Some(found) = self.territories(link, &near, &far) {
+            return Some(found);
+        }
         let (ours, theirs) = (self.names(&near), self.names(&far));
         let (one, other) = (self.only(&near, ours, &far)?, self.only(&far, theirs, &near)?);
         let sorts = one.sort.zip(other.sort).is_none_or(|(a, b)| a == b);
@@ -86,10 +93,7 @@ impl Finder<'_> {
             && in_one_place((&near, one), (&far, other));
         let sites = || {
             let (a, b) = (self.site(&near, one)?, self.site(&far, other)?);
-            // "From Ostwick" is not "to Lannburg".
-            let way = |word: &str| self.settings.ways.iter().position(|ways| ways.iter().any(|w| w == word));
-            let ways = way(a).zip(way(b)).is_none_or(|(a, b)| a == b);
-            Some(link.score >= self.settings.linked && ways).filter(|same| *same)
+            Some(link.score >= self.settings.linked && self.lead_one_way(a, b)).filter(|same| *same)
         };
         if one.apart || other.apart || one_name(a, b) || !alike && sites().is_none() {
             return None;
@@ -105,6 +109,25 @@ impl Finder<'_> {
         };
         let (a, b) = (near.evidence(one.range.clone())?, far.evidence(other.range.clone())?);
         (enough && one_event()).then_some(((a, b), shared))
+    }
+
+    /// Whose waters or soil it happened in, where each sentence names somebody else's: "in Askavian waters", "in Lunesian waters".
+    fn territories(&self, link: &Link, near: &Sentence<'_>, far: &Sentence<'_>) -> Option<((Evidence, Evidence), f32)> {
+        let of = |s: &Sentence<'_>| territory(s, &self.territory, &self.places);
+        let (one, other) = (of(near)?, of(far)?);
+        let ways = self.lead_one_way(near.text(one.range.start), far.text(other.range.start));
+        let owners = one_name(near.raw(&one.owner), far.raw(&other.owner));
+        let told = one_time(self.event, link.left, link.right) && one_of_row(self.event, link.left, link.right);
+        let shared = common((near, &near.content(&one.range)), (far, &far.content(&other.range)));
+        let (a, b) = (near.evidence(one.range)?, far.evidence(other.range)?);
+        let apart = link.score >= self.settings.linked && ways && !owners && told;
+        apart.then_some(((a, b), shared.of_near.min(shared.of_far)))
+    }
+
+    /// "From Ostwick" is not "to Lannburg".
+    fn lead_one_way(&self, a: &str, b: &str) -> bool {
+        let way = |word: &str| self.settings.ways.iter().position(|ways| ways.iter().any(|w| w == word));
+        way(a).zip(way(b)).is_none_or(|(a, b)| a == b)
     }
 
     /// The names of a sentence, in the order of the text.

@@ -132,7 +132,8 @@ impl<'e> Finder<'e> {
         }
         let apart = || framed_apart(self.event, left, right) || are_parts(self.event, left, right);
         // "Earlier, he had refused to apologise", "he apologised"
-        let before = |s: &Sentence<'_>| (0..s.tokens.len()).any(|n| self.settings.before.iter().any(|w| w == s.text(n)));
+        let before =
+            |s: &Sentence<'_>| (0..s.tokens.len()).any(|n| self.settings.before.iter().any(|w| w == s.text(n)));
         let now = before(&near) == before(&far);
         best.filter(|_| now && one_time(self.event, left, right) && one_of_row(self.event, left, right) && !apart())
     }

@@ -128,7 +128,7 @@ impl Detect {
             | Self::OtherSite(_)
             | Self::ToldBy(_)
             | Self::Regex(_) => Vec::new(),
-            Self::OtherName(s) => s.places.iter().chain(&s.address).map(String::as_str).collect(),
+            Self::OtherName(s) => s.places.iter().chain(&s.address).chain(&s.territory).map(String::as_str).collect(),
             Self::OtherHolder(s) => s.posts.iter().flat_map(Post::classes).map(String::as_str).collect(),
             Self::NameInRole(s) => s.regions.iter().chain(&s.sole).chain(&s.of_kind).map(String::as_str).collect(),
             Self::PresentAbsent(s) => {

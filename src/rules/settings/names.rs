@@ -157,6 +157,9 @@ pub struct OtherName {
     /// Words that say of a place that it belongs to another time: "later".
     #[serde(default)]
     pub steps: Vec<String>,
+    /// Classes of nouns of what a state owns: "waters", "airspace".
+    #[serde(default)]
+    pub territory: Vec<String>,
     /// Classes of nouns by which somebody is addressed, which are no part of a name: "His Excellency".
     #[serde(default)]
     pub address: Vec<String>,
