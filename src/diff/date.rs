@@ -16,6 +16,7 @@ use crate::align::{Link, SentenceId, Strength};
 use crate::document::TokenKind;
 use crate::document::time::{Origin, Time, TimeKind};
 use crate::rules::{DateConflict, Detect, Edge, Grain, Props, Rule};
+use crate::span::Span;
 
 /// Compares the times of linked sentences.
 pub(super) const DETECTOR: Detector = Detector { name: "date-conflict", find };
@@ -164,12 +165,12 @@ impl<'p, 'e> Pair<'p, 'e> {
             // Of several times, only those of one grain: "last year" and "last month" date two things.
             return one == other && near >= settings.near * SEVERAL && covered >= settings.covered * SEVERAL;
         }
-        let left_last = self.left.last && self.right.last && self.is_sure();
+        let both_last = self.left.last && self.right.last && self.is_sure();
         let length = same_length(self.event, self.left.at, self.right.at) && near >= settings.near / RARE;
         let alike = length
             || self.are_limits()
             || self.are_told_by_clock()
-            || left_last
+            || both_last
             || self.link.shared >= settings.alike && self.say_one_thing(settings.short)
             || one == other && self.is_claim();
         // "Work stopped on Tuesday after he had resigned": what is said again has another day.
@@ -319,7 +320,10 @@ fn partners<'e>(event: &'e Event<'_>, id: SentenceId) -> impl Iterator<Item = Se
 
 /// The finding, with both times resolved. A day more or less may be a matter of time zones.
 fn divergence(event: &Event<'_>, rule: &Rule, left: &Dated<'_>, right: &Dated<'_>) -> Divergence {
-    let (one, other) = (left.evidence(), right.evidence());
+    let (one, other) = match same_day(left, right) {
+        true => (hour(event, left), hour(event, right)),
+        false => (left.evidence(), right.evidence()),
+    };
     let facts =
         BTreeMap::from([("left".to_owned(), json!(left.time.value)), ("right".to_owned(), json!(right.time.value))]);
     let when = [("{one.when}", left), ("{other.when}", right)];
@@ -328,6 +332,20 @@ fn divergence(event: &Event<'_>, rule: &Rule, left: &Dated<'_>, right: &Dated<'_
     let message = message::fill(event, &template, &one, Some(&other), "", &[]);
     let confidence = if left.days_from(right) < 1 { 0.7 } else { 0.85 };
     Divergence { facts, ..Divergence::of(rule, confidence, message, vec![one, other]) }
+}
+
+/// True for two hours of one day.
+fn same_day(left: &Dated<'_>, right: &Dated<'_>) -> bool {
+    let day = |d: &Dated<'_>| d.time.readings.first().map(|r| r.start.date()).filter(|_| d.time.grain <= Grain::Hour);
+    day(left).is_some() && day(left) == day(right)
+}
+
+/// The hour alone, where its day stands behind it: of "6 p.m. on Sunday", "6 p.m.".
+fn hour(event: &Event<'_>, dated: &Dated<'_>) -> Evidence {
+    let whole = dated.evidence();
+    let hour = event.words(&whole).split(" on ").next().unwrap_or_default();
+    let end = whole.span.start + u32::try_from(hour.len()).unwrap_or_default();
+    Evidence { span: Span { end, ..whole.span }, ..whole }
 }
 
 /// A time in plain words: `Friday, 15 March 2024`, `March 2024`, `2024`.

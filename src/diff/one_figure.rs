@@ -153,13 +153,15 @@ impl<'d> Measured<'d> {
         great || near(a, b) || self.base == other.base && self.is_odd() && other.is_odd()
     }
 
-    /// A share, or a count that few things have: neither small nor round, and told to the last one.
+    /// A share, or a count, that few things have: not round, a count neither small nor bounded.
     fn is_odd(&self) -> bool {
-        let round = self.base % 100.0 == 0.0 || self.base < 100.0 && self.base % 10.0 == 0.0;
-        match self.figure.kind {
-            Kind::Count => self.figure.bound.is_none() && self.base > TELLING && !round,
+        let told = self.figure.value.unwrap_or_default();
+        let round = told % 100.0 == 0.0 || told < 100.0 && told % 10.0 == 0.0;
+        let sort = match self.figure.kind {
+            Kind::Count => self.figure.bound.is_none() && told > TELLING,
             kind => matches!(kind, Kind::Percent | Kind::Points),
-        }
+        };
+        sort && !round
     }
 }
 

@@ -17,6 +17,8 @@ use crate::span::Span;
 const OPENING: usize = 2;
 /// The score from which a link says that two short sentences make one claim.
 pub(super) const SURE: f32 = 0.2;
+/// The fewest sentences of a whole article: between a few sentences any score is high, and any number told once.
+pub(super) const WHOLE: usize = 8;
 /// The most content words of a short sentence.
 const SHORT: usize = 14;
 /// How many tokens before a verb that ends the sentence its subject begins.

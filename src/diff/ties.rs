@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::figure::{agreeing, figures_of};
 use super::one_date::of_one_date;
 use super::one_figure::Tie;
-use super::sentence_words::Sentence;
+use super::sentence_words::{Sentence, WHOLE};
 use super::{Divergence, Event};
 use crate::align::SentenceId;
 use crate::document::figure::Kind;
@@ -57,8 +57,6 @@ fn meet(event: &Event<'_>, one: SentenceId, other: SentenceId) -> bool {
     sentences.is_some_and(|(near, far)| near.shared_with(&far) > 0)
 }
 
-/// The fewest sentences of a whole article.
-const WHOLE: usize = 8;
 /// A count from which on the same number is told with whatever bound: "more than 500", "some 500".
 const MANY: f64 = 100.0;
 /// Kinds of findings on quotations, which may run over several sentences: those shown need not be those that both have.

@@ -116,7 +116,7 @@ impl Sides<'_> {
         let moments = |id: SentenceId| {
             let times = self.event.documents.get(id.source).map_or(&[][..], |d| d.times_of(id.sentence));
             let by = times.iter().filter(|t| t.limit == Some(Edge::By) && t.grain <= Grain::Day);
-            by.flat_map(|t| t.readings.iter().map(|r| r.start.date())).collect::<Vec<_>>()
+            by.filter_map(|t| t.readings.first().map(|r| r.start.date())).collect::<Vec<_>>()
         };
         let theirs = moments(self.at.1);
         moments(self.at.0).iter().any(|day| theirs.contains(day))

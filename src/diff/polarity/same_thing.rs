@@ -3,12 +3,10 @@
 use super::reader::{Reader, is_ability};
 use super::{DO, Pair, SHARED};
 use crate::align::{SentenceId, Strength};
-use crate::diff::sentence_words::{SURE, Sentence};
+use crate::diff::sentence_words::{SURE, Sentence, WHOLE};
 use crate::diff::subject::is_adverb;
 use crate::rules::Props;
 
-/// The fewest sentences of a whole article.
-const WHOLE: usize = 8;
 /// From this score on two sentences are so much alike that one shared word beside the predicate is enough.
 const CLOSE: f32 = 0.33;
 /// From which score of their link on two sentences tell of one time that somebody spoke.
