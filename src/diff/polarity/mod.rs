@@ -2,6 +2,7 @@
 
 mod compare;
 mod denial;
+mod denying;
 mod kindred;
 mod reader;
 mod same_thing;
