@@ -211,6 +211,16 @@ fn ages() {
     age("The farmer, in her 60s, was freed.", "in her 60s", 60.0, 69.0);
     age("The boy is nine years old.", "nine years old", 9.0, 9.0);
     age("A six-month-old baby was freed.", "six-month-old", 6.0, 6.0);
+    age("A girl of 16, Nela Farrow, was freed.", "16", 16.0, 16.0);
+    age("A girl of 16 died.", "16", 16.0, 16.0);
+    age("A boy of six was pulled out of the well.", "six", 6.0, 6.0);
+    let no_age = |text: &str| {
+        let document = parsed(text);
+        assert!(document.figures.iter().all(|f| f.kind != Kind::Age), "{text}");
+    };
+    no_age("The child of two teachers was freed.");
+    no_age("She was the only woman of 12 on the board.");
+    no_age("A crowd of 16 waited at the well.");
 }
 
 #[test]

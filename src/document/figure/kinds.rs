@@ -326,8 +326,7 @@ impl View<'_> {
         if number.vague || !(1.0..=120.0).contains(&value) || value.fract() != 0.0 || number.suffix.is_some() {
             return None;
         }
-        // "A girl of 14"
-        if before == "of" && self.lexicon.aged.contains(self.before(at, 2)) && !self.is_word(end) && value > 1.0 {
+        if value > 1.0 && self.is_person_of(at, end) {
             return Some(age(Draft::of(number, Kind::Age)));
         }
         if matches!(before, "aged" | "age") && !matches!(self.word(end), "years" | "months") {
@@ -354,5 +353,17 @@ impl View<'_> {
             && !self.lexicon.before_name.contains(self.before(at, 2))
             && !self.lexicon.age.nobody.contains(self.before(at, 2));
         (turned && person && self.is_number(at)).then(|| age(Draft::of(number, Kind::Age)))
+    }
+
+    /// True for the age in "a girl of 14" and "a girl of 14 was hurt", and false for the number of what is counted
+    /// behind it: "a man of two minds", "the only woman of 12 on the board".
+    fn is_person_of(&self, at: usize, end: usize) -> bool {
+        let person = self.before(at, 1) == "of" && self.lexicon.aged.contains(self.before(at, 2));
+        let of_several = at >= 3 && (matches!(self.word(at - 3), "only" | "one") || self.number(at - 3).is_some());
+        let next = self.word(end);
+        let counted = self.is_word(end)
+            && !self.props(end).has(Props::FUNCTION)
+            && (next.ends_with('s') || self.lexicon.plurals.contains(next));
+        person && !of_several && !counted
     }
 }
