@@ -218,7 +218,9 @@ fn ages() {
         let document = parsed(text);
         assert!(document.figures.iter().all(|f| f.kind != Kind::Age), "{text}");
     };
+    age("A girl of 16 suffered burns.", "16", 16.0, 16.0);
     no_age("The child of two teachers was freed.");
+    no_age("The child of two deaf parents was freed.");
     no_age("She was the only woman of 12 on the board.");
     no_age("A crowd of 16 waited at the well.");
 }

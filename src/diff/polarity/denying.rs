@@ -16,28 +16,8 @@ const INVERTED: usize = 5;
 const FAR: usize = 9;
 
 impl Reader<'_> {
-    /// The distinct words of the article that are verbs that deny with "to".
-    pub(super) fn refusing(&self) -> Vec<bool> {
-        let to = |n: usize| (n == 1).then(|| hash("to"));
-        let denies = |word: &Word| {
-            let verb = word.text.ends_with("ed") || word.text.ends_with('s');
-            let entries = || self.event.rules.lexicon.class_entries_by(word.info.begun(), to);
-            verb && entries().any(|(class, n)| n == 2 && class == self.classes.denies)
-        };
-        self.document.words.iter().map(|word| word.info.props.has(Props::ENTRY) && denies(word)).collect()
-    }
-
-    /// "Refused in March to renew": the length up to "to", where something stands between one of the verbs `refusing` and it;
-    /// 0 else.
-    pub(super) fn refusal(&self, at: usize, refusing: &[bool]) -> usize {
-        let plain = |n: &usize| self.document.tokens.get(*n).is_some_and(|t| t.kind != TokenKind::Mark && !t.quoted);
-        if !self.document.tokens.get(at).is_some_and(|t| !t.quoted && refusing[t.word as usize]) {
-            return 0;
-        }
-        let to = (at + 2..at + REFUSAL).take_while(plain).find(|n| self.text(*n) == "to");
-        to.map_or(0, |to| to + 1 - at)
-    }
-
+    /// What the words `cue` of a sentence deny; none where an exception, a softening word or a limit in time leaves it open,
+    /// or where nothing stands behind them that can be denied.
     pub(super) fn denial(&self, sentence: usize, cue: Range<usize>) -> Option<Denial> {
         let clause = self.clause(sentence, cue.clone());
         // "No court approved the raid: the judges were to hear the case only in May"
@@ -142,5 +122,27 @@ impl Reader<'_> {
             span.is_some_and(|span| self.document.times.iter().any(|t| t.span.overlaps(span)))
         };
         clause.into_iter().any(|n| limit(n) && dated(n))
+    }
+
+    /// The distinct words of the article that are verbs that deny with "to".
+    pub(super) fn refusing(&self) -> Vec<bool> {
+        let to = |n: usize| (n == 1).then(|| hash("to"));
+        let denies = |word: &Word| {
+            let verb = word.text.ends_with("ed") || word.text.ends_with('s');
+            let entries = || self.event.rules.lexicon.class_entries_by(word.info.begun(), to);
+            verb && entries().any(|(class, n)| n == 2 && class == self.classes.denies)
+        };
+        self.document.words.iter().map(|word| word.info.props.has(Props::ENTRY) && denies(word)).collect()
+    }
+
+    /// "Refused in March to renew": the length up to "to", where something stands between one of the verbs `refusing` and it;
+    /// 0 else.
+    pub(super) fn refusal(&self, at: usize, refusing: &[bool]) -> usize {
+        let plain = |n: &usize| self.document.tokens.get(*n).is_some_and(|t| t.kind != TokenKind::Mark && !t.quoted);
+        if !self.document.tokens.get(at).is_some_and(|t| !t.quoted && refusing[t.word as usize]) {
+            return 0;
+        }
+        let to = (at + 2..at + REFUSAL).take_while(plain).find(|n| self.text(*n) == "to");
+        to.map_or(0, |to| to + 1 - at)
     }
 }

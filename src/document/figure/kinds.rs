@@ -101,9 +101,7 @@ impl View<'_> {
 
     /// `1,900 jobs` is written with a comma; "2024 people" is a count where a noun in the plural follows at once.
     fn counts_nonetheless(&self, number: &Number<'_>) -> bool {
-        let noun = self.word(number.end);
-        let plural = self.is_word(number.end) && noun.ends_with('s') && !self.props(number.end).has(Props::FUNCTION);
-        plural
+        self.is_plural(number.end)
             && !matches!(self.before(number.start, 1), "in" | "since" | "of" | "the" | "by" | "until" | "from" | "a")
             && !self.capital(number.end)
             || self
@@ -355,15 +353,15 @@ impl View<'_> {
         (turned && person && self.is_number(at)).then(|| age(Draft::of(number, Kind::Age)))
     }
 
-    /// True for the age in "a girl of 14" and "a girl of 14 was hurt", and false for the number of what is counted
-    /// behind it: "a man of two minds", "the only woman of 12 on the board".
+    /// True for the age in "a girl of 14" and "a girl of 14 was hurt", and false for the number of what is counted:
+    /// "a man of two minds", "a child of two deaf parents", "the only woman of 12 on the board".
     fn is_person_of(&self, at: usize, end: usize) -> bool {
-        let person = self.before(at, 1) == "of" && self.lexicon.aged.contains(self.before(at, 2));
-        let of_several = at >= 3 && (matches!(self.word(at - 3), "only" | "one") || self.number(at - 3).is_some());
-        let next = self.word(end);
-        let counted = self.is_word(end)
-            && !self.props(end).has(Props::FUNCTION)
-            && (next.ends_with('s') || self.lexicon.plurals.contains(next));
-        person && !of_several && !counted
+        if self.before(at, 1) != "of" || !self.lexicon.aged.contains(self.before(at, 2)) {
+            return false;
+        }
+        let of_several = at >= 3 && (self.word(at - 3) == "only" || self.number(at - 3).is_some());
+        let adjective = self.is_word(end) && !self.props(end).has(Props::FUNCTION) && !self.word(end).ends_with("ed");
+        let counted = self.is_plural(end) || adjective && self.is_plural(end + 1);
+        !of_several && !counted
     }
 }

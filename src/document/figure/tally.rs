@@ -39,14 +39,11 @@ impl View<'_> {
             return None;
         }
         let (a, b) = (first.range.low, second.range.low);
-        let behind = self.word(second.end);
-        let plural = self.is_word(second.end)
-            && (behind.ends_with('s') || behind == "people")
-            && !self.props(second.end).has(Props::FUNCTION);
         // "They approved 20 to 30 new houses."
         let light = Props::FUNCTION.with(Props::PREPOSITION).with(Props::CLAUSE).with(Props::DAY_OR_ZONE);
         let noun = to && self.is_word(second.end) && !self.props(second.end).has_any(light);
-        let counted = self.measure(&second).is_some() || plural || noun || self.is_hyphen(second.end);
+        let counted =
+            self.measure(&second).is_some() || self.is_plural(second.end) || noun || self.is_hyphen(second.end);
         let year = self.word(first.start).len() == 4 && self.word(first.start).bytes().all(|b| b.is_ascii_digit());
         let limits = a <= 999.0 && b <= 999.0 && !year;
         if !votes

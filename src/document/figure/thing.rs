@@ -69,8 +69,7 @@ impl View<'_> {
             at += 1;
         }
         noun.end = if noun.things.is_empty() { end } else { at };
-        let plural = |n: usize| self.word(n).ends_with('s') && !self.word(n).ends_with("ss");
-        noun.compound = noun.things.len() > 1 && plural(at - 1) && !plural(at - 2);
+        noun.compound = noun.things.len() > 1 && self.is_plural(at - 1) && !self.is_plural(at - 2);
         if noun.things.is_empty() && draft.kind == Kind::Count {
             noun.things.extend(self.measured(draft.start));
         }
@@ -139,8 +138,7 @@ impl View<'_> {
     /// True for the verb behind a noun in the plural: "50,000 people lined the road".
     fn begins_verb(&self, at: usize, end: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|_| at > end) else { return false };
-        let plural = self.word(before).ends_with('s') && !self.word(before).ends_with("ss");
-        plural && self.word(at).ends_with("ed") || self.lexicon.plurals.contains(self.raw(before))
+        self.is_plural(before) && self.word(at).ends_with("ed") || self.lexicon.plurals.contains(self.raw(before))
     }
 
     /// True where those counted are named in front: "a mob of some 400 rampaged".
@@ -152,17 +150,16 @@ impl View<'_> {
 
     /// True for the "and" of two adjectives: "eleven foreign and local aid workers".
     fn joins(&self, at: usize, draft: &Draft, things: &[u64]) -> bool {
-        let plural = |n: usize| self.word(n).ends_with('s');
         let content = |n: &usize| self.is_word(*n) && !self.props(*n).has_any(Props::FUNCTION.with(Props::STOP));
         self.word(at) == "and"
             && things.len() == 1
             && draft.range.low >= 2.0
-            && !plural(at - 1)
+            && !self.is_plural(at - 1)
             && self.number(at + 1).is_none()
             && !self.lexicon.people.contains(&things[0])
             && !self.lexicon.classes.contains_key(&things[0])
             && content(&(at + 1))
-            && (at + 2..at + 5).take_while(content).any(plural)
+            && (at + 2..at + 5).take_while(content).any(|n| self.is_plural(n))
     }
 
     /// Whose age it is: up to three content words in front of "Nela Farrow, 34," or "Nela Farrow, aged 34".

@@ -63,6 +63,13 @@ impl<'d> View<'d> {
         self.props(n).has(Props::UNKNOWN) && !self.capital(n) && self.word(n).ends_with('s')
     }
 
+    /// A noun in the plural, by its form or by the list of those without an -s.
+    pub(super) fn is_plural(&self, n: usize) -> bool {
+        let word = self.word(n);
+        let form = || word.ends_with('s') && !word.ends_with("ss") || self.lexicon.plurals.contains(word);
+        self.is_word(n) && !self.props(n).has(Props::FUNCTION) && form()
+    }
+
     /// The synonym group of token `n`; 0 beyond the sentence.
     #[inline]
     pub(super) fn concept(&self, n: usize) -> u64 {
