@@ -42,6 +42,7 @@ impl Sides<'_> {
                         || scope::other_origin(one, other)
                         || scope::other_owner(one, other)
                         || scope::part_and_whole(one, other)
+                        || scope::other_part(one, other, &self.event.rules.figures)
                         || scope::other_purpose(one, other, &self.event.rules.figures)
                         || scope::other_base(one, other, &self.event.rules.figures)))
         {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::figure::{Figure, Kind, Operation};
+use crate::document::figure::{Figure, Kind, Operation, Part};
 use crate::document::{Document, Token, TokenKind};
 use crate::rules::{FigureWords, Grain, Props};
 
@@ -157,6 +157,32 @@ impl Place<'_> {
         let word = |n: usize| tokens.get(n).map_or("", |t| self.word(t));
         self.figure.kind == Kind::Count && self.figure.part.is_none() && word(of) == "of" && word(of + 1) == "the"
     }
+}
+
+impl<'e> Place<'e> {
+    /// What the sentence says of some of those counted before: "in care homes" of "41 of them in care homes".
+    fn told_of_part(&self) -> impl Iterator<Item = u64> {
+        let (tokens, of) = (self.tokens(), self.end().unwrap_or(usize::MAX));
+        let those = if tokens.get(of.saturating_add(1)).is_some_and(|t| self.word(t) == "the") { 3 } else { 2 };
+        let told = tokens
+            .iter()
+            .skip(of.saturating_add(those))
+            .take(REACH)
+            .take_while(|t| t.kind != TokenKind::Mark && !self.document.word(t).info.props.has(Props::CLAUSE));
+        told.filter(|t| !self.is_light(t) && !self.is_day(t)).map(|t| self.document.word(t).info.concept)
+    }
+}
+
+/// True where both count some of those counted before, and what is told of them has no word and no class in common: "nine of
+/// them with severe injuries", "four of them passers-by".
+pub(super) fn other_part(a: Place<'_>, b: Place<'_>, words: &FigureWords) -> bool {
+    if [a, b].iter().any(|place| place.figure.part != Some(Part::OfThem)) {
+        return false;
+    }
+    let (ours, theirs) = (a.told_of_part().collect::<Vec<_>>(), b.told_of_part().collect::<Vec<_>>());
+    let class = |one: &u64| words.classes.get(one).copied().unwrap_or_default();
+    let alike = |one: &u64| theirs.iter().any(|other| class(one).meets(class(other)));
+    are_apart(&ours, &theirs) && !ours.iter().any(alike)
 }
 
 /// True where one side counts some of those that the other counts, and not much else is told of both: "two of the miners were
