@@ -66,6 +66,25 @@ fn formats_for_machines_keep_every_character_of_a_text() {
     }
 }
 
+#[test]
+fn what_one_side_adds_is_never_shown_as_told_by_the_other() {
+    let report = event("fixtures/halvern-rail-strike");
+    let detail = report.divergences.iter().find(|d| d.kind == "omission/detail").expect("a detail is missing");
+    assert_eq!((detail.missing_from.as_slice(), detail.evidence.len()), (["a".to_owned()].as_slice(), 2));
+    for format in if cfg!(feature = "html") { &["markdown", "html"][..] } else { &["markdown"] } {
+        let text = render(&report, format);
+        let from = text.find("Told with less detail").expect("details have a part of their own");
+        let to = text.find("Told by one side only").expect("so have claims");
+        assert!(text[from..to].contains("adds a condition"), "{format}");
+        assert!(!text[from..to].contains("<del>"), "{format}: neither side has other words in place of these");
+        assert!(!text[from..to].contains("no counterpart found"), "{format}: the other side tells it, with less");
+        assert!(!text[to..].contains("two years … tied"), "{format}: the words of two sides are no claim of one");
+    }
+    let csv = render(&report, "csv");
+    let row = csv.lines().find(|line| line.contains("omission/detail")).expect("it has a row");
+    assert!(row.contains(",b,a,"), "told by b, missing from a: {row}");
+}
+
 #[cfg(feature = "html")]
 #[test]
 fn markup_of_an_article_is_text_on_the_page() {
@@ -123,7 +142,7 @@ fn words_of_one_side_only_are_set_apart() {
 fn hundreds_of_findings_about_the_same_words_become_one_card() {
     let mut report = event("fixtures/halvern-rail-strike");
     let first = report.divergences[0].clone();
-    let others = report.divergences.iter().filter(|d| !d.kind.starts_with("omission/")).count();
+    let others = report.divergences.iter().filter(|d| !d.is_omission() || d.is_detail()).count();
     for n in 0..250 {
         let mut finding = first.clone();
         finding.id = format!("copy-{n}");
@@ -162,8 +181,8 @@ fn markdown_renders_as_tables_without_links_or_markup_of_the_articles() {
     assert!(html.contains("&#91;a&#93;(javascript:<!-- -->x)"), "a summary shows no backslashes: {html}");
     let report = event("fixtures/ferry-fire-kesmere");
     let html = comrak::markdown_to_html(&render(&report, "markdown"), &options);
-    let differing = report.divergences.iter().filter(|d| !d.kind.starts_with("omission/")).count();
-    // Sources, the grid, one for each divergence, one for each source with claims of its own.
+    let differing = report.divergences.iter().filter(|d| !d.is_omission() || d.is_detail()).count();
+    // Sources, the grid, one for each divergence and detail, one for each source with claims of its own.
     assert_eq!(html.matches("<table>").count(), 2 + differing + 3);
     assert_eq!(html.matches("<details>").count(), html.matches("</details>").count());
 }

@@ -31,8 +31,9 @@ fn row(report: &Report, finding: &Finding) -> Vec<String> {
     let telling: BTreeSet<&str> = finding.evidence.iter().map(|q| q.source.as_str()).collect();
     let speak = |key: &str| telling.contains(key);
     let in_order = report.sources.iter().map(|s| s.key.as_str());
-    let told_by: Vec<&str> = in_order.filter(|key| speak(key)).collect();
-    let named = report.sources.iter().filter(|s| speak(&s.key) || finding.missing_from.contains(&s.key));
+    let lacks = |key: &str| finding.missing_from.iter().any(|missing| missing == key);
+    let told_by: Vec<&str> = in_order.filter(|key| speak(key) && !lacks(key)).collect();
+    let named = report.sources.iter().filter(|s| speak(&s.key) || lacks(&s.key));
     let outlets: Vec<String> = named.map(|s| format!("{}={}", s.key, s.outlet)).collect();
     let state = report.state(finding).map(super::baseline::State::name).unwrap_or_default();
     let mut row = vec![
@@ -51,7 +52,7 @@ fn row(report: &Report, finding: &Finding) -> Vec<String> {
         let words: Vec<&str> =
             finding.evidence.iter().filter(|q| q.source == source.key).map(|q| q.text.as_str()).collect();
         match words.is_empty() {
-            true if finding.missing_from.contains(&source.key) => MISSING.to_owned(),
+            true if lacks(&source.key) => MISSING.to_owned(),
             _ => cell(&words.join(" … ")),
         }
     }));

@@ -129,7 +129,7 @@ pub fn claims(report: &Report) -> Vec<Claim> {
         let differing = c.cells.iter().any(|cell| cell.told == Told::Differs);
         (!differing, std::cmp::Reverse(c.tellers()))
     });
-    let lacking = report.divergences.iter().filter(|d| d.kind.starts_with("omission/"));
+    let lacking = report.divergences.iter().filter(|d| d.is_omission());
     let quoted = lacking.flat_map(|d| &d.evidence).filter_map(|q| Some((texts.number(&q.source)?, q.sentence)));
     let alone: BTreeSet<Place> = quoted.filter(|place| !grouped.contains(place)).collect();
     claims.extend(alone.into_iter().map(|place| maker.claim(&[place])));
@@ -145,7 +145,7 @@ fn join_differing(report: &Report, texts: &Texts<'_>, groups: &mut Vec<Vec<Place
     for (n, group) in groups.iter().enumerate() {
         home.extend(group.iter().map(|place| (*place, n)));
     }
-    for finding in report.divergences.iter().filter(|d| !d.kind.starts_with("omission/")) {
+    for finding in report.divergences.iter().filter(|d| !d.is_omission()) {
         let places: BTreeSet<Place> =
             finding.evidence.iter().filter_map(|q| Some((texts.number(&q.source)?, q.sentence))).collect();
         let sources: BTreeSet<usize> = places.iter().map(|(source, _)| *source).collect();
@@ -221,6 +221,6 @@ fn related(report: &Report, texts: &Texts<'_>) -> BTreeMap<Place, Vec<Place>> {
 }
 
 fn differing(report: &Report, texts: &Texts<'_>) -> BTreeSet<Place> {
-    let told = report.divergences.iter().filter(|d| !d.kind.starts_with("omission/"));
+    let told = report.divergences.iter().filter(|d| !d.is_omission());
     told.flat_map(|d| &d.evidence).filter_map(|q| Some((texts.number(&q.source)?, q.sentence))).collect()
 }

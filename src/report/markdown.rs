@@ -24,8 +24,7 @@ const MOST_ROWS: usize = 500;
 fn render(report: &Report, _view: &View) -> Result<String, Error> {
     let texts = Texts::new(report);
     let mut out = String::new();
-    let (lacking, differing): (Vec<&Finding>, Vec<&Finding>) =
-        report.divergences.iter().partition(|d| d.kind.starts_with("omission/"));
+    let (lacking, differing): (Vec<&Finding>, Vec<&Finding>) = report.divergences.iter().partition(|d| d.is_omission());
     line(&mut out, "# What differs\n");
     sources(report, &mut out);
     line(&mut out, &format!("**{}**\n", escape(&summary(report).join(" · "))));
@@ -41,8 +40,14 @@ fn render(report: &Report, _view: &View) -> Result<String, Error> {
         differing.iter().take(MOST_FINDINGS).for_each(|d| finding(d, &texts, &mut out));
         left_out(differing.len(), MOST_FINDINGS, "findings", &mut out);
     }
-    if !lacking.is_empty() {
-        omissions(&lacking, &texts, &mut out);
+    let (details, claims): (Vec<&Finding>, Vec<&Finding>) = lacking.into_iter().partition(|d| d.is_detail());
+    if !details.is_empty() {
+        line(&mut out, "## Told with less detail\n");
+        details.iter().take(MOST_FINDINGS).for_each(|d| finding(d, &texts, &mut out));
+        left_out(details.len(), MOST_FINDINGS, "findings", &mut out);
+    }
+    if !claims.is_empty() {
+        omissions(&claims, &texts, &mut out);
     }
     gone(report, &mut out);
     Ok(out)
@@ -113,7 +118,7 @@ fn finding(finding: &Finding, texts: &Texts<'_>, out: &mut String) {
         let outlet = escape(texts.outlet(passage.source));
         let _ = writeln!(out, "| {} {} | {outlet} | {words} |", escape(passage.source), passage.sentence);
     }
-    for key in &finding.missing_from {
+    for key in finding.silent() {
         let _ = writeln!(out, "| {} | {} | *no counterpart found* |", escape(key), escape(texts.outlet(key)));
     }
     out.push('\n');

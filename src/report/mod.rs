@@ -220,6 +220,23 @@ pub struct Finding {
     pub facts: BTreeMap<String, serde_json::Value>,
 }
 
+impl Finding {
+    /// True where some source lacks a claim, or a part of one.
+    pub fn is_omission(&self) -> bool {
+        self.kind.starts_with("omission/")
+    }
+
+    /// True where every side tells the claim, and some lack a part of it. The words of those that lack it are evidence too.
+    pub fn is_detail(&self) -> bool {
+        self.kind == "omission/detail"
+    }
+
+    /// The sources that lack it whole: not those that tell the claim with less.
+    pub(crate) fn silent(&self) -> impl Iterator<Item = &String> {
+        self.missing_from.iter().filter(|key| !self.evidence.iter().any(|quote| quote.source == **key))
+    }
+}
+
 /// Words of one source.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

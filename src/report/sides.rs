@@ -34,12 +34,12 @@ pub(crate) enum Mark {
 }
 
 /// The passages of a finding in the order of its evidence. Where exactly two sources speak, what only one of them
-/// says is told apart within the evidence.
+/// says is told apart within the evidence; not of a detail, whose evidence on the other side is what it was added to.
 pub(crate) fn passages<'r>(finding: &'r Finding, texts: &Texts<'_>) -> Vec<Passage<'r>> {
     let groups = by_sentence(&finding.evidence);
     let mut keys: Vec<&str> = finding.evidence.iter().map(|q| q.source.as_str()).collect();
     keys.dedup();
-    let two = keys.len() == 2;
+    let two = keys.len() == 2 && !finding.is_detail();
     let said = |key: &str| -> Vec<String> {
         let of = finding.evidence.iter().filter(|q| q.source == key);
         of.flat_map(|q| tokens(&q.text).map(normal).filter(|t| !t.is_empty()).collect::<Vec<_>>()).collect()

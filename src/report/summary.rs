@@ -41,7 +41,7 @@ pub(crate) fn shares(report: &Report) -> Vec<Share> {
 
 /// `4 divergences: 1 high, 2 medium, 1 low`, `7 claims told by one side only`, `2 new, 9 unchanged, 1 gone`.
 pub(crate) fn summary(report: &Report) -> Vec<String> {
-    let differing = || report.divergences.iter().filter(|d| !d.kind.starts_with("omission/"));
+    let differing = || report.divergences.iter().filter(|d| !d.is_omission());
     let severities = [Severity::High, Severity::Medium, Severity::Low];
     let of_each = severities.map(|s| (differing().filter(|d| d.severity == s).count(), s.name()));
     let severities: Vec<String> =
@@ -52,8 +52,8 @@ pub(crate) fn summary(report: &Report) -> Vec<String> {
     }];
     // The same words may be missing from several sources, each a finding of its own.
     let words = |detail: bool| -> usize {
-        let lacking = report.divergences.iter().filter(|d| d.kind.starts_with("omission/"));
-        let of_kind = lacking.filter(|d| (d.kind != "omission/claim") == detail);
+        let lacking = report.divergences.iter().filter(|d| d.is_omission());
+        let of_kind = lacking.filter(|d| d.is_detail() == detail);
         let claims: BTreeSet<Vec<(&str, usize, usize)>> =
             of_kind.map(|d| d.evidence.iter().map(|q| (q.source.as_str(), q.start, q.end)).collect()).collect();
         claims.len()

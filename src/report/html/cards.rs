@@ -88,9 +88,18 @@ pub(super) fn sign(severity: Severity) -> &'static str {
     }
 }
 
-/// The cards, most severe first.
-pub(super) fn cards(texts: &Texts<'_>) -> Vec<Card> {
-    let found: Vec<&Finding> = texts.report.divergences.iter().filter(|d| !d.kind.starts_with("omission/")).collect();
+/// The cards of what is told differently, most severe first.
+pub(super) fn differing(texts: &Texts<'_>) -> Vec<Card> {
+    cards(texts, |d| !d.is_omission())
+}
+
+/// The cards of what all tell, some with less.
+pub(super) fn details(texts: &Texts<'_>) -> Vec<Card> {
+    cards(texts, Finding::is_detail)
+}
+
+fn cards(texts: &Texts<'_>, shown: impl Fn(&Finding) -> bool) -> Vec<Card> {
+    let found: Vec<&Finding> = texts.report.divergences.iter().filter(|d| shown(d)).collect();
     let groups = if found.len() < MERGED_FROM { found.into_iter().map(|d| vec![d]).collect() } else { merged(&found) };
     groups.iter().filter_map(|group| card(group, texts)).collect()
 }
@@ -149,7 +158,7 @@ fn card(group: &[&Finding], texts: &Texts<'_>) -> Option<Card> {
         fingerprint: safe::line(&finding.id),
         sources: keys.iter().map(|k| slug(k)).collect::<Vec<_>>().join(" "),
         sides: sides.collect(),
-        missing: finding.missing_from.iter().map(named).collect(),
+        missing: finding.silent().map(named).collect(),
         also: others.iter().take(MOST_NAMED).map(|d| also(d)).collect(),
         also_count: others.len(),
     })

@@ -81,7 +81,7 @@ pub(super) struct Claim {
 
 /// The claims, by who tells and who lacks them. Findings with the same words are one claim, whoever lacks it.
 pub(super) fn lacking(texts: &Texts<'_>) -> Vec<Lacking> {
-    let found = texts.report.divergences.iter().filter(|d| d.kind.starts_with("omission/"));
+    let found = texts.report.divergences.iter().filter(|d| d.is_omission() && !d.is_detail());
     let mut order: Vec<(&Finding, BTreeSet<usize>)> = Vec::new();
     let mut seen = BTreeMap::new();
     for finding in found {

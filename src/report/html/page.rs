@@ -31,6 +31,7 @@ pub(super) struct Page {
     sources: Vec<Head>,
     picture: Picture,
     cards: Vec<Card>,
+    details: Vec<Card>,
     lacking: Vec<Lacking>,
     claims: Option<Claims>,
     legend: &'static str,
@@ -85,7 +86,7 @@ pub(super) fn page(report: &Report) -> Page {
         kind: safe::line(&known.kind),
         message: safe::line(&known.message),
     });
-    let cards = cards::cards(&texts);
+    let (cards, details) = (cards::differing(&texts), cards::details(&texts));
     let lacking = claims::lacking(&texts);
     let rows = lacking.iter().map(|group| group.rows.len()).sum::<usize>();
     Page {
@@ -98,8 +99,13 @@ pub(super) fn page(report: &Report) -> Page {
         many: report.sources.len() > MANY,
         sources: report.sources.iter().zip(shares(report)).map(|(s, share)| head(s, share)).collect(),
         picture: picture::picture(&texts),
-        choices: Choices { all: cards.len() + rows, kinds: kinds(&cards, &lacking), states: report.baseline.is_some() },
+        choices: Choices {
+            all: cards.len() + details.len() + rows,
+            kinds: kinds(cards.iter().chain(&details), &lacking),
+            states: report.baseline.is_some(),
+        },
         cards,
+        details,
         lacking,
         claims: (report.sources.len() >= grid::FROM_SOURCES).then(|| claims::claims(report)),
         legend: grid::LEGEND,
@@ -125,8 +131,8 @@ fn head(source: &Source, share: Share) -> Head {
 }
 
 /// The kinds that occur, in the order of the page.
-fn kinds(cards: &[Card], lacking: &[Lacking]) -> Vec<Choice> {
-    let all = cards.iter().map(|c| &c.kind).chain(lacking.iter().flat_map(|g| g.rows.iter().map(|r| &r.kind)));
+fn kinds<'c>(cards: impl Iterator<Item = &'c Card>, lacking: &'c [Lacking]) -> Vec<Choice> {
+    let all = cards.map(|c| &c.kind).chain(lacking.iter().flat_map(|g| g.rows.iter().map(|r| &r.kind)));
     let mut out: Vec<Choice> = Vec::new();
     for kind in all {
         match out.iter_mut().find(|choice| choice.value == *kind) {

@@ -123,7 +123,7 @@ fn joints<'r>(texts: &Texts<'r>) -> BTreeMap<(Place, Place), Joint<'r>> {
         let joint = joints.entry(ends).or_default();
         joint.strength = joint.strength.max(Some(link.strength));
     }
-    for finding in texts.report.divergences.iter().filter(|d| !d.kind.starts_with("omission/")) {
+    for finding in texts.report.divergences.iter().filter(|d| !d.is_omission()) {
         let mut places: Vec<Place> =
             finding.evidence.iter().filter_map(|q| Some((texts.number(&q.source)?, q.sentence))).collect();
         places.dedup();

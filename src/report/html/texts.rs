@@ -81,7 +81,7 @@ fn notes<'r>(texts: &Texts<'r>) -> Notes<'r> {
         notes.partners.entry(left).or_default().insert((right, same));
         notes.partners.entry(right).or_default().insert((left, same));
     }
-    for finding in texts.report.divergences.iter().filter(|d| !d.kind.starts_with("omission/")) {
+    for finding in texts.report.divergences.iter().filter(|d| !d.is_omission()) {
         for quote in &finding.evidence {
             let Some(source) = texts.number(&quote.source) else { continue };
             let place = (source, quote.sentence);

@@ -30,8 +30,7 @@ pub const REPORTER: Reporter = Reporter { name: "table", render };
 fn render(report: &Report, view: &View) -> Result<String, Error> {
     let mut page = Page::new(view);
     let passages = Passages::new(report);
-    let (lacking, differing): (Vec<&Finding>, Vec<&Finding>) =
-        report.divergences.iter().partition(|d| d.kind.starts_with("omission/"));
+    let (lacking, differing): (Vec<&Finding>, Vec<&Finding>) = report.divergences.iter().partition(|d| d.is_omission());
     let lacking = omissions::collect(&lacking, &passages);
     head::write(report, &mut page);
     page.gap();

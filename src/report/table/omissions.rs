@@ -9,8 +9,6 @@ use super::passage::{Marking, Passages, key_and_outlet};
 use super::text::{Style, Text};
 use super::wrap::{excerpt, flow, wrap};
 
-/// The kind of a claim that is missing as a whole; its message says no more than the heading it stands under.
-const CLAIM: &str = "omission/claim";
 /// The narrowest column of claims.
 const LEAST_COLUMN: usize = 52;
 /// The most lines of one claim.
@@ -27,7 +25,7 @@ pub(crate) struct Omission<'r> {
 impl Omission<'_> {
     /// True where the claim is everywhere, and only a part of it is missing.
     pub(crate) fn is_detail(&self) -> bool {
-        self.finding.kind != CLAIM
+        self.finding.is_detail()
     }
 }
 
