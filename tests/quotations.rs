@@ -67,6 +67,33 @@ fn a_place_beside_a_person_does_not_speak() {
 }
 
 #[test]
+fn she_is_who_spoke_or_was_spoken_of_in_the_paragraph() {
+    let told = "The road was blocked, the warden, Anna Kole, said. “The road stays closed,” she said.\n";
+    assert_eq!(speakers(told), ["anna kole"]);
+    let chained = "The ban was asked for by the warden Anna Kole. Her office sent a letter in May. “The road stays closed,” she said.\n";
+    assert_eq!(speakers(chained), ["anna kole"]);
+    let sole = "Among those honoured was the warden Anna Kole. “The road stays closed,” she said.\n";
+    assert_eq!(speakers(sole), ["anna kole"]);
+    let two = "Tom Varga thanked the warden, Anna Kole. Her office sent a letter. “The road stays closed,” she said.\n";
+    assert_eq!(speakers(two), ["?"]);
+    let far = "Kole is the warden of the road. It was built in May.\n\n“The road stays closed,” she said.\n";
+    assert_eq!(speakers(far), ["?"]);
+}
+
+#[test]
+fn a_name_behind_the_phrase_for_a_speaker_is_the_speakers() {
+    assert_eq!(speakers("“The road stays closed,” said one of them, a baker named Anna Kole.\n"), ["anna kole"]);
+    assert_eq!(speakers("“The road stays closed,” said Varga's sister, Anna.\n"), ["anna"]);
+    assert_eq!(speakers("“The road stays closed,” said one of them, who knows Anna Kole.\n"), ["?"]);
+    assert_eq!(speakers("In the words of the warden, Anna Kole: “The road stays closed.”\n"), ["anna kole"]);
+}
+
+#[test]
+fn a_hyphen_ties_two_surnames() {
+    assert_eq!(speakers("“The road stays closed,” said Judge Anna Kole-Varga.\n"), ["anna kole varga"]);
+}
+
+#[test]
 fn two_speakers_of_one_sentence_are_kept_apart() {
     let text =
         "“The road stays closed,” said Anna Kole, the minister. “The road must open,” replied Tom Varga, a driver.\n";

@@ -196,7 +196,8 @@ fn compared((p, left): (usize, &Utterance), (q, right): (usize, &Utterance)) -> 
     let alone = dense && enough;
     let brief = shared == shorter && pair.runs.len() == 1 && shared >= BRIEF.0 && content >= BRIEF.1;
     // Word for word all that both quote.
-    let verbatim = shared == left.said.len() && shared == right.said.len() && shared >= LEAST.0 && content >= BRIEF.1;
+    let few = shared >= BRIEF.0 && content >= LEAST.1 || shared >= LEAST.0 && content >= BRIEF.1;
+    let verbatim = shared == left.said.len() && shared == right.said.len() && few;
     let alone = alone || verbatim;
     let brief = brief || whole && content >= LEAST.1;
     let same = alone || brief || opens && content >= LEAST.1 && shared * 10 >= shorter * TENTHS;

@@ -17,6 +17,10 @@ pub(super) const DETECTOR: Detector = Detector { name: "speaker-shift", find };
 
 /// The fewest shared words of a quotation, and those of them that say something.
 const LEAST: (usize, usize) = (6, 3);
+/// From so many shared words on a quotation is one and the same, whatever they are.
+const LONG: usize = 9;
+/// The fewest words of a quotation that both sides have as a whole.
+const VERBATIM: usize = 3;
 /// The fewest words of a quotation that one side has as a whole.
 const WHOLE: usize = 4;
 /// The share of the stretch that is the same, in tenths.
@@ -60,9 +64,15 @@ pub(super) fn is_clear(pair: &Pair, left: &[Utterance], right: &[Utterance]) -> 
     let content = pair.runs.iter().flat_map(|r| &said[r.left..r.left + r.len]).filter(|s| !s.light).count();
     let whole = a.len() == said.len() || b.len() == right[pair.at.1].said.len();
     let both = pair.shared == said.len() && pair.shared == right[pair.at.1].said.len();
-    let least = if whole { WHOLE } else { LEAST.0 };
+    let least = if both {
+        VERBATIM
+    } else if whole {
+        WHOLE
+    } else {
+        LEAST.0
+    };
     pair.shared >= least
-        && content >= if both { 1 } else { LEAST.1 }
+        && content >= if both || pair.shared >= LONG { 1 } else { LEAST.1 }
         && pair.shared * 10 >= a.len().max(b.len()) * TENTHS
 }
 
@@ -96,8 +106,19 @@ impl Speakers<'_> {
             let named =
                 person.mentions.iter().any(|m| m.overlaps(speaker)) || name_behind(document, speaker, person).is_some();
             let is_office = !named && speaker.of(document.text()).contains(' ');
-            !is_office
+            !is_office || self.goes_on(side)
         })
+    }
+
+    /// "…," Brandel said. "…," the governor added: the same person spoke right before in the paragraph, by name.
+    fn goes_on(&self, side: usize) -> bool {
+        let document = self.documents[side];
+        let before = self.quotes[side].start.checked_sub(1).and_then(|n| document.quotes.get(n));
+        let Some((before, person)) = before.zip(person(document, self.parts(side))) else { return false };
+        let between = |own: &Quotation| document.text().get(before.span.end as usize..own.span.start as usize);
+        let paragraph = self.parts(side).first().and_then(between).is_some_and(|text| !text.contains("\n\n"));
+        let named = |speaker: Span| person.mentions.iter().any(|m| m.overlaps(speaker));
+        paragraph && document.speaker(before) == Some(person) && before.speaker.is_some_and(named)
     }
 
     fn divergence(&self, event: &Event<'_>, rule: &Rule) -> Option<Divergence> {
@@ -113,7 +134,7 @@ impl Speakers<'_> {
                 .filter(|s| inside.contains(*s) && !s.overlaps(quote.span))
                 .unwrap_or(span);
             let document = self.documents[side];
-            let name = person(document, self.parts(side)).and_then(|p| name_behind(document, quote.speaker?, p));
+            let name = person(document, self.parts(side)).and_then(|p| apposition(document, quote.speaker?, p));
             let span = name.filter(|name| inside.contains(*name)).map_or(span, |name| span.join(name));
             Some(Evidence { source: self.at[side], sentence, span })
         };
@@ -140,6 +161,17 @@ fn is_carried_over(document: &Document, quote: &Quotation) -> bool {
     let (first, last) = if speaker.start < quote.span.start { (speaker, quote.span) } else { (quote.span, speaker) };
     let between = document.text().get(first.end as usize..last.start as usize).unwrap_or_default();
     between.lines().skip(1).any(|line| line.trim().is_empty())
+}
+
+/// The name behind a phrase for the speaker, whatever stands between: "said one of them, a baker named Emil Sorn".
+fn apposition(document: &Document, speaker: Span, person: &Person) -> Option<Span> {
+    let between = |m: &Span| document.text().get(speaker.end as usize..m.start as usize).unwrap_or_default();
+    let phrase = |m: &Span| {
+        let between = between(m);
+        between.len() <= BEHIND && between.contains(',') && !between.contains(['.', ';', '"', '“', '”'])
+    };
+    let named = person.mentions.iter().any(|m| m.overlaps(speaker));
+    person.mentions.iter().find(|m| !named && m.start >= speaker.end && phrase(m)).copied()
 }
 
 /// The name behind the office of a speaker: "said the governor of the bank, Inés Cal".

@@ -3,6 +3,7 @@
 //! [`parse`] runs the passes in order: layout (lines, paragraphs), roles (headline, boilerplate), sentences,
 //! tokens, quotations and their speakers, attributions, times, figures. Nothing here can fail: poor input gives fewer findings.
 
+mod antecedent;
 mod attribution;
 mod class_index;
 pub mod figure;

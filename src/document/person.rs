@@ -1,8 +1,8 @@
 //! Persons: names and offices of one person, as one article uses them, so that "the minister" and "she" can be told.
 
+use super::Sentence;
 use super::quote::Quotation;
 use super::token::{Token, TokenKind, Word};
-use super::{Sentence, sentence_at};
 use crate::rules::Props;
 use crate::span::Span;
 
@@ -21,12 +21,10 @@ pub struct Person {
     pub probable: bool,
 }
 
-/// How many sentences back a pronoun may point.
-const BACK: usize = 1;
-/// How many words may stand before the subject of a sentence.
-const SUBJECT: usize = 3;
-/// The most words of a phrase that leads up to a subject, or of what stands between "by" and a name.
+/// The most words between a name and "his" or "her", before an apposition.
 const LEADING: usize = 8;
+/// How many bytes behind a phrase for a speaker the name begins, at most.
+const NAMED_BEHIND: u32 = 40;
 /// The most words of an apposition that are looked at for an office.
 const APPOSITION: usize = 8;
 /// So many names an article may well have.
@@ -60,7 +58,11 @@ pub(super) fn people(quotes: &[Quotation], sentences: &[Sentence], tokens: &[Tok
         speakers.push(person);
         // Who is quoted by a name of two words, none of them a body's, is a person.
         if let Some(person) = person.and_then(|p| persons.get_mut(p as usize)) {
-            let named = |m: &Span| quote.speaker.is_some_and(|speaker| m.overlaps(speaker)) && reader.is_full_name(*m);
+            // "Recalled one of them, the volunteer Kaspar Rohl"
+            let beside = |m: &Span, speaker: Span| {
+                m.overlaps(speaker) || m.start >= speaker.end && m.start - speaker.end <= NAMED_BEHIND
+            };
+            let named = |m: &Span| quote.speaker.is_some_and(|speaker| beside(m, speaker)) && reader.is_full_name(*m);
             person.probable |= person.mentions.iter().any(named);
         }
     }
@@ -68,12 +70,12 @@ pub(super) fn people(quotes: &[Quotation], sentences: &[Sentence], tokens: &[Tok
 }
 
 /// The quotations of an article up to one, and the number of the speaker of each.
-type Spoken<'q> = (&'q [Quotation], &'q [Option<u32>]);
+pub(super) type Spoken<'q> = (&'q [Quotation], &'q [Option<u32>]);
 
-struct Reader<'d> {
-    tokens: &'d [Token],
-    words: &'d [Word],
-    sentences: &'d [Sentence],
+pub(super) struct Reader<'d> {
+    pub(super) tokens: &'d [Token],
+    pub(super) words: &'d [Word],
+    pub(super) sentences: &'d [Sentence],
     cased: bool,
     /// True for the first token of each sentence.
     opens: Vec<bool>,
@@ -101,18 +103,18 @@ fn marks_of(word: &Word) -> u8 {
 
 impl Reader<'_> {
     #[inline]
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| &self.words[t.word as usize].text)
     }
 
     #[inline]
-    fn props(&self, at: usize) -> Props {
+    pub(super) fn props(&self, at: usize) -> Props {
         self.tokens.get(at).map_or(Props::default(), |t| self.words[t.word as usize].info.props)
     }
 
     /// Part of a name: a capital, or in text without capitals a word that no list knows.
     #[inline]
-    fn is_name(&self, at: usize) -> bool {
+    pub(super) fn is_name(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         if self.cased && !token.capital || token.kind != TokenKind::Word {
             return false;
@@ -122,7 +124,7 @@ impl Reader<'_> {
     }
 
     #[inline]
-    fn is_office(&self, at: usize) -> bool {
+    pub(super) fn is_office(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| self.marks[t.word as usize] & OFFICE != 0)
     }
 
@@ -176,12 +178,22 @@ impl Reader<'_> {
                 break;
             }
             run += 1;
+            // "Daniel Okoro-West"
+            if self.is_tied(at + run) && self.is_name(at + run + 1) {
+                run += 1;
+            }
             if self.text(at + run) == "." && self.text(at + run - 1).chars().count() == 1 && self.is_name(at + run + 1)
             {
                 run += 1;
             }
         }
         run
+    }
+
+    /// A hyphen without a blank on either side.
+    fn is_tied(&self, at: usize) -> bool {
+        let span = |n: usize| self.tokens.get(n).map_or(Span::default(), |t| t.span);
+        self.text(at) == "-" && at > 0 && span(at - 1).end == span(at).start && span(at).end == span(at + 1).start
     }
 
     /// Offices before and behind a name, and whether anything says that it is a person.
@@ -285,100 +297,6 @@ impl Reader<'_> {
         });
         let firm = phrase.last().is_some_and(body);
         owned || opens && !firm
-    }
-
-    /// Whom the phrase `speaker` means; `before` are the quotations before it, and their speakers.
-    fn who(&self, persons: &[Person], speaker: Span, before: Spoken<'_>) -> Option<u32> {
-        let first = self.tokens.partition_point(|t| t.span.start < speaker.start);
-        let last = self.tokens.partition_point(|t| t.span.start < speaker.end);
-        let number = |n: usize| u32::try_from(n).ok();
-        // The name is the head of the phrase: in "the Kole campaign" it is not.
-        if let Some(n) =
-            persons.iter().position(|p| p.mentions.iter().any(|m| m.start <= speaker.end && m.end >= speaker.end))
-        {
-            return number(n);
-        }
-        if self.props(first).has(Props::PRONOUN) && last == first + 1 {
-            return self.antecedent(persons, speaker, before);
-        }
-        // "the minister": who holds all the offices that the phrase names; the nearest before it.
-        let offices: Vec<&str> = (first..last).filter(|n| self.is_office(*n)).map(|n| self.text(n)).collect();
-        if offices.is_empty() || (first..last).any(|n| self.is_name(n)) {
-            return None;
-        }
-        let holds = |p: &Person| offices.iter().all(|o| p.offices.iter().any(|x| &**x == *o));
-        let nearest = |p: &Person| p.mentions.iter().filter(|m| m.end <= speaker.start).map(|m| m.end).max();
-        let exactly = |p: &Person| holds(p) && p.offices.iter().all(|o| offices.contains(&&**o));
-        let mut holders: Vec<usize> = (0..persons.len()).filter(|n| exactly(&persons[*n])).collect();
-        if holders.is_empty() {
-            holders = (0..persons.len()).filter(|n| holds(&persons[*n])).collect();
-        }
-        match holders.as_slice() {
-            [] => None,
-            [only] => number(*only),
-            several => several.iter().max_by_key(|n| nearest(&persons[**n])).and_then(|n| number(*n)),
-        }
-    }
-
-    /// Behind a phrase that leads up to the subject: "In Tewby, the mayor".
-    fn behind_phrase(&self, begin: usize) -> usize {
-        let leads = self.props(begin).has(Props::PREPOSITION);
-        let comma = (begin..begin + LEADING).find(|n| self.text(*n) == ",").filter(|_| leads);
-        comma.map_or(begin, |n| n + 1)
-    }
-
-    /// "By the president, Matteo Kurz": who does it, where the verb is passive.
-    fn is_agent(&self, name: &Span) -> bool {
-        let first = self.tokens.partition_point(|t| t.span.start < name.start);
-        let before = (first.saturating_sub(LEADING)..first).rev();
-        let light =
-            |n: &usize| self.is_office(*n) || matches!(self.text(*n), "the" | "a" | "an" | "its" | "their" | ",");
-        before.skip_while(light).map(|n| self.text(n)).next() == Some("by")
-    }
-
-    /// Whom "he" or "she" means: the only person of the sentence, or of the one before, or who spoke last there.
-    fn antecedent(&self, persons: &[Person], pronoun: Span, (quotes, speakers): Spoken<'_>) -> Option<u32> {
-        let own = sentence_at(self.sentences, pronoun.start)?;
-        for back in 0..=BACK {
-            let before_it = self.sentences.get(own.checked_sub(back)?)?;
-            let sentence = before_it.span;
-            let spoke = quotes.iter().zip(speakers).rev().find(|(q, person)| {
-                person.is_some() && q.speaker.is_some_and(|s| sentence.contains(s) && s.end <= pronoun.start)
-            });
-            if back > 0
-                && let Some((_, person)) = spoke
-            {
-                return *person;
-            }
-            let limit = pronoun.start;
-            // Whom a speaker names is somebody else.
-            let quoted = |m: &Span| {
-                let at = self.tokens.partition_point(|t| t.span.start < m.start);
-                self.tokens.get(at).is_some_and(|t| t.quoted)
-            };
-            let here = |p: &Person| p.mentions.iter().any(|m| sentence.contains(*m) && m.end <= limit && !quoted(m));
-            if before_it.paragraph != self.sentences[own].paragraph {
-                return None;
-            }
-            // It is the subject: little but an office stands before it.
-            let begin = self.tokens.partition_point(|t| t.span.start < sentence.start);
-            let begin = self.behind_phrase(begin);
-            let ahead = |m: &Span| {
-                (begin..).take_while(|n| self.tokens[*n].span.start < m.start).filter(|n| !self.is_office(*n)).count()
-            };
-            let opens = |p: &Person| {
-                p.mentions.iter().any(|m| sentence.contains(*m) && (ahead(m) <= SUBJECT || self.is_agent(m)))
-            };
-            let named: Vec<usize> = (0..persons.len()).filter(|n| here(&persons[*n])).collect();
-            // Beside one who is a person for certain, other names are places as a rule.
-            let certain: Vec<usize> = named.iter().copied().filter(|n| persons[*n].certain).collect();
-            match if certain.len() == 1 { certain } else { named }.as_slice() {
-                [] => {}
-                [only] if persons[*only].certain && opens(&persons[*only]) => return u32::try_from(*only).ok(),
-                _ => return None,
-            }
-        }
-        None
     }
 }
 

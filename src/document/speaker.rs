@@ -195,7 +195,10 @@ impl Finder<'_> {
         }
         let cue = cue.start;
         let begin = (range.start..cue).rev().find(|n| self.view.tokens[*n].quoted).map_or(range.start, |n| n + 1);
-        if let Some(name) = self.view.subject(begin..cue) {
+        // "Maud Ellery stood at the gate of the glassworks and said": the verb has the subject of the first one.
+        let joined = cue > begin && self.view.text(&self.view.tokens[cue - 1]) == "and";
+        let opening = || self.view.opening(begin..cue).filter(|_| joined);
+        if let Some(name) = opening().or_else(|| self.view.subject(begin..cue)) {
             return Some((Some(name), verb));
         }
         // A second verb of the same subject ("She thanked the crew and called it “…”").
@@ -205,7 +208,7 @@ impl Finder<'_> {
     }
 
     /// `The mayor, Kath Ollen, put it this way: "…"`, `They learned it from the auditor: "…"`: who does what stands before the
-    /// colon, or from whom it comes.
+    /// colon, or from whom it comes: "in the words of".
     fn led_in(&self, quote: &Quotation, sentence: &Sentence) -> Option<Found> {
         let range = sentence.tokens();
         let to = range.start + self.view.tokens[range.clone()].partition_point(|t| t.span.end <= quote.span.start);
@@ -216,7 +219,8 @@ impl Finder<'_> {
         }
         let text = |n: usize| self.view.text(&self.view.tokens[n]);
         let last = self.view.tokens[colon - 1].span.end;
-        let from = head.clone().rev().filter(|n| matches!(text(*n), "from" | "by")).find_map(|n| {
+        let words = |n: usize| text(n) == "of" && n > head.start && text(n - 1) == "words";
+        let from = head.clone().rev().filter(|n| matches!(text(*n), "from" | "by") || words(*n)).find_map(|n| {
             let name = self.view.after(n + 1..colon).filter(|name| name.end == last)?;
             Some((Some(name), self.view.tokens[n].span))
         });
