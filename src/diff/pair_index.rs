@@ -154,11 +154,14 @@ struct Scan<'s> {
 const CLAUSE: u8 = 1;
 /// A word that may go on with a verb behind its object: "down", "to".
 const GOES_ON: u8 = 2;
+/// A form of "be" or "have", or a word that says since when: it leads to the word that tells what is so.
+const LEADS: u8 = 4;
 
 fn marks_of(word: &Word) -> u8 {
     let props = word.info.props;
     let goes_on = props.has_any(Props::PARTICLE.with(Props::PREPOSITION));
-    (u8::from(props.has(Props::CLAUSE)) * CLAUSE) | (u8::from(goes_on) * GOES_ON)
+    let leads = is_be(&word.text) || matches!(&*word.text, "has" | "have" | "had" | "still" | "already" | "now");
+    (u8::from(props.has(Props::CLAUSE)) * CLAUSE) | (u8::from(goes_on) * GOES_ON) | (u8::from(leads) * LEADS)
 }
 
 impl Scan<'_> {
@@ -177,11 +180,12 @@ impl Scan<'_> {
         } else {
             length = self.before_object(first, (tokens, length), stem, &mut index.sides);
         }
-        // "Was dismissed" is what "dismissed" is as well.
-        if length > 1 && self.is_be(first) {
+        // "Has been confirmed" is what "confirmed" is as well, and "still open" is open.
+        let leads = tokens.iter().take_while(|t| self.marks[t.word as usize] & LEADS != 0).count();
+        if let Some(own) = tokens.get(leads).filter(|_| leads > 0 && leads < length) {
             let more = index.sides.len();
-            let shorter = tokens.get(1).map_or(0, |second| self.longest(second, |n| stem(n + 1), &mut index.sides));
-            if shorter + 1 != length {
+            let shorter = self.longest(own, |n| stem(n + leads), &mut index.sides);
+            if shorter + leads != length {
                 index.sides.truncate(more);
             }
         }

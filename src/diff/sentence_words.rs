@@ -9,6 +9,7 @@ use super::counterparts::one_thing;
 use super::shared_words::Weights;
 use super::{Event, Evidence};
 use crate::align::SentenceId;
+use crate::document::figure::Kind;
 use crate::document::{Document, Role, Token, TokenKind};
 use crate::rules::{ClassId, PairTable, Props, Side};
 use crate::span::Span;
@@ -147,6 +148,20 @@ impl<'e> Sentence<'e> {
     /// A day or a month.
     pub(super) fn is_day(&self, at: usize) -> bool {
         self.is(at, Props::DAY_OR_ZONE.with(Props::MONTH_NAME).with(Props::MONTH))
+    }
+
+    /// A part of a time: "on Monday evening".
+    pub(super) fn dates(&self, at: usize) -> bool {
+        let times = self.document.times_of(self.id.sentence);
+        self.tokens.get(at).is_some_and(|t| times.iter().any(|time| time.span.overlaps(t.span)))
+    }
+
+    /// A part of an amount: "1.3 million crowns".
+    pub(super) fn measures(&self, at: usize) -> bool {
+        let figures = &self.document.figures;
+        let first = figures.partition_point(|f| f.sentence < self.id.sentence);
+        let mut own = figures.iter().skip(first).take_while(|f| f.sentence == self.id.sentence);
+        self.tokens.get(at).is_some_and(|t| own.any(|f| f.kind != Kind::Count && f.span.overlaps(t.span)))
     }
 
     /// "On 14 May": a part of a time, where "may" is often a verb.

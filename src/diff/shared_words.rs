@@ -111,7 +111,9 @@ pub(super) fn one_time(event: &Event<'_>, left: SentenceId, right: SentenceId) -
     let readings = |id: SentenceId| {
         let times = event.documents.get(id.source).map(|d| d.times_of(id.sentence)).unwrap_or_default();
         let long = |t: &Time| t.limit == Some(Edge::By) && t.grain > Grain::Day;
-        let dates = |t: &&Time| t.kind == TimeKind::Date && t.limit != Some(Edge::Until) && !long(t);
+        // "Cheaper than the day before" tells of the day after.
+        let compared = |t: &Time| event.documents.get(id.source).is_some_and(|d| is_compared(d, t));
+        let dates = |t: &&Time| t.kind == TimeKind::Date && t.limit != Some(Edge::Until) && !long(t) && !compared(t);
         let own = times.iter().filter(dates);
         // What has been so since Friday is so now.
         let end = |t: &Time, r: &Reading| if t.limit == Some(Edge::Since) { DateTime::MAX } else { r.end };
@@ -120,4 +122,12 @@ pub(super) fn one_time(event: &Event<'_>, left: SentenceId, right: SentenceId) -
     let a = readings(left);
     let b = if a.is_empty() { Vec::new() } else { readings(right) };
     a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| x.0 <= y.1 && y.0 <= x.1))
+}
+
+/// A time that something is compared with: "than in 2022", "than the day before".
+fn is_compared(document: &Document, time: &Time) -> bool {
+    let tokens = document.tokens_of(time.sentence);
+    let at = tokens.partition_point(|t| t.span.end <= time.span.start);
+    let text = |n: usize| at.checked_sub(n).and_then(|n| tokens.get(n)).map_or("", |t| &*document.word(t).text);
+    text(1) == "than" || text(2) == "than" && matches!(text(1), "in" | "on" | "at" | "the")
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 
-use self::places::{count_others, is_done_by, object_of, same_places, turned};
+use self::places::{asked_by_one, count_others, is_done_by, object_of, one_amount, same_places, turned};
 use self::predicate::{CLOSE, Predicate};
 use super::best::place;
 use super::each_sentence::EachSentence;
@@ -28,6 +28,9 @@ pub(super) const DETECTOR: Detector = Detector { name: "opposites", find };
 
 /// How many of them, on both sides, show the same thing, whatever names the clauses have.
 const MANY: usize = 3;
+/// How many times the least weight is so much that the clauses may tell more besides, and the share of it that is enough then.
+const RICH: f32 = 2.0;
+const POORLY: f32 = 0.33;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Opposites(settings) = &rule.detect else { return Vec::new() };
@@ -134,7 +137,12 @@ impl<'e> Finder<'e> {
         // "Earlier, he had refused to apologise", "he apologised"
         let before =
             |s: &Sentence<'_>| (0..s.tokens.len()).any(|n| self.settings.before.iter().any(|w| w == s.text(n)));
-        let now = before(&near) == before(&far);
+        // "Had shrunk four years in a row before last season", "went up last year"
+        let ended = |s: &Sentence<'_>| {
+            let rest = |had: usize| (had + 1..s.tokens.len()).take_while(|n| !s.ends_phrase(*n));
+            (0..s.tokens.len()).any(|n| s.text(n) == "had" && rest(n).any(|m| s.text(m) == "before"))
+        };
+        let now = before(&near) == before(&far) && ended(&near) == ended(&far);
         best.filter(|_| now && one_time(self.event, left, right) && one_of_row(self.event, left, right) && !apart())
     }
 
@@ -157,7 +165,8 @@ impl<'e> Finder<'e> {
             return None;
         }
         let in_time = one.planned == other.planned || if one.planned { other.settles } else { one.settles };
-        if one.nominal != other.nominal || !in_time || one.asked != other.asked {
+        let amount = one_amount(self.event, (near, one), (far, other));
+        if one.nominal != other.nominal && !amount || !in_time || one.asked != other.asked {
             return None;
         }
         // "A new legal blockade" says of the blockade alone that it is legal.
@@ -192,7 +201,7 @@ impl<'e> Finder<'e> {
         let head =
             head.or_else(|| object_of((near, one), (far, other))).or_else(|| object_of((far, other), (near, one)));
         let thing = if theirs { self.owned(near, one) } else { head };
-        if thing.is_none() && (close == 0 || !same_places((near, one), (far, other))) {
+        if thing.is_none() && !amount && (close == 0 || !same_places((near, one), (far, other))) {
             return None;
         }
         let (a, b) = (near.weights(&one.around), far.weights(&other.around));
@@ -203,8 +212,10 @@ impl<'e> Finder<'e> {
         let poorer = told(&a, one, &b).min(told(&b, other, &a));
         let covered = if poorer > 0.0 { both / poorer } else { 0.0 };
         let of_thing = thing.map_or(0.0, |t| a.of(t).or(b.of(t)).unwrap_or(self.settings.headed));
-        let enough = both >= self.settings.least && covered >= self.settings.covered;
-        (enough || of_thing >= self.settings.headed).then_some((both.max(of_thing), covered))
+        let rich = both >= RICH * self.settings.least && covered >= POORLY;
+        let enough = both >= self.settings.least && covered >= self.settings.covered || rich;
+        let asked = one.asked && asked_by_one((near, one), (far, other));
+        (enough || amount || asked || of_thing >= self.settings.headed).then_some((both.max(of_thing), covered))
     }
 
     /// "Sales rose", "profit fell": each side measures something else.

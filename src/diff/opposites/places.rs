@@ -10,6 +10,11 @@ use crate::diff::subject::is_adverb;
 use crate::document::figure::{Figure, Interval, Kind};
 use crate::rules::Props;
 
+/// How far behind a predicate the amount stands, in tokens.
+const AMOUNT: usize = 6;
+/// How many content words at the start of a sentence name who asks.
+const ASKER: usize = 2;
+
 /// True where what the two share stands in the same places: a subject is a subject on both sides, or, of a passive, what is
 /// the object on the other.
 pub(super) fn same_places(
@@ -17,7 +22,9 @@ pub(super) fn same_places(
     (far, other): (&Sentence<'_>, &Predicate<'_>),
 ) -> bool {
     let part = |s: &Sentence<'_>, p: &Predicate<'_>, ahead: bool| -> FxHashSet<u64> {
-        let here = p.around.iter().filter(|n| (**n < p.range.start) == ahead && !s.is_day(**n));
+        // When it was, "on Monday evening he", is no subject, and so many crowns are no object.
+        let says = |n: &usize| !s.is_day(*n) && !s.dates(*n) && !s.measures(*n);
+        let here = p.around.iter().filter(|n| (**n < p.range.start) == ahead && says(n));
         here.filter_map(|n| s.concept(*n)).collect()
     };
     let (subject, object) = (part(near, one, true), part(near, one, false));
@@ -74,6 +81,36 @@ pub(super) fn turned(sentence: &Sentence<'_>, predicate: &Predicate<'_>, other: 
     let mut behind = (predicate.range.end..sentence.tokens.len()).take_while(|n| !ends_clause(sentence, *n));
     let of_object = |n: usize| sentence.text(n).ends_with("ing") && sentence.says(n - 1);
     behind.any(|n| of_object(n) && sentence.opposite(n).1.iter().any(|side| other.sides.contains(&side.opposite())))
+}
+
+/// "An increase of 4%", "dropped by 4 per cent": one change, told with two signs.
+pub(super) fn one_amount(
+    event: &Event<'_>,
+    (near, one): (&Sentence<'_>, &Predicate<'_>),
+    (far, other): (&Sentence<'_>, &Predicate<'_>),
+) -> bool {
+    let amounts = |s: &Sentence<'_>, p: &Predicate<'_>| -> Vec<(Kind, Interval)> {
+        let behind = p.range.end..(p.range.end + AMOUNT).min(s.tokens.len());
+        let spans: Vec<_> = behind.take_while(|n| !ends_clause(s, *n)).map(|n| s.tokens[n].span).collect();
+        let told = |f: &&Figure| matches!(f.kind, Kind::Percent | Kind::Points | Kind::Money | Kind::Measure);
+        let near = |f: &&Figure| spans.iter().any(|span| span.overlaps(f.span));
+        let in_base = |f: &Figure| f.unit.as_ref().map_or(f.core, |unit| unit.base(f.core));
+        figures_of(event, s.id).into_iter().filter(told).filter(near).map(|f| (f.kind, in_base(f))).collect()
+    };
+    let ours = amounts(near, one);
+    !ours.is_empty() && amounts(far, other).iter().any(|amount| ours.contains(amount))
+}
+
+/// "The hunters' association asked its members to comply", "the hunters' association urges its people to defy the court".
+pub(super) fn asked_by_one(
+    (near, one): (&Sentence<'_>, &Predicate<'_>),
+    (far, other): (&Sentence<'_>, &Predicate<'_>),
+) -> bool {
+    let asker = |s: &Sentence<'_>, p: &Predicate<'_>| -> Vec<u64> {
+        (0..p.range.start).filter(|n| s.says(*n)).filter_map(|n| s.concept(n)).take(ASKER).collect()
+    };
+    let ours = asker(near, one);
+    ours.len() == ASKER && ours == asker(far, other)
 }
 
 /// "Nineteen people are dead", "34 people have been rescued alive": each is said of others.

@@ -163,8 +163,7 @@ impl<'e> Finder<'e> {
         let going = sentence.text(range.start).ends_with("ing");
         let passive = !going && (range.start.saturating_sub(2)..=range.start).any(|n| is_be(sentence.text(n)));
         let around: Vec<usize> = ahead.into_iter().chain(behind).collect();
-        let name = |n: &&usize| **n > 0 && sentence.tokens[**n].capital && !sentence.is_day(**n);
-        let names = around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect();
+        let names = names(sentence, &around);
         let happens = range.clone().any(|n| sentence.entry(n, &self.happens) > 0);
         let denies = |n: usize| sentence.entry(n, &[self.denies]) > 0 && sentence.entry(n, &self.refuses) == 0;
         let denied = range.clone().any(denies);
@@ -188,6 +187,13 @@ impl<'e> Finder<'e> {
             names,
         })
     }
+}
+
+/// The names among some tokens. The first word has a capital in any case: "Lorrin Biotech" is a name by its second.
+fn names(sentence: &Sentence<'_>, around: &[usize]) -> FxHashSet<u64> {
+    let capital = |n: usize| sentence.tokens.get(n).is_some_and(|t| t.capital);
+    let name = |n: &&usize| capital(**n) && (**n > 0 || capital(1)) && !sentence.is_day(**n);
+    around.iter().filter(name).filter_map(|n| sentence.concept(*n)).collect()
 }
 
 /// A form of "be" that is not of the past.
