@@ -16,7 +16,7 @@ const FOUND: [(&str, usize, usize); 14] = [
     ("conflict/figure", 118, 150),
     ("conflict/name", 155, 280),
     ("conflict/polarity", 57, 175),
-    ("conflict/predicate", 85, 190),
+    ("conflict/predicate", 83, 190),
     ("conflict/speaker", 35, 50),
     ("framing/agency", 40, 65),
     ("framing/attribution", 58, 90),

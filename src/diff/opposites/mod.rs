@@ -28,9 +28,6 @@ pub(super) const DETECTOR: Detector = Detector { name: "opposites", find };
 
 /// How many of them, on both sides, show the same thing, whatever names the clauses have.
 const MANY: usize = 3;
-/// How many times the least weight is so much that the clauses may tell more besides, and the share of it that is enough then.
-const RICH: f32 = 2.0;
-const POORLY: f32 = 0.33;
 
 fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
     let Detect::Opposites(settings) = &rule.detect else { return Vec::new() };
@@ -212,8 +209,7 @@ impl<'e> Finder<'e> {
         let poorer = told(&a, one, &b).min(told(&b, other, &a));
         let covered = if poorer > 0.0 { both / poorer } else { 0.0 };
         let of_thing = thing.map_or(0.0, |t| a.of(t).or(b.of(t)).unwrap_or(self.settings.headed));
-        let rich = both >= RICH * self.settings.least && covered >= POORLY;
-        let enough = both >= self.settings.least && covered >= self.settings.covered || rich;
+        let enough = both >= self.settings.least && covered >= self.settings.covered;
         let asked = one.asked && asked_by_one((near, one), (far, other));
         (enough || amount || asked || of_thing >= self.settings.headed).then_some((both.max(of_thing), covered))
     }
