@@ -12,6 +12,8 @@ use crate::rules::Props;
 
 /// How far behind a predicate the amount stands, in tokens.
 const AMOUNT: usize = 6;
+/// From which number on a number says by itself what is meant.
+const LARGE: f64 = 1000.0;
 /// How many content words at the start of a sentence name who asks.
 const ASKER: usize = 2;
 
@@ -83,22 +85,27 @@ pub(super) fn turned(sentence: &Sentence<'_>, predicate: &Predicate<'_>, other: 
     behind.any(|n| of_object(n) && sentence.opposite(n).1.iter().any(|side| other.sides.contains(&side.opposite())))
 }
 
-/// "An increase of 4%", "dropped by 4 per cent": one change, told with two signs.
+/// "6.3 million, an increase of 4%", "dropped by 4 per cent to 6.3 million": one change, told with two signs, beside another number
+/// that both tell. "Harvests rose by 7 per cent" and "a drop in prices of 7 per cent" are two.
 pub(super) fn one_amount(
     event: &Event<'_>,
     (near, one): (&Sentence<'_>, &Predicate<'_>),
     (far, other): (&Sentence<'_>, &Predicate<'_>),
 ) -> bool {
-    let amounts = |s: &Sentence<'_>, p: &Predicate<'_>| -> Vec<(Kind, Interval)> {
-        let behind = p.range.end..(p.range.end + AMOUNT).min(s.tokens.len());
-        let spans: Vec<_> = behind.take_while(|n| !ends_clause(s, *n)).map(|n| s.tokens[n].span).collect();
-        let told = |f: &&Figure| matches!(f.kind, Kind::Percent | Kind::Points | Kind::Money | Kind::Measure);
-        let near = |f: &&Figure| spans.iter().any(|span| span.overlaps(f.span));
-        let in_base = |f: &Figure| f.unit.as_ref().map_or(f.core, |unit| unit.base(f.core));
-        figures_of(event, s.id).into_iter().filter(told).filter(near).map(|f| (f.kind, in_base(f))).collect()
+    let told = |f: &&Figure| !f.vague && f.value != Some(1.0);
+    let amount = |f: &Figure| (f.kind, f.unit.as_ref().map_or(f.core, |unit| unit.base(f.core)));
+    let behind = |s: &Sentence<'_>, p: &Predicate<'_>, f: &Figure| {
+        let change = matches!(f.kind, Kind::Percent | Kind::Points | Kind::Money | Kind::Measure);
+        let mut tokens = (p.range.end..(p.range.end + AMOUNT).min(s.tokens.len())).take_while(|n| !ends_clause(s, *n));
+        change && tokens.any(|n| s.tokens[n].span.overlaps(f.span))
     };
-    let ours = amounts(near, one);
-    !ours.is_empty() && amounts(far, other).iter().any(|amount| ours.contains(amount))
+    let (ours, theirs) = (figures_of(event, near.id), figures_of(event, far.id));
+    let pairs = ours.iter().filter(|f| told(f)).flat_map(|a| theirs.iter().filter(|f| told(f)).map(move |b| (*a, *b)));
+    // "6.3 million" of nothing may be read as money.
+    let large = |f: &Figure| f.value.is_some_and(|n| n >= LARGE);
+    let same = |a: &Figure, b: &Figure| amount(a) == amount(b) || a.core == b.core && large(a);
+    let same: Vec<(&Figure, &Figure)> = pairs.filter(|(a, b)| same(a, b)).collect();
+    same.len() > 1 && same.iter().any(|(a, b)| behind(near, one, a) && behind(far, other, b))
 }
 
 /// "The hunters' association asked its members to comply", "the hunters' association urges its people to defy the court".
