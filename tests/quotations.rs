@@ -89,6 +89,14 @@ fn a_name_behind_the_phrase_for_a_speaker_is_the_speakers() {
 }
 
 #[test]
+fn a_second_verb_has_the_subject_of_the_first() {
+    let text = "Anna Kole stood at the gate of the maker Vitrana Glass and said: “The road stays closed.”\n";
+    assert_eq!(speakers(text), ["anna kole"]);
+    let text = "Anna Kole listened and Tom Varga said: “The road stays closed.”\n";
+    assert_eq!(speakers(text), ["tom varga"]);
+}
+
+#[test]
 fn a_hyphen_ties_two_surnames() {
     assert_eq!(speakers("“The road stays closed,” said Judge Anna Kole-Varga.\n"), ["anna kole varga"]);
 }

@@ -158,10 +158,9 @@ impl<'e> Sentence<'e> {
 
     /// A part of an amount: "1.3 million crowns".
     pub(super) fn measures(&self, at: usize) -> bool {
-        let figures = &self.document.figures;
-        let first = figures.partition_point(|f| f.sentence < self.id.sentence);
-        let mut own = figures.iter().skip(first).take_while(|f| f.sentence == self.id.sentence);
-        self.tokens.get(at).is_some_and(|t| own.any(|f| f.kind != Kind::Count && f.span.overlaps(t.span)))
+        let figures = self.document.figures_of(self.id.sentence);
+        let amount = |span: Span| figures.iter().any(|f| f.kind != Kind::Count && f.span.overlaps(span));
+        self.tokens.get(at).is_some_and(|t| amount(t.span))
     }
 
     /// "On 14 May": a part of a time, where "may" is often a verb.

@@ -103,8 +103,8 @@ impl Speakers<'_> {
                 return false;
             }
             let Some((speaker, person)) = quote.and_then(|q| q.speaker).zip(person) else { return false };
-            let named =
-                person.mentions.iter().any(|m| m.overlaps(speaker)) || name_behind(document, speaker, person).is_some();
+            let behind = || name_behind(document, speaker, person).is_some_and(|(_, between)| is_of_office(between));
+            let named = person.mentions.iter().any(|m| m.overlaps(speaker)) || behind();
             let is_office = !named && speaker.of(document.text()).contains(' ');
             !is_office || self.goes_on(side)
         })
@@ -134,8 +134,8 @@ impl Speakers<'_> {
                 .filter(|s| inside.contains(*s) && !s.overlaps(quote.span))
                 .unwrap_or(span);
             let document = self.documents[side];
-            let name = person(document, self.parts(side)).and_then(|p| apposition(document, quote.speaker?, p));
-            let span = name.filter(|name| inside.contains(*name)).map_or(span, |name| span.join(name));
+            let name = person(document, self.parts(side)).and_then(|p| name_behind(document, quote.speaker?, p));
+            let span = name.filter(|(name, _)| inside.contains(*name)).map_or(span, |(name, _)| span.join(name));
             Some(Evidence { source: self.at[side], sentence, span })
         };
         let (one, other) = (evidence(0)?, evidence(1)?);
@@ -163,25 +163,23 @@ fn is_carried_over(document: &Document, quote: &Quotation) -> bool {
     between.lines().skip(1).any(|line| line.trim().is_empty())
 }
 
-/// The name behind a phrase for the speaker, whatever stands between: "said one of them, a baker named Emil Sorn".
-fn apposition(document: &Document, speaker: Span, person: &Person) -> Option<Span> {
+/// The name of the speaker behind a phrase that stands for it, and what stands between: "said one of them, a baker named Emil
+/// Sorn".
+fn name_behind<'d>(document: &'d Document, speaker: Span, person: &Person) -> Option<(Span, &'d str)> {
+    if person.mentions.iter().any(|m| m.overlaps(speaker)) {
+        return None;
+    }
     let between = |m: &Span| document.text().get(speaker.end as usize..m.start as usize).unwrap_or_default();
-    let phrase = |m: &Span| {
-        let between = between(m);
-        between.len() <= BEHIND && between.contains(',') && !between.contains(['.', ';', '"', '“', '”'])
-    };
-    let named = person.mentions.iter().any(|m| m.overlaps(speaker));
-    person.mentions.iter().find(|m| !named && m.start >= speaker.end && phrase(m)).copied()
+    let phrase = |b: &str| b.len() <= BEHIND && b.contains(',') && !b.contains(['.', ';', '"', '“', '”']);
+    let behind = person.mentions.iter().filter(|m| m.start >= speaker.end).map(|m| (*m, between(m)));
+    behind.into_iter().find(|(_, between)| phrase(between))
 }
 
-/// The name behind the office of a speaker: "said the governor of the bank, Inés Cal".
-fn name_behind(document: &Document, speaker: Span, person: &Person) -> Option<Span> {
-    let stands = |m: &&Span| {
-        let between = document.text().get(speaker.end as usize..m.start as usize).unwrap_or_default();
-        let of = between.trim_end() == "," || between.starts_with(" of ");
-        of && between.len() <= BEHIND && between.trim_end().find(',') == Some(between.trim_end().len() - 1)
-    };
-    person.mentions.iter().find(stands).copied()
+/// True where nothing but a comma stands between an office and its name, or what the office is of: "said the governor of the
+/// bank, Inés Cal".
+fn is_of_office(between: &str) -> bool {
+    let between = between.trim_end();
+    (between == "," || between.starts_with(" of ")) && between.find(',') == Some(between.len() - 1)
 }
 
 /// Who speaks the parts of a quotation, where the article names the person.

@@ -183,6 +183,14 @@ impl Document {
         behind.get(..count).unwrap_or_default()
     }
 
+    /// The figures of a sentence.
+    #[must_use]
+    pub fn figures_of(&self, sentence: usize) -> &[Figure] {
+        let first = self.figures.partition_point(|f| f.sentence < sentence);
+        let behind = self.figures.get(first..).unwrap_or_default();
+        behind.get(..behind.partition_point(|f| f.sentence == sentence)).unwrap_or_default()
+    }
+
     /// Reads the times and figures of its sentences, as [`parse`] does: for other words and units, and to measure the
     /// two passes alone.
     #[must_use]

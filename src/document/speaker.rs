@@ -195,10 +195,7 @@ impl Finder<'_> {
         }
         let cue = cue.start;
         let begin = (range.start..cue).rev().find(|n| self.view.tokens[*n].quoted).map_or(range.start, |n| n + 1);
-        // "Maud Ellery stood at the gate of the glassworks and said": the verb has the subject of the first one.
-        let joined = cue > begin && self.view.text(&self.view.tokens[cue - 1]) == "and";
-        let opening = || self.view.opening(begin..cue).filter(|_| joined);
-        if let Some(name) = opening().or_else(|| self.view.subject(begin..cue)) {
+        if let Some(name) = self.view.subject(begin..cue) {
             return Some((Some(name), verb));
         }
         // A second verb of the same subject ("She thanked the crew and called it “…”").

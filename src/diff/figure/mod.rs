@@ -116,8 +116,7 @@ pub(super) fn figures_of<'e>(event: &'e Event<'_>, id: SentenceId) -> Vec<&'e Fi
     if document.sentences.get(id.sentence).is_none_or(|s| s.role == Role::Boilerplate) {
         return Vec::new();
     }
-    let first = document.figures.partition_point(|f| f.sentence < id.sentence);
-    document.figures.iter().skip(first).take_while(|f| f.sentence == id.sentence).collect()
+    document.figures_of(id.sentence).iter().collect()
 }
 
 /// True where numbers of two sentences make up a whole: of 310 branches 40 close and 270 stay, a fifth is without power and four

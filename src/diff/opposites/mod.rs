@@ -134,12 +134,7 @@ impl<'e> Finder<'e> {
         // "Earlier, he had refused to apologise", "he apologised"
         let before =
             |s: &Sentence<'_>| (0..s.tokens.len()).any(|n| self.settings.before.iter().any(|w| w == s.text(n)));
-        // "Had shrunk four years in a row before last season", "went up last year"
-        let ended = |s: &Sentence<'_>| {
-            let rest = |had: usize| (had + 1..s.tokens.len()).take_while(|n| !s.ends_phrase(*n));
-            (0..s.tokens.len()).any(|n| s.text(n) == "had" && rest(n).any(|m| s.text(m) == "before"))
-        };
-        let now = before(&near) == before(&far) && ended(&near) == ended(&far);
+        let now = before(&near) == before(&far);
         best.filter(|_| now && one_time(self.event, left, right) && one_of_row(self.event, left, right) && !apart())
     }
 
@@ -162,8 +157,9 @@ impl<'e> Finder<'e> {
             return None;
         }
         let in_time = one.planned == other.planned || if one.planned { other.settles } else { one.settles };
-        let amount = one_amount(self.event, (near, one), (far, other));
-        if one.nominal != other.nominal && !amount || !in_time || one.asked != other.asked {
+        // Asked where the rest leaves it open: most pairs need no number.
+        let amount = || one_amount(self.event, (near, one), (far, other));
+        if !in_time || one.asked != other.asked || one.nominal != other.nominal && !amount() {
             return None;
         }
         // "A new legal blockade" says of the blockade alone that it is legal.
@@ -198,7 +194,7 @@ impl<'e> Finder<'e> {
         let head =
             head.or_else(|| object_of((near, one), (far, other))).or_else(|| object_of((far, other), (near, one)));
         let thing = if theirs { self.owned(near, one) } else { head };
-        if thing.is_none() && !amount && (close == 0 || !same_places((near, one), (far, other))) {
+        if thing.is_none() && (close == 0 || !same_places((near, one), (far, other))) && !amount() {
             return None;
         }
         let (a, b) = (near.weights(&one.around), far.weights(&other.around));
@@ -210,8 +206,9 @@ impl<'e> Finder<'e> {
         let covered = if poorer > 0.0 { both / poorer } else { 0.0 };
         let of_thing = thing.map_or(0.0, |t| a.of(t).or(b.of(t)).unwrap_or(self.settings.headed));
         let enough = both >= self.settings.least && covered >= self.settings.covered;
-        let asked = one.asked && asked_by_one((near, one), (far, other));
-        (enough || amount || asked || of_thing >= self.settings.headed).then_some((both.max(of_thing), covered))
+        let known = enough || of_thing >= self.settings.headed;
+        let asked = || one.asked && asked_by_one((near, one), (far, other));
+        (known || asked() || amount()).then_some((both.max(of_thing), covered))
     }
 
     /// "Sales rose", "profit fell": each side measures something else.
