@@ -15,6 +15,10 @@ pub struct AmountWords {
     pub one_of_two: Words,
     /// Verbs whose "to" leads to the most that may be: "limits loads to 40 tonnes".
     pub caps: Words,
+    /// Verbs that make a demand of what stands behind their "for": "asked for 15 years", "is holding out for nine per cent".
+    pub asks: Words,
+    /// Words by which a bound is denied: "never exceeded 90 km".
+    pub denies: Words,
     /// Nouns behind a sum and "in" that say how, not what for: "two million in cash".
     pub manner: Words,
 }

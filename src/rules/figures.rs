@@ -226,7 +226,7 @@ impl FigureWords {
 
     /// The words of the lists that are asked of the words around every figure.
     pub(super) fn beside(&self) -> impl Iterator<Item = &Box<str>> {
-        let lists = [&self.between, &self.source_verbs, &self.source_by];
+        let lists = [&self.between, &self.source_verbs, &self.source_by, &self.amounts.asks];
         self.modality.keys().chain(self.trend.keys()).chain(lists.into_iter().flatten())
     }
 

@@ -49,6 +49,14 @@ pub(super) fn is_left(a: &Figure, b: &Figure) -> bool {
     a.kind == Kind::Count && b.kind == Kind::Count && sum.is_some() && (sum == whole(a) || sum == whole(b))
 }
 
+/// True where two counts are parts of one whole and make it up, and other things are said of them: one of six gates was open,
+/// five of six were locked.
+pub(super) fn are_all(a: &Figure, b: &Figure) -> bool {
+    let (Some(Part::Of(x)), Some(Part::Of(y))) = (a.part, b.part) else { return false };
+    let alike = a.classes.meets(b.classes) || a.context.iter().any(|n| b.context.binary_search(n).is_ok());
+    x == y && is_left(a, b) && !alike
+}
+
 /// True where a figure is a share of another that the same sentence names: "29 of the 921 patients" is 3.1 percent,
 /// "a quarter of its 8.4 million clients" is 2.1 million.
 pub(super) fn is_share(figure: &Figure, others: &[&Figure]) -> bool {
@@ -72,6 +80,20 @@ pub(super) fn is_share(figure: &Figure, others: &[&Figure]) -> bool {
                 && Interval::new(low * base.core.low, high * base.core.high).meets(figure.soft)
         })
     })
+}
+
+/// True where one is a rate, and so many times of it, as one of the sentences tells, are the other: "45,000 a week", "two weeks'
+/// wages, some 90,000".
+pub(super) fn is_paid_over(a: &Figure, b: &Figure, others: &[&Figure]) -> bool {
+    let rate = |f: &Figure| f.unit.as_ref().filter(|u| u.is_rate()).map(|u| u.per);
+    let (rate, per, sum) = match (rate(a), rate(b)) {
+        (Some(per), None) => (a, per, b),
+        (None, Some(per)) => (b, per, a),
+        _ => return false,
+    };
+    let lengths = others.iter().filter(|f| f.kind == Kind::Duration);
+    let times = lengths.filter_map(|f| Some(f.core.low * f.unit.as_ref()?.factor / per));
+    times.into_iter().any(|n| Interval::new(n * rate.soft.low, n * rate.soft.high).meets(sum.soft))
 }
 
 /// True where the later report has the greater number of a count that grows.

@@ -140,7 +140,10 @@ impl Sides<'_> {
             || sum(b, self.ours)
             || explain::is_share(a, self.theirs)
             || explain::is_share(b, self.ours)
+            || explain::is_paid_over(a, b, self.ours)
+            || explain::is_paid_over(a, b, self.theirs)
             || explain::is_rest(a, b) && (self.names(&words.scope.rest) || opposed())
+            || explain::are_all(a, b)
             || explain::is_left(a, b) && (self.names(&words.scope.left) || opposed())
             || self.other_value(a, b)
             || a.kind == Kind::Count

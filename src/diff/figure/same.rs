@@ -72,7 +72,7 @@ pub(super) fn likeness(a: &Figure, b: &Figure, ground: Ground, words: &FigureWor
     let (left, right) = (nouns(a, words), nouns(b, words));
     let one = |nouns: &[u64]| nouns.iter().map(|n| words.same.get(n).copied().unwrap_or(*n)).collect::<Vec<u64>>();
     let common = same_head((a, &one(&left)), (b, &one(&right)));
-    let single = |f: &Figure| f.value == Some(1.0) && f.bound.is_none();
+    let single = |f: &Figure| f.value == Some(1.0) && f.bound.is_none() && !of(f.part) && f.part != Some(Part::OfThem);
     if (single(a) || single(b)) && !(common && a.classes.meets(b.classes)) {
         return Likeness::None; // "one member" is seldom a number
     }

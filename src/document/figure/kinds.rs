@@ -11,6 +11,11 @@ use crate::rules::{BoundWord, Props};
 /// The share of a part of an hour or a year to which it is told.
 const LOOSE: f64 = 0.5;
 
+/// So many seconds are a span of time that is told for its length.
+const HOUR: f64 = 3600.0;
+/// How many tokens "a year and a" takes.
+const ONE_AND_A: usize = 4;
+
 /// A figure before its surroundings are looked at.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -25,6 +30,11 @@ pub(super) struct Draft {
     pub bound: Option<BoundWord>,
     /// A word that counts only where a noun follows ("one").
     pub weak: bool,
+}
+
+/// A number in words.
+fn spelled(range: Interval, quantum: f64, start: usize, end: usize) -> Number<'static> {
+    Number { range, quantum, vague: false, start, end, suffix: None, scaled: None, spelled: true }
 }
 
 impl Draft {
@@ -54,7 +64,10 @@ impl View<'_> {
         if let Some((_, end)) = self.lexicon.fixed.at(at, |n| self.word(n)) {
             return (None, end);
         }
-        if let Some(special) = self.multiple(at).or_else(|| self.fraction_alone(at)).or_else(|| self.ordinal(at)) {
+        let whole = self.length_of_one(at).or_else(|| self.one_and_a_half(at));
+        if let Some(special) =
+            whole.or_else(|| self.multiple(at)).or_else(|| self.fraction_alone(at)).or_else(|| self.ordinal(at))
+        {
             let end = special.end;
             return (Some(special), end);
         }
@@ -167,17 +180,7 @@ impl View<'_> {
         if let Some(scale) = self.lexicon.scales.get(scale).filter(|_| (half || article) && scale.len() > 2) {
             // "half a million", "half a dozen"
             let end = at + 2 + usize::from(matches!(self.word(at + 1), "a" | "an"));
-            let range = Interval::new(value * scale, value * scale);
-            let number = Number {
-                range,
-                quantum: scale * 0.1,
-                vague: false,
-                start: at,
-                end,
-                suffix: None,
-                scaled: None,
-                spelled: true,
-            };
+            let number = spelled(Interval::new(value * scale, value * scale), scale * 0.1, at, end);
             let mut draft = Draft::of(&number, Kind::Count);
             if let Some(m) = self.measure(&number) {
                 draft = Draft { kind: m.kind, unit: Some(m.unit), end: m.end, ..draft };
@@ -204,18 +207,7 @@ impl View<'_> {
             return None;
         }
         let start = if article { at - 1 } else { at };
-        let range = Interval::new(value, value);
-        let number = Number {
-            range,
-            quantum: 0.01,
-            vague: false,
-            start,
-            end: at + 1,
-            suffix: None,
-            scaled: None,
-            spelled: true,
-        };
-        Some(Draft::of(&number, Kind::Fraction))
+        Some(Draft::of(&spelled(Interval::new(value, value), 0.01, start, at + 1), Kind::Fraction))
     }
 
     /// `half a percentage point`, `half an hour`, `a quarter of an hour`, `half a kilometre`.
@@ -226,8 +218,7 @@ impl View<'_> {
         }
         let start = if self.before(at, 1) == "a" { at - 1 } else { at };
         let (range, end) = (Interval::new(value, value), article + 1);
-        let number =
-            Number { range, quantum: 0.05, vague: false, start, end, suffix: None, scaled: None, spelled: true };
+        let number = spelled(range, 0.05, start, end);
         let kinds = |kind: Kind| matches!(kind, Kind::Points | Kind::Duration | Kind::Measure);
         // "A quarter of a point" of a rate is one of a percentage point.
         let point = || {
@@ -239,6 +230,38 @@ impl View<'_> {
         // "Half an hour" is no matter of a minute.
         let quantum = if unit.kind == Kind::Points { number.quantum } else { value * LOOSE };
         Some(Draft { unit: Some(unit.unit), end: unit.end, quantum, ..Draft::of(&number, unit.kind) })
+    }
+
+    /// `for a year`, `for an hour or more`: how long something lasts, told without a number. "For a second" tells no length.
+    fn length_of_one(&self, at: usize) -> Option<Draft> {
+        if !self.is_article(at) || self.before(at, 1) != "for" {
+            return None;
+        }
+        let number = spelled(Interval::new(1.0, 1.0), LOOSE, at, at + 1);
+        let unit = self.measure(&number).filter(|m| m.kind == Kind::Duration && m.unit.factor >= HOUR)?;
+        // "For a year and a half"
+        if self.word(unit.end) == "and" && self.word(unit.end + 2) == "half" {
+            return None;
+        }
+        Some(Draft { unit: Some(unit.unit), end: unit.end, ..Draft::of(&number, Kind::Duration) })
+    }
+
+    /// `a year and a half`, at the "half".
+    fn one_and_a_half(&self, at: usize) -> Option<Draft> {
+        let start = at.checked_sub(ONE_AND_A)?;
+        let joined = self.word(at) == "half" && self.is_article(at - 1) && self.word(at - 2) == "and";
+        if !joined || !self.is_article(start) {
+            return None;
+        }
+        let number = spelled(Interval::new(1.5, 1.5), LOOSE, start, start + 1);
+        let unit =
+            self.measure(&number).filter(|m| m.end == at - 2 && matches!(m.kind, Kind::Duration | Kind::Measure))?;
+        let end = at + 1;
+        Some(Draft { unit: Some(unit.unit), end, ..Draft::of(&spelled(number.range, LOOSE, start, end), unit.kind) })
+    }
+
+    pub(super) fn is_article(&self, at: usize) -> bool {
+        matches!(self.word(at), "a" | "an")
     }
 
     /// `doubled`, `twice as many`, `threefold`.
@@ -260,10 +283,7 @@ impl View<'_> {
             return None;
         }
         let end = if as_many { at + 3 } else { at + 1 };
-        let range = Interval::new(value, value);
-        let number =
-            Number { range, quantum: 0.1, vague: false, start: at, end, suffix: None, scaled: None, spelled: true };
-        Some(Draft::of(&number, Kind::Ratio))
+        Some(Draft::of(&spelled(Interval::new(value, value), 0.1, at, end), Kind::Ratio))
     }
 
     /// `three-fold`, `four times as many`, `3x`.

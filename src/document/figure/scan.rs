@@ -6,7 +6,7 @@ use super::view::View;
 use super::{Figure, Kind, Operation, Part, Unit};
 use crate::document::TokenKind;
 use crate::document::time::{Time, TimeKind};
-use crate::rules::{BoundWord, Classes, Props};
+use crate::rules::{BoundWord, Classes, Modality};
 
 /// The figures of one sentence.
 pub(super) fn scan(sentence: usize, view: View<'_>, times: &[Time], out: &mut Vec<Figure>) {
@@ -14,8 +14,7 @@ pub(super) fn scan(sentence: usize, view: View<'_>, times: &[Time], out: &mut Ve
     let mut drafts: Vec<Draft> = Vec::new();
     let mut at = 0;
     while let Some(token) = view.tokens.get(at) {
-        let opens =
-            token.kind == TokenKind::Number || token.kind == TokenKind::Word && view.props(at).has(Props::QUANTITY);
+        let opens = token.kind == TokenKind::Number || token.kind == TokenKind::Word && view.may_be_quantity(at);
         if !opens {
             at += 1;
             continue;
@@ -85,6 +84,8 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         let at = context.partition_point(|c| *c < per);
         context.insert(at, per);
     }
+    // "Only one of the eleven was hurt": what it is a part of happened to nobody.
+    let whole = noun.things.is_empty() && draft.kind == Kind::Count && view.is_whole(start);
     // "No reason" is not a quantity, nor are "this one", "both of them".
     let zero = draft.range.high == 0.0 && draft.kind == Kind::Count && draft.unit.is_none();
     if classes.is_empty() && (zero || draft.weak && noun.things.is_empty()) {
@@ -109,8 +110,9 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         compound: noun.compound,
         classes,
         context,
-        modality: view.modality(start),
-        part: view.part(start, end),
+        // "Never exceeded 90 km" denies the bound alone.
+        modality: if bound.is_some() && view.is_denied(start) { Modality::Asserted } else { view.modality(start) },
+        part: view.part(start, end).or_else(|| whole.then_some(Part::Base)),
         further: is_further(&view, draft, (start, end), noun.end),
         source: view.source(start, end),
         offset: draft.kind == Kind::Duration

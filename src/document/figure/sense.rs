@@ -21,8 +21,21 @@ const OWNER: usize = 4;
 const CAP: usize = 5;
 /// How far in front of a bound "nobody" opens the clause, in tokens.
 const NOBODY: usize = 7;
+/// How far in front of a bound the word stands that denies it, in tokens.
+const DENIAL: usize = 4;
 /// How far in front of a figure a word of modality may stand, in tokens.
 const MODAL_REACH: usize = 6;
+
+/// What is left of a bound that is denied: "not much more than 500" is about that many.
+fn denied(bound: BoundWord) -> BoundWord {
+    match bound {
+        BoundWord::Over => BoundWord::AtMost,
+        BoundWord::WellOver => BoundWord::About,
+        BoundWord::Under => BoundWord::AtLeast,
+        BoundWord::AtLeast => BoundWord::Under,
+        other => other,
+    }
+}
 
 impl View<'_> {
     /// The bound of a figure, with where both begin and end.
@@ -51,8 +64,8 @@ impl View<'_> {
                 }
                 from = further;
             }
-            if matches!(bound, BoundWord::Over | BoundWord::WellOver) && self.is_nobodys(from) {
-                bound = BoundWord::AtMost;
+            if self.is_nobodys(from) || self.is_denied(from) {
+                bound = denied(bound);
             }
             return (Some(bound), from, end);
         }
@@ -72,6 +85,17 @@ impl View<'_> {
     fn is_nobodys(&self, from: usize) -> bool {
         let start = (from.saturating_sub(NOBODY)..from).rev().take_while(|n| self.is_word(*n)).last();
         start.is_some_and(|n| matches!(self.word(n), "no" | "nobody" | "none"))
+    }
+
+    /// "Never exceeded 90 km", "without ever rising above 68", "did not fall below five": the bound is denied, not what is in front
+    /// of it, as in "has not worked for more than 20 days".
+    pub(super) fn is_denied(&self, from: usize) -> bool {
+        let before = from.checked_sub(1);
+        let led = |n: usize| self.props(n).has(Props::PREPOSITION) && !matches!(self.word(n), "by" | "to" | "at");
+        let clause = |n: usize| self.is_word(n) && !self.props(n).has(Props::CLAUSE) && self.word(n) != "that";
+        let denies = |n: usize| self.lexicon.amounts.denies.contains(self.word(n));
+        let mut near = (from.saturating_sub(DENIAL)..from).rev().take_while(|n| clause(*n) || denies(*n));
+        before.is_some_and(|n| denies(n) || !led(n) && self.word(n) != "the") && near.any(denies)
     }
 
     /// "Thirty thousand people at the very least": a bound of several words behind the noun, if no number follows.
@@ -163,7 +187,15 @@ impl View<'_> {
             if matches!(word, ";" | "," | "“" | "\"" | "that") {
                 break;
             }
-            let meant = if self.is_listed(at) { self.lexicon.modality.get(word) } else { None };
+            let listed = self.is_listed(at);
+            let meant = if listed { self.lexicon.modality.get(word) } else { None };
+            // "Had asked for 15 years", "is holding out for nine per cent"; not "asked 500 people"
+            if listed
+                && self.lexicon.amounts.asks.contains(word)
+                && (self.word(at + 1) == "for" || self.word(at + 2) == "for")
+            {
+                return Modality::Future;
+            }
             // "Pleaded not guilty to nine charges" denies no number.
             let guilt = self.word(at + 1) == "guilty";
             if let Some(meant) = meant.filter(|_| !guilt) {
@@ -222,8 +254,9 @@ impl View<'_> {
         if self.word(end) != "of" {
             return self.out_of(end).or_else(|| self.fronted(start));
         }
+        let only = || matches!(self.before(start, 1), "only" | "just" | "merely");
         match self.word(end + 1) {
-            _ if self.before(end, 1) == "one" && !self.is_hyphen(end.wrapping_sub(2)) => Some(Part::OneOf),
+            _ if self.before(end, 1) == "one" && !self.is_hyphen(end.wrapping_sub(2)) && !only() => Some(Part::OneOf),
             // "61% of those who voted"
             "these" | "those" if matches!(self.word(end + 2), "who" | "that" | "which" | "with" | "in" | "aged") => {
                 None
@@ -236,8 +269,7 @@ impl View<'_> {
                 let possessive = self.raw(end + 2).ends_with("'s") || self.raw(end + 2).ends_with("’s");
                 let whole = self.number(end + 2).filter(|n| !n.vague && n.range.low > 0.0).map(|n| n.range.low);
                 let whole = whole.or_else(|| self.of_owned(end + 2)).map(Part::Of);
-                let only = matches!(self.before(start, 1), "only" | "just" | "merely");
-                whole.or((only && !possessive).then_some(Part::Some))
+                whole.or((only() && !possessive).then_some(Part::Some))
             }
             _ => self.of_owned(end + 1).map(Part::Of),
         }

@@ -38,6 +38,13 @@ impl View<'_> {
             noun.things.push(divided);
             return noun;
         }
+        // "A boy of nine"
+        let person =
+            draft.start.checked_sub(2).filter(|_| draft.kind == Kind::Age && self.before(draft.start, 1) == "of");
+        if let Some(person) = person {
+            noun.things.push(self.concept(person));
+            return noun;
+        }
         let Some(mut at) = self.noun_start(draft, end) else { return noun };
         while let Some(token) = self.tokens.get(at).filter(|_| noun.things.len() < LONGEST_THING) {
             // The last full stop of "U.S." is a token of its own.
@@ -240,7 +247,7 @@ impl View<'_> {
     }
 
     /// "Twelve of the 48": a number of which another one is a part.
-    fn is_whole(&self, start: usize) -> bool {
+    pub(super) fn is_whole(&self, start: usize) -> bool {
         let of = start.checked_sub(2).filter(|n| self.word(*n) == "of" && self.is_determiner(n + 1));
         of.is_some_and(|of| of > 0 && (self.is_number(of - 1) || self.number(of - 1).is_some()))
     }

@@ -57,6 +57,12 @@ impl<'d> View<'d> {
         self.props(n).has(Props::BESIDE_FIGURE)
     }
 
+    /// True where a figure may begin: at a number word, a fraction, a vague amount, or the article of "for a year".
+    #[inline]
+    pub(super) fn may_be_quantity(&self, n: usize) -> bool {
+        self.props(n).has(Props::QUANTITY) || self.is_article(n) && self.before(n, 1) == "for"
+    }
+
     /// A common noun in the plural that is in no list of words.
     #[inline]
     pub(super) fn is_unlisted(&self, n: usize) -> bool {
