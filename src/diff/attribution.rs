@@ -70,6 +70,12 @@ fn find(event: &Event<'_>, rule: &Rule) -> Vec<Divergence> {
         let Some(found) = tied(event, *tie, &cues, settings) else { continue };
         best.offer((tie.ids[0], tie.ids[1].source), found.shared, found);
     }
+    for found in event.findings_of(&settings.differs) {
+        for (one, other) in both_ways(&found.evidence) {
+            let Some(found) = disputed(event, (one, other), &cues, settings) else { continue };
+            best.offer((one.id(), other.source), found.shared, found);
+        }
+    }
     best.into_values().map(|m| m.divergence(event, rule)).collect()
 }
 
@@ -271,6 +277,37 @@ fn tied(event: &Event<'_>, tie: Tie, cues: &Cues, settings: &AttributionShift) -
         shared: 1,
         words: LEAST,
     })
+}
+
+/// Every two pieces of evidence of two sources, from either side.
+fn both_ways(evidence: &[Evidence]) -> impl Iterator<Item = (Evidence, Evidence)> {
+    let pairs = evidence.iter().flat_map(move |one| evidence.iter().map(move |other| (*one, *other)));
+    pairs.filter(|(one, other)| one.source != other.source)
+}
+
+/// The same of one claim that the sides tell differently: "30 drones, the staff said", "fourteen drones came".
+fn disputed(
+    event: &Event<'_>,
+    (one, other): (Evidence, Evidence),
+    cues: &Cues,
+    settings: &AttributionShift,
+) -> Option<Match> {
+    let (near, far) = (Sentence::new(event, one.id())?, Sentence::new(event, other.id())?);
+    let (own, there) = (near.tokens_of(one.span)?, far.tokens_of(other.span)?);
+    let Told { source, said, .. } = told(event, (&near, &far), cues, settings)?;
+    let clause = far.clause(&there);
+    let named: Vec<Option<u64>> = source.clone().map(|n| near.concept(n)).collect();
+    let words: Vec<usize> = said.clone().filter(|n| near.says(*n)).collect();
+    // Sums of one currency are not of one thing for that.
+    let shares = !near.concepts(&own).is_disjoint(&far.concepts(&there));
+    let within = said.contains(&own.start) && !source.contains(&own.start);
+    if !within || !shares || supposes(&far, clause.clone()) || is_of_another(&near, &words, &far, &named) {
+        return None;
+    }
+    // Of a long clause what differs is shown with the words before it.
+    let from = clause.start.max(there.end.saturating_sub(LONGEST));
+    let stated = from..clause.end.min(from + LONGEST);
+    Some(Match { one: near.evidence(source)?, other: far.evidence(stated)?, shared: 1, words: LEAST })
 }
 
 /// True where few words are shared, but those that make the claims.

@@ -11,10 +11,10 @@ use super::each_sentence::EachSentence;
 use super::pair_index::PairIndex;
 use super::same_quote::Quotations;
 use super::utterance::{self, Classes};
-use super::{Evidence, detail, figure, insertion, name, one_figure, stance, ties, topic};
+use super::{Divergence, Evidence, detail, diff_rule, figure, insertion, name, one_figure, stance, ties, topic};
 use crate::align::{Alignment, SentenceId};
 use crate::document::Document;
-use crate::rules::{ClassId, PairTable, Pairs, Props, RuleSet, Side};
+use crate::rules::{ClassId, Detect, PairTable, Pairs, Props, Rule, RuleSet, Side};
 
 /// Everything a detector looks at.
 pub struct Event<'e> {
@@ -50,6 +50,8 @@ pub struct Event<'e> {
     pub(super) told: EachSentence<Vec<u64>>,
     /// The synonym groups of all that an article says, by source.
     concepts: OnceCell<Vec<FxHashSet<u64>>>,
+    /// What each rule reports, in their order.
+    found: Vec<OnceCell<Vec<Divergence>>>,
 }
 
 impl<'e> Event<'e> {
@@ -73,7 +75,24 @@ impl<'e> Event<'e> {
             capitals: OnceCell::new(),
             told: EachSentence::new(documents),
             concepts: OnceCell::new(),
+            found: vec![OnceCell::new(); rules.rules.len()],
         }
+    }
+
+    /// What the rule with this number reports: found once, for itself and for rules that ask what others found.
+    pub(super) fn found_by(&self, number: usize) -> &[Divergence] {
+        let found = |rule| diff_rule(self, rule);
+        let (cell, rule) = (self.found.get(number), self.rules.rules.get(number));
+        cell.zip(rule).map_or(&[], |(cell, rule)| cell.get_or_init(|| found(rule)))
+    }
+
+    /// What the rules of some kinds report that ask nothing of other rules.
+    pub(super) fn findings_of(&self, kinds: &[String]) -> impl Iterator<Item = &Divergence> {
+        let wanted = |(_, rule): &(usize, &Rule)| {
+            kinds.contains(&rule.kind) && !matches!(rule.detect, Detect::AttributionShift(_))
+        };
+        let numbers = self.rules.rules.iter().enumerate().filter(wanted);
+        numbers.flat_map(|(number, _)| self.found_by(number))
     }
 
     /// The opposite that begins at a token of a document: its length in words, and its sides.

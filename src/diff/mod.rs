@@ -69,6 +69,7 @@ mod voice_shift;
 
 use std::collections::BTreeMap;
 
+use crate::align::SentenceId;
 use crate::rules::{Rule, Severity};
 use crate::span::Span;
 
@@ -138,6 +139,14 @@ pub struct Evidence {
     pub span: Span,
 }
 
+impl Evidence {
+    /// The sentence it stands in.
+    #[must_use]
+    pub fn id(&self) -> SentenceId {
+        SentenceId { source: self.source, sentence: self.sentence }
+    }
+}
+
 /// A detector: finds what a rule with its settings reports.
 pub struct Detector {
     /// The name in rule files.
@@ -180,7 +189,7 @@ pub const DETECTORS: &[Detector] = &[
 /// All divergences, most severe first, in an order that depends on nothing but the articles.
 #[must_use]
 pub fn diff(event: &Event<'_>) -> Vec<Divergence> {
-    let mut found: Vec<Divergence> = event.rules.rules.iter().flat_map(|rule| diff_rule(event, rule)).collect();
+    let mut found: Vec<Divergence> = (0..event.rules.rules.len()).flat_map(|n| event.found_by(n).to_vec()).collect();
     stance::settle(event, &mut found);
     omission::settle(event, &mut found);
     fingerprint::assign(event, &mut found);

@@ -102,4 +102,7 @@ pub struct AttributionShift {
     /// Classes of verbs by which somebody does what he says: "announced that he is leaving" tells what the other side states.
     #[serde(default)]
     pub performs: Vec<String>,
+    /// Kinds of findings: the words that they set against each other make one claim, however little else is shared.
+    #[serde(default)]
+    pub differs: Vec<String>,
 }
