@@ -8,7 +8,7 @@ use serde_json::json;
 use super::dated::{AllDated, Dated};
 use super::milestone::Milestones;
 use super::row::one_of_row;
-use super::sentence_words::{SURE, Sentence};
+use super::sentence_words::{SURE, Sentence, is_be};
 use super::steps::Steps;
 use super::two_times::Two;
 use super::{Detector, Divergence, Event, Evidence, message};
@@ -224,13 +224,6 @@ impl<'p, 'e> Pair<'p, 'e> {
             return false;
         }
         let pair = Sentence::new(self.event, self.left.at).zip(Sentence::new(self.event, self.right.at));
-        let led = |sentence: &Sentence<'_>, dated: &Dated<'_>| {
-            let first = sentence.tokens_of(dated.time.span).map_or(0, |at| sentence.clause(&at).start);
-            let edge = |n: usize| self.event.rules.times.terms.get(sentence.text(n)).is_some_and(|t| t.edge.is_some());
-            // "Past two o'clock" belongs to the time.
-            let own = sentence.tokens_of(dated.time.span).map_or(0, |at| at.start.saturating_sub(1));
-            (first.saturating_sub(1)..dated.clause.start).any(|n| n != own && edge(n))
-        };
         // What lasts until then happens then only where more is the same: "closed until Monday", "reopens on Tuesday".
         let lasts = |d: &Dated<'_>| matches!(d.time.limit, Some(Edge::Until | Edge::Since));
         let least = if lasts(self.left) == lasts(self.right) { 1 } else { 2 };
@@ -246,8 +239,18 @@ impl<'p, 'e> Pair<'p, 'e> {
                 let ((words, own), (others, theirs)) = (parts(&a, self.left), parts(&b, self.right));
                 words.intersection(&others).count() + own.intersection(&theirs).count() >= least
             };
-            a.is_short() && b.is_short() && !led(&a, self.left) && !led(&b, self.right) && shared()
+            let led = self.is_led(&a, self.left) || self.is_led(&b, self.right);
+            a.is_short() && b.is_short() && !led && shared()
         })
+    }
+
+    /// True for the time of something else: "since the talks began on Monday", "dark since a storm in February".
+    fn is_led(&self, sentence: &Sentence<'_>, dated: &Dated<'_>) -> bool {
+        let first = sentence.tokens_of(dated.time.span).map_or(0, |at| sentence.clause(&at).start);
+        let edge = |n: usize| self.event.rules.times.terms.get(sentence.text(n)).is_some_and(|t| t.edge.is_some());
+        // "Past two o'clock" belongs to the time.
+        let own = sentence.tokens_of(dated.time.span).map_or(0, |at| at.start.saturating_sub(1));
+        (first.saturating_sub(1)..dated.clause.start).any(|n| n != own && edge(n))
     }
 
     /// How rare the words are, together, that both clauses have, in all and of the nearest; and the share of the poorer.
@@ -256,8 +259,12 @@ impl<'p, 'e> Pair<'p, 'e> {
         (shared, shared.0 / self.left.weight().min(self.right.weight()).max(f32::MIN_POSITIVE))
     }
 
-    /// Two short sentences with a content word in common.
+    /// Two short sentences with a content word in common, where neither time is that of a thing: "since a storm in February".
     fn say_one_thing(&self, short: usize) -> bool {
+        // "Since its mayor stepped down on Monday" may be what the other side tells.
+        let tells = |s: &Sentence<'_>, n: usize| s.text(n).ends_with("ed") || is_be(s.text(n));
+        let noun = |s: &Sentence<'_>, d: &Dated<'_>| self.is_led(s, d) && !d.clause.clone().any(|n| tells(s, n));
+        let led = |d: &Dated<'_>| Sentence::new(self.event, d.at).is_some_and(|s| noun(&s, d));
         let words = |id: SentenceId| -> BTreeSet<u64> {
             let Some(document) = self.event.documents.get(id.source) else { return BTreeSet::new() };
             let tokens = document.tokens_of(id.sentence).iter().filter(|t| t.kind == TokenKind::Word);
@@ -265,7 +272,7 @@ impl<'p, 'e> Pair<'p, 'e> {
             infos.filter(|i| i.background > 0.0 && !i.props.has(Props::TEMPORAL)).map(|i| i.concept).collect()
         };
         let (one, other) = (words(self.left.at), words(self.right.at));
-        one.len().max(other.len()) <= short && !one.is_disjoint(&other)
+        one.len().max(other.len()) <= short && !one.is_disjoint(&other) && !led(self.left) && !led(self.right)
     }
 
     /// Another time of the other side agrees.
