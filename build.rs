@@ -165,7 +165,8 @@ fn as_bytes<S: serde::Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, 
 const ROW: usize = 128;
 
 /// The vectors as `src/rules/vectors.rs` reads them: number of stems, bytes of a row, hashes of the stems in ascending
-/// order, one over the length of each row, rows with zeros behind them.
+/// order, one over the length of each row, the length that the vector is to have over that of the row, rows with zeros
+/// behind them.
 fn vector_table(file: &[u8]) -> Option<Vec<u8>> {
     let line = |from: &mut usize| {
         let end = *from + file.get(*from..)?.iter().position(|b| *b == b'\n')?;
@@ -177,18 +178,22 @@ fn vector_table(file: &[u8]) -> Option<Vec<u8>> {
     let (count, width) = line(&mut at)?.split_once(' ')?;
     let (count, row) = (count.parse::<usize>().ok()?, width.parse::<usize>().ok()? / 2);
     let stems = (0..count).map(|_| line(&mut at)).collect::<Option<Vec<&str>>>()?;
-    let rows = file.get(at..).filter(|rows| row > 0 && rows.len() == count * row)?;
-    let mut entries: Vec<(u64, &[u8])> =
-        stems.iter().map(|stem| vocabulary::hash(stem)).zip(rows.chunks_exact(row)).collect();
+    let (lengths, rows) =
+        file.get(at..)?.split_at_checked(count).filter(|(_, rows)| row > 0 && rows.len() == count * row)?;
+    let hashes = stems.iter().map(|stem| vocabulary::hash(stem));
+    let mut entries: Vec<(u64, (&u8, &[u8]))> = hashes.zip(lengths.iter().zip(rows.chunks_exact(row))).collect();
     entries.sort_unstable();
     let mut table: Vec<u8> = [count, row].iter().flat_map(|n| u32::try_from(*n).unwrap_or(0).to_le_bytes()).collect();
     table.extend(entries.iter().flat_map(|(hash, _)| hash.to_le_bytes()));
-    for (_, row) in &entries {
+    let scale = |row: &[u8]| {
         let numbers = row.iter().flat_map(|b| [*b as i8 >> 4, (*b << 4) as i8 >> 4]);
         let square: f32 = numbers.map(|n| f32::from(n).powi(2)).sum();
-        table.extend((1.0 / square.sqrt().max(1.0)).to_le_bytes());
-    }
-    for (_, row) in &entries {
+        1.0 / square.sqrt().max(1.0)
+    };
+    table.extend(entries.iter().flat_map(|(_, (_, row))| scale(row).to_le_bytes()));
+    table
+        .extend(entries.iter().flat_map(|(_, (length, row))| (scale(row) * f32::from(**length) / 100.0).to_le_bytes()));
+    for (_, (_, row)) in &entries {
         table.extend(*row);
         table.resize(table.len() + ROW.checked_sub(row.len())?, 0);
     }

@@ -12,7 +12,7 @@ use crate::rules::{AlignmentRules, Row, Unpacked};
 const LANES: usize = 8;
 /// How many times its idf a word is counted while its sentence is summed in whole numbers: the words of a long sentence
 /// that all point one way still fit 16 bits.
-const FINE: f32 = 2048.0;
+const FINE: f32 = 1536.0;
 
 /// A word of a sentence that has a vector.
 #[derive(Debug, Clone, Copy)]

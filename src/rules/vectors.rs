@@ -6,17 +6,20 @@ use super::table::{place, u32_at, u64_at};
 const HEAD: usize = 8;
 /// Bytes of a row, zeros at its end.
 const ROW: usize = 128;
-/// Bytes of one entry besides its row: the hash of the stem (8), and one over the length of the row (4).
-const ENTRY: usize = 12;
+/// Bytes of one entry besides its row: the hash of the stem (8), one over the length of the row (4), and the length of the
+/// vector over that (4).
+const ENTRY: usize = 16;
 /// The most numbers of a vector: their products fit 16 bits together.
 const WIDTH: usize = 2 * ROW;
 
 /// The greatest number whose product with a number of a row fits 16 bits.
 const MOST: i16 = i16::MAX / 8;
 
-/// The vectors of stems: unit vectors, near each other where the stems mean much the same.
+/// The vectors of stems: near each other where the stems mean much the same, and the longer the more a stem tells of what a text
+/// means.
 pub(crate) struct Vectors {
-    /// `HEAD`; the hashes, ascending; one over each length; the rows, two numbers from -8 to 7 a byte.
+    /// `HEAD`; the hashes, ascending; one over the length of each row; what makes the row its vector; the rows, two numbers from
+    /// -8 to 7 a byte.
     table: &'static [u8],
     count: usize,
     /// Bytes of a row that hold numbers.
@@ -57,12 +60,19 @@ impl Vectors {
                 (0..ROW).for_each(|n| upper[n] = halves(bytes[n])[1]);
             }
         }
-        Unpacked { scales: numbers.iter().map(|n| self.scale(*n)).collect(), rows }
+        let [scales, lengths] = [Self::scale, Self::length].map(|of| numbers.iter().map(|n| of(self, *n)).collect());
+        Unpacked { scales, lengths, rows }
     }
 
     /// One over the length of a row.
     fn scale(&self, number: u32) -> f32 {
         let at = HEAD + 8 * self.count + 4 * number as usize;
+        f32::from_bits(u32_at(self.table, at))
+    }
+
+    /// The length of a vector over that of its row.
+    fn length(&self, number: u32) -> f32 {
+        let at = HEAD + 12 * self.count + 4 * number as usize;
         f32::from_bits(u32_at(self.table, at))
     }
 
@@ -89,6 +99,7 @@ impl<T: Copy + Default> Default for Row<T> {
 pub(crate) struct Unpacked {
     rows: Vec<Row<i16>>,
     scales: Vec<f32>,
+    lengths: Vec<f32>,
 }
 
 impl Unpacked {
@@ -103,9 +114,9 @@ impl Unpacked {
         self.scales[one] * others.scales[other] * f32::from(dot(&self.rows[one], &others.rows[other]))
     }
 
-    /// Adds `weight` times one of these unit vectors to `sum`, in whole numbers; what exceeds them is cut.
+    /// Adds `weight` times one of these vectors to `sum`, in whole numbers; what exceeds them is cut.
     pub(crate) fn add(&self, one: usize, weight: f32, sum: &mut Row<i16>) {
-        let times = ((weight * self.scales[one]) as i16).clamp(-MOST, MOST);
+        let times = ((weight * self.lengths[one]) as i16).clamp(-MOST, MOST);
         for (sum, number) in sum.0.iter_mut().zip(&self.rows[one].0) {
             *sum = sum.saturating_add(times.wrapping_mul(*number));
         }

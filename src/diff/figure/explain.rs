@@ -49,12 +49,17 @@ pub(super) fn is_left(a: &Figure, b: &Figure) -> bool {
     a.kind == Kind::Count && b.kind == Kind::Count && sum.is_some() && (sum == whole(a) || sum == whole(b))
 }
 
-/// True where two counts are parts of one whole and make it up, and other things are said of them: one of six gates was open,
-/// five of six were locked.
+/// True where two parts of one whole make it up, and other things are said of them: one of six gates was open, five of six were
+/// locked.
 pub(super) fn are_all(a: &Figure, b: &Figure) -> bool {
-    let (Some(Part::Of(x)), Some(Part::Of(y))) = (a.part, b.part) else { return false };
+    let share = |f: &Figure| match (f.part, f.kind) {
+        (Some(Part::Of(whole)), _) => Some(f.core.low / whole),
+        (_, Kind::Fraction) => Some(f.core.low),
+        _ => None,
+    };
     let alike = a.classes.meets(b.classes) || a.context.iter().any(|n| b.context.binary_search(n).is_ok());
-    x == y && is_left(a, b) && !alike
+    let counted = matches!(a.part, Some(Part::Of(_))) || matches!(b.part, Some(Part::Of(_)));
+    counted && !alike && share(a).zip(share(b)).is_some_and(|(x, y)| (x + y - 1.0).abs() < REST)
 }
 
 /// True where a figure is a share of another that the same sentence names: "29 of the 921 patients" is 3.1 percent,
