@@ -13,11 +13,11 @@ use crate::support::rules;
 /// How many pairs of each kind are found today, and of how many; of `none` how many no conflict is seen in. A change may not lower one.
 const FOUND: [(&str, usize, usize); 14] = [
     ("conflict/date", 103, 145),
-    ("conflict/figure", 118, 150),
+    ("conflict/figure", 122, 150),
     ("conflict/name", 155, 280),
     ("conflict/polarity", 57, 175),
     ("conflict/predicate", 83, 190),
-    ("conflict/speaker", 35, 50),
+    ("conflict/speaker", 36, 50),
     ("framing/agency", 40, 65),
     ("framing/attribution", 58, 90),
     ("framing/certainty", 61, 80),

@@ -29,7 +29,7 @@ pub(super) const DETECTOR: Detector = Detector { name: "polarity-shift", find };
 /// How far from a predicate its subject and objects are looked for, across commas.
 const WIDE: usize = 18;
 /// From this score on two sentences differ in little but the denial.
-const ALIKE: f32 = 0.35;
+const ALIKE: f32 = 0.24;
 /// Of so many words behind what is denied one may be new.
 const KNOWN: usize = 4;
 /// How far from a thing the verb stands that says it was used.

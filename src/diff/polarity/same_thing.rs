@@ -10,7 +10,7 @@ use crate::rules::Props;
 /// From this score on two sentences are so much alike that one shared word beside the predicate is enough.
 const CLOSE: f32 = 0.33;
 /// From which score of their link on two sentences tell of one time that somebody spoke.
-const TOLD: f32 = 0.4;
+const TOLD: f32 = 0.39;
 /// The fewest words besides a noun that is denied that both sentences share.
 const MORE: usize = 3;
 
