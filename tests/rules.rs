@@ -105,6 +105,14 @@ fn classes_by_which_the_other_side_judges_are_checked() {
     assert!(!unknown("@modifier-*").contains("there is no word class"));
 }
 
+#[test]
+fn kinds_of_findings_that_a_rule_asks_for_are_checked() {
+    let rules = include_str!("../rules/en/framing/attribution.toml");
+    let shown = mistake("framing/a.toml", &rules.replacen("[\"conflict/figure\"", "[\"conflict/figur\"", 1));
+    let named = shown.contains("there is no kind `conflict/figur`");
+    assert!(named && shown.contains("did you mean `conflict/figure`?"), "{shown}");
+}
+
 /// A class that `Detect::classes` forgets may be misspelt unseen.
 #[test]
 fn every_class_that_a_rule_names_is_checked() {

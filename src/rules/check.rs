@@ -80,6 +80,11 @@ pub(super) fn check(file: &File, rule: &Rule, place: &Range<usize>, lexicon: &Le
     {
         return fail("units", format!("there is no unit `{unit}`"), nearest(unit, UNITS.iter().copied()));
     }
+    if let Detect::AttributionShift(settings) = &rule.detect
+        && let Some(kind) = settings.differs.iter().find(|kind| !KINDS.contains(&kind.as_str()))
+    {
+        return fail("differs", format!("there is no kind `{kind}`"), nearest(kind, KINDS.iter().copied()));
+    }
     if let Detect::Regex(settings) = &rule.detect {
         let patterns = [("one", Some(&settings.one)), ("unless_other", settings.unless_other.as_ref())];
         for (key, pattern) in patterns.into_iter().filter_map(|(key, p)| Some((key, p?))) {
