@@ -79,8 +79,15 @@ impl<'e> Event<'e> {
         }
     }
 
-    /// What the rule with this number reports: found once, for itself and for rules that ask what others found.
-    pub(super) fn found_by(&self, number: usize) -> &[Divergence] {
+    /// What the rule with this number reports. Kept, and so copied, is only what another rule asked for.
+    pub(super) fn found(&self, number: usize) -> Vec<Divergence> {
+        let Some(rule) = self.rules.rules.get(number) else { return Vec::new() };
+        let asks = |one: &Rule| matches!(&one.detect, Detect::AttributionShift(s) if s.differs.contains(&rule.kind));
+        if self.rules.rules.iter().any(asks) { self.found_by(number).to_vec() } else { diff_rule(self, rule) }
+    }
+
+    /// The same, found once for all that ask for it.
+    fn found_by(&self, number: usize) -> &[Divergence] {
         let found = |rule| diff_rule(self, rule);
         let (cell, rule) = (self.found.get(number), self.rules.rules.get(number));
         cell.zip(rule).map_or(&[], |(cell, rule)| cell.get_or_init(|| found(rule)))

@@ -189,7 +189,7 @@ pub const DETECTORS: &[Detector] = &[
 /// All divergences, most severe first, in an order that depends on nothing but the articles.
 #[must_use]
 pub fn diff(event: &Event<'_>) -> Vec<Divergence> {
-    let mut found: Vec<Divergence> = (0..event.rules.rules.len()).flat_map(|n| event.found_by(n).to_vec()).collect();
+    let mut found: Vec<Divergence> = (0..event.rules.rules.len()).flat_map(|n| event.found(n)).collect();
     stance::settle(event, &mut found);
     omission::settle(event, &mut found);
     fingerprint::assign(event, &mut found);

@@ -111,7 +111,10 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         classes,
         context,
         // "Never exceeded 90 km" denies the bound alone.
-        modality: if bound.is_some() && view.is_denied(start) { Modality::Asserted } else { view.modality(start) },
+        modality: match view.modality(start) {
+            Modality::Denied if bound.is_some() && view.is_denied(start) => Modality::Asserted,
+            meant => meant,
+        },
         part: view.part(start, end).or_else(|| whole.then_some(Part::Base)),
         further: is_further(&view, draft, (start, end), noun.end),
         source: view.source(start, end),

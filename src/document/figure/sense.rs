@@ -64,7 +64,7 @@ impl View<'_> {
                 }
                 from = further;
             }
-            if self.is_nobodys(from) || self.is_denied(from) {
+            if self.is_denied(from) {
                 bound = denied(bound);
             }
             return (Some(bound), from, end);
@@ -81,21 +81,19 @@ impl View<'_> {
         self.before(start, 1) == "to" && verb.map(|n| self.word(n)).any(|w| self.lexicon.amounts.caps.contains(w))
     }
 
-    /// "No owner will see more than 3,100 dollars": what nobody gets is the most that anybody does.
-    fn is_nobodys(&self, from: usize) -> bool {
-        let start = (from.saturating_sub(NOBODY)..from).rev().take_while(|n| self.is_word(*n)).last();
-        start.is_some_and(|n| matches!(self.word(n), "no" | "nobody" | "none"))
-    }
-
-    /// "Never exceeded 90 km", "without ever rising above 68", "did not fall below five": the bound is denied, not what is in front
-    /// of it, as in "has not worked for more than 20 days".
+    /// "Never exceeded 90 km", "without ever rising above 68", "no owner will see more than 3,100": the bound is denied, not what is
+    /// in front of it, as in "has not worked for more than 20 days", "none of more than 80 guests".
     pub(super) fn is_denied(&self, from: usize) -> bool {
-        let before = from.checked_sub(1);
-        let led = |n: usize| self.props(n).has(Props::PREPOSITION) && !matches!(self.word(n), "by" | "to" | "at");
-        let clause = |n: usize| self.is_word(n) && !self.props(n).has(Props::CLAUSE) && self.word(n) != "that";
+        let Some(before) = from.checked_sub(1) else { return false };
         let denies = |n: usize| self.lexicon.amounts.denies.contains(self.word(n));
+        let led = self.props(before).has(Props::PREPOSITION) && !matches!(self.word(before), "by" | "to" | "at");
+        if (led || matches!(self.word(before), "of" | "the")) && !denies(before) {
+            return false;
+        }
+        let clause = |n: usize| self.is_word(n) && !self.props(n).has(Props::CLAUSE) && self.word(n) != "that";
         let mut near = (from.saturating_sub(DENIAL)..from).rev().take_while(|n| clause(*n) || denies(*n));
-        before.is_some_and(|n| denies(n) || !led(n) && self.word(n) != "the") && near.any(denies)
+        let opens = (from.saturating_sub(NOBODY)..from).rev().take_while(|n| self.is_word(*n)).last();
+        near.any(denies) || opens.is_some_and(|n| matches!(self.word(n), "no" | "nobody" | "none"))
     }
 
     /// "Thirty thousand people at the very least": a bound of several words behind the noun, if no number follows.
