@@ -6,7 +6,7 @@ use super::view::View;
 use super::{Figure, Kind, Operation, Part, Unit};
 use crate::document::TokenKind;
 use crate::document::time::{Time, TimeKind};
-use crate::rules::{BoundWord, Classes, Modality};
+use crate::rules::{BoundWord, Classes};
 
 /// The figures of one sentence.
 pub(super) fn scan(sentence: usize, view: View<'_>, times: &[Time], out: &mut Vec<Figure>) {
@@ -110,11 +110,7 @@ fn figure(sentence: usize, view: View<'_>, draft: &Draft, room: (usize, usize)) 
         compound: noun.compound,
         classes,
         context,
-        // "Never exceeded 90 km" denies the bound alone.
-        modality: match view.modality(start) {
-            Modality::Denied if bound.is_some() && view.is_denied(start) => Modality::Asserted,
-            meant => meant,
-        },
+        modality: view.meant(start, bound),
         part: view.part(start, end).or_else(|| whole.then_some(Part::Base)),
         further: is_further(&view, draft, (start, end), noun.end),
         source: view.source(start, end),

@@ -83,7 +83,7 @@ impl View<'_> {
 
     /// "Never exceeded 90 km", "without ever rising above 68", "no owner will see more than 3,100": the bound is denied, not what is
     /// in front of it, as in "has not worked for more than 20 days", "none of more than 80 guests".
-    pub(super) fn is_denied(&self, from: usize) -> bool {
+    fn is_denied(&self, from: usize) -> bool {
         let Some(before) = from.checked_sub(1) else { return false };
         let denies = |n: usize| self.lexicon.amounts.denies.contains(self.word(n));
         let led = self.props(before).has(Props::PREPOSITION) && !matches!(self.word(before), "by" | "to" | "at");
@@ -178,8 +178,16 @@ impl View<'_> {
         self.lexicon.against.before(start, |n| self.word(n)).is_some()
     }
 
+    /// How a figure with this bound is meant: "never exceeded 90 km" denies the bound alone.
+    pub(super) fn meant(&self, start: usize, bound: Option<BoundWord>) -> Modality {
+        match self.modality(start) {
+            Modality::Denied if bound.is_some() && self.is_denied(start) => Modality::Asserted,
+            meant => meant,
+        }
+    }
+
     /// How the figure is meant: the nearest word of modality in front of it, inside the clause.
-    pub(super) fn modality(&self, start: usize) -> Modality {
+    fn modality(&self, start: usize) -> Modality {
         for at in (0..start).rev().take(MODAL_REACH) {
             let word = self.word(at);
             if matches!(word, ";" | "," | "“" | "\"" | "that") {
